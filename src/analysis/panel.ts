@@ -1,0 +1,100 @@
+import type { ChartOption, Format, Look } from '../charts/look'
+import type { Row } from '../model/row'
+
+/** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
+export type ColumnType =
+  | 'text'
+  | 'tier'
+  | 'count'
+  | 'money'
+  | 'share'
+  | 'index'
+  | 'score'
+  | 'number'
+  | 'days'
+  | 'date'
+  | 'month'
+export type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
+
+export interface Column {
+  name: string
+  type: ColumnType
+  /** Message key of the head. */
+  label: string
+  disclosure: Disclosure
+}
+
+/** One choice the reader has on a panel; the values live in the URL as `PANEL.NAME`. */
+export interface Control {
+  name: string
+  /** Message key of the label. */
+  label: string
+  /** Fixed options (message keys), or `dimension`: whatever dimensions the data has. */
+  options: { value: string; label: string }[] | 'dimension'
+  default: string
+}
+
+/** As of when, over which period, and what the data spans; sentences and charts may quote it. */
+export interface Frame {
+  asOf: string
+  periodStart: string
+  periodEnd: string
+  period: string
+  returns: 'net' | 'drop'
+  dataStart: string
+  dataEnd: string
+  /** Date of the review that tiers are compared with, or null. */
+  previousReview: string | null
+  /** A filter is on: figures are of the chosen customers. */
+  filtered: boolean
+  /** Present value of each control of the panel. */
+  controls: Record<string, string>
+}
+
+/** Turns figures into sentences in the reader's language. */
+export type Say = Format
+
+/**
+ * A question, declared once; page, CSV, HTML report, workbook and command line read the same declaration.
+ * Rows go SQL → compute → chart, table, sentence; nothing after `compute` calculates.
+ */
+export interface Panel {
+  id: string
+  /** Entities without which the question has no answer; the panel then says which export to add. */
+  needs: string[]
+  /** How many customers (or rows, see `n`) stand behind the figures. */
+  n(rows: Row[]): number
+  /** Below this n the panel says "too little" instead of an answer. */
+  least: number
+  controls?: Control[]
+  sql: string
+  compute?(rows: Row[], frame: Frame): Row[]
+  columns: Column[]
+  /** null: the panel has no picture (table or figures only). */
+  chart: ((rows: Row[], look: Look, frame: Frame) => ChartOption) | null
+  /** Height of the picture in px. */
+  height?: number
+  /** Filter field and value that a click on a mark of this row sets. */
+  select?(row: Row, frame: Frame): { field: string; value: string } | null
+  sentence(rows: Row[], say: Say, frame: Frame): string
+  /** Method's source (paper, package), shown under the definition. */
+  source?: string
+}
+
+/** Message keys a panel has by its id: `panel.<id>.title`, `.measure` (what, period, unit), `.definition`. */
+export const panelKey = (id: string, part: 'title' | 'measure' | 'definition'): string => `panel.${id}.${part}`
+
+export type PanelState = 'loading' | 'ready' | 'empty' | 'needs' | 'error'
+
+/** What a panel answers; frozen, so that nobody changes it and Vue does not proxy its rows. */
+export interface PanelResult {
+  id: string
+  state: PanelState
+  /** Why there is no answer, in words (message key and values). */
+  reason?: { key: string; params: Record<string, string | number> }
+  rows: Row[]
+  n: number
+  frame: Frame
+}
+
+export const definePanel = (panel: Panel): Panel => panel

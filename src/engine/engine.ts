@@ -1,0 +1,44 @@
+import type { Row } from '../model/row'
+
+/** Values bound to `?` in a statement, never glued into its text. */
+export type Bound = string | number | boolean | null
+
+/** Columns to load: every array has the same length; null is NULL. */
+export interface TableData {
+  [column: string]: (string | null)[] | Float64Array | (number | null)[]
+}
+
+/**
+ * Whoever answers SQL: DuckDB-Wasm in the page, its blocking build in tests, native DuckDB on the command line.
+ * All reject with AppError `engine.query` (params: sql, detail), `engine.memory` or `cancelled`.
+ */
+export interface Engine {
+  readonly kind: 'browser' | 'blocking' | 'native'
+  /** One SELECT → rows. DECIMAL and BIGINT arrive as numbers, DATE and TIMESTAMP as ISO text. */
+  query<T extends Row = Row>(sql: string, bound?: Bound[], signal?: AbortSignal): Promise<T[]>
+  /** One SELECT of numeric columns → typed arrays; NULL is NaN. */
+  columns(sql: string, signal?: AbortSignal): Promise<Record<string, Float64Array>>
+  /** One or more statements without a result. */
+  run(sql: string, signal?: AbortSignal): Promise<void>
+  /** Creates or replaces a table from columns in memory (text or DOUBLE). */
+  put(table: string, data: TableData): Promise<void>
+  /** Makes a file readable to SQL and returns the path to name in `read_csv`. */
+  open(file: Blob): Promise<string>
+  close(path: string): Promise<void>
+  /** Ends the engine; it answers nothing after. */
+  stop(): Promise<void>
+}
+
+/** The settings that keep the engine inside the tab (TECH: only `enable_external_access=false` stops it). */
+export const LOCKDOWN = [
+  'SET autoinstall_known_extensions=false',
+  'SET autoload_known_extensions=false',
+  "SET allowed_directories=['in/']",
+  'SET enable_external_access=false',
+  'SET lock_configuration=true',
+]
+
+/** Quotes an identifier. */
+export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
+/** Quotes a text literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

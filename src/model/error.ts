@@ -1,0 +1,39 @@
+/** Codes are the message keys: `error.<code>` in the locale files says what happened and what to do. */
+export type ErrorCode =
+  | 'cancelled'
+  | 'engine.start'
+  | 'engine.query'
+  | 'engine.memory'
+  | 'file.empty'
+  | 'file.binary'
+  | 'file.spreadsheet'
+  | 'file.noRows'
+  | 'file.noColumns'
+  | 'file.tooWide'
+  | 'file.unreadable'
+  | 'file.decode'
+  | 'file.unknown'
+  | 'view.period'
+  | 'view.date'
+  | 'document.invalid'
+  | 'condition.field'
+  | 'condition.operator'
+  | 'unexpected'
+
+/** The one error type that crosses folders: a code, the values its message needs, and what caused it. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: Record<string, string | number> = {},
+    options?: { cause?: unknown },
+  ) {
+    super(`${code} ${JSON.stringify(params)}`, options)
+    this.name = 'AppError'
+  }
+
+  /** Wraps anything thrown; an AppError passes through as it is. */
+  static from(cause: unknown, code: ErrorCode = 'unexpected'): AppError {
+    if (cause instanceof AppError) return cause
+    return new AppError(code, { detail: cause instanceof Error ? cause.message : String(cause) }, { cause })
+  }
+}

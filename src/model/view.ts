@@ -1,0 +1,64 @@
+import { AppError } from './error'
+
+/** What the reader is looking at: as of when, over which period, with which customers chosen. It is the URL. */
+export interface View {
+  /** `YYYY-MM-DD`, inclusive; null means the last date in the data. */
+  asOf: string | null
+  /** `12m`, `24m`, `all` or whole months `2011-01..2011-06`. */
+  period: string
+  returns: Returns
+  /** Field name → values kept (any of them). A filter selects, it never regrades. */
+  filter: Record<string, string[]>
+}
+export type Returns = 'net' | 'drop'
+
+export const FILTER_FIELDS = ['tier', 'segment', 'region', 'industry', 'channel', 'owner'] as const
+
+export const defaultView = (): View => ({ asOf: null, period: '12m', returns: 'net', filter: {} })
+
+type Query = Record<string, string | null | undefined | (string | null)[]>
+
+const last = (value: Query[string]): string | undefined => (Array.isArray(value) ? value.at(-1) : value) ?? undefined
+
+/** Query of the hash → view. @throws AppError `view.date`, `view.period` */
+export function parseView(query: Query): View {
+  const view = defaultView()
+  const asOf = last(query.asOf)
+  if (asOf) {
+    if (!isDate(asOf)) throw new AppError('view.date', { value: asOf })
+    view.asOf = asOf
+  }
+  const period = last(query.period)
+  if (period) {
+    if (!isPeriod(period)) throw new AppError('view.period', { value: period })
+    view.period = period
+  }
+  if (last(query.returns) === 'drop') view.returns = 'drop'
+  for (const field of FILTER_FIELDS) {
+    const raw = query[field]
+    const values = (Array.isArray(raw) ? raw : [raw]).filter((v): v is string => !!v)
+    if (values.length) view.filter[field] = values
+  }
+  return view
+}
+
+/** View → query of the hash; what is default is left out. */
+export function formatView(view: View): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  if (view.asOf) query.asOf = view.asOf
+  if (view.period !== '12m') query.period = view.period
+  if (view.returns !== 'net') query.returns = view.returns
+  for (const [field, values] of Object.entries(view.filter)) if (values.length) query[field] = values
+  return query
+}
+
+export function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+export function isPeriod(text: string): boolean {
+  if (/^(all|\d{1,3}m)$/.test(text)) return text !== '0m'
+  const months = /^(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(text)
+  return !!months && months[1]! <= months[2]!
+}
