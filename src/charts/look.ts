@@ -1,7 +1,7 @@
-import type { ECBasicOption } from 'echarts/types/dist/shared'
+import type { EChartsCoreOption } from 'echarts/core'
 
 /** An ECharts option; only `charts/` builds them, only `Chart.vue` and the report viewer draw them. */
-export type ChartOption = ECBasicOption
+export type ChartOption = EChartsCoreOption
 
 export type TierId = 'diamond' | 'gold' | 'silver' | 'ordinary'
 
