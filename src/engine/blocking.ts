@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking'
+import type { Table } from 'apache-arrow'
+import type { Row } from '../model/row'
+import { toColumns, toIpc, toRows } from './arrow'
+import { bind } from './bind'
+import { LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
+import { failure } from './failure'
+
+/** The wasm build of the page, run synchronously inside Node: what the tests of every `.sql` run on. */
+export async function openBlocking(): Promise<Engine> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'))
+  const bundle = (name: string) => ({ mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: '' })
+  const db = await createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new VoidLogger(), NODE_RUNTIME)
+  await db.instantiate(() => undefined)
+  db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
+  const connection = db.connect()
+  for (const statement of LOCKDOWN) connection.query(statement)
+  let files = 0
+
+  const ask = (sql: string, bound: Bound[] = []): Table => {
+    try {
+      return connection.query(bind(sql, bound)) as unknown as Table
+    } catch (cause) {
+      throw failure(cause, sql)
+    }
+  }
+  return {
+    kind: 'blocking',
+    query: async <T extends Row>(sql: string, bound?: Bound[]) => toRows<T>(ask(sql, bound)),
+    columns: async (sql) => toColumns(ask(sql)),
+    run: async (sql) => void ask(sql),
+    put: async (table: string, data: TableData) => {
+      ask(`DROP TABLE IF EXISTS "${table}"`)
+      connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+    },
+    open: async (file) => {
+      const path = `in/${++files}`
+      db.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()))
+      return path
+    },
+    close: async (path) => void db.dropFile(path),
+    stop: async () => {
+      connection.close()
+      db.reset()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm'
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
+import { Table, type RecordBatch } from 'apache-arrow'
+import { AppError } from '../model/error'
+import type { Row } from '../model/row'
+import { toColumns, toIpc, toRows } from './arrow'
+import { bind } from './bind'
+import { LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
+import { failure } from './failure'
+
+/**
+ * DuckDB-Wasm (EH build) from our own origin. The worker is made from a Blob, because only a Blob worker
+ * inherits the page's content-security-policy; one from a URL could reach other origins.
+ */
+export async function openBrowser(): Promise<Engine> {
+  try {
+    return await start()
+  } catch (cause) {
+    throw AppError.from(cause, 'engine.start')
+  }
+}
+
+async function start(): Promise<Engine> {
+  const source = await (await fetch(new URL(workerUrl, location.href))).text()
+  const blobUrl = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const worker = new Worker(blobUrl)
+  const db = new AsyncDuckDB(new VoidLogger(), worker)
+  await db.instantiate(new URL(wasmUrl, location.href).href)
+  URL.revokeObjectURL(blobUrl)
+  await db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
+  const connection = await db.connect()
+  for (const statement of LOCKDOWN) await connection.query(statement)
+  let files = 0
+
+  /** `send` and not `query`: only a sent statement can be cancelled. One at a time per connection. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const ask = (sql: string, bound: Bound[] = [], signal?: AbortSignal): Promise<Table> => {
+    const mine = turn.then(async () => {
+      if (signal?.aborted) throw new AppError('cancelled')
+      const stop = () => void connection.cancelSent()
+      signal?.addEventListener('abort', stop, { once: true })
+      try {
+        const batches: RecordBatch[] = []
+        for await (const batch of await connection.send(bind(sql, bound))) batches.push(batch as never)
+        return new Table(batches)
+      } catch (cause) {
+        throw failure(cause, sql)
+      } finally {
+        signal?.removeEventListener('abort', stop)
+      }
+    })
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  return {
+    kind: 'browser',
+    query: async <T extends Row>(sql: string, bound?: Bound[], signal?: AbortSignal) =>
+      toRows<T>(await ask(sql, bound, signal)),
+    columns: async (sql, signal) => toColumns(await ask(sql, [], signal)),
+    run: async (sql, signal) => void (await ask(sql, [], signal)),
+    put: async (table: string, data: TableData) => {
+      await ask(`DROP TABLE IF EXISTS "${table}"`)
+      await connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+    },
+    open: async (file) => {
+      const path = `in/${++files}`
+      await db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
+      return path
+    },
+    close: async (path) => void (await db.dropFile(path)),
+    stop: async () => {
+      await connection.close()
+      await db.terminate()
+      worker.terminate()
+    },
+  }
+}
