@@ -56,11 +56,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           },
         },
       },
-  ssr: {
-    // The command line is one file that needs nothing beside it but the native engine.
-    noExternal: true,
-    external: ['@duckdb/node-api', '@duckdb/node-bindings'],
-  },
+  // The command line is one file that needs nothing beside it but the native engine. (Vitest would obey this too.)
+  ssr: isSsrBuild ? { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings'] } : {},
   preview: { host: 'localhost', port: 4173 },
   test: {
     environment: 'node',

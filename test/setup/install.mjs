@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { fail, root, run } from './run.mjs'
 
 const packagesOf = (lockFile) => {
@@ -30,4 +30,5 @@ export function install({ quiet = false } = {}) {
     fail('npm ci failed: the dependencies could not be installed (see the messages above).')
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) install()
+const started = process.argv[1]
+if (started && realpathSync(started) === fileURLToPath(import.meta.url)) install()
