@@ -57,4 +57,6 @@ export interface Look {
   /** Colour of a rise and of a fall (red-up/green-up is the reader's choice). */
   rise: string
   fall: string
+  /** Width of the drawing in px, for decisions about what fits; 640 where it is not known. */
+  width?: number
 }
