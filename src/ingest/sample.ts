@@ -1,0 +1,95 @@
+import Papa from 'papaparse'
+import { AppError } from '../model/error'
+import { detectEncoding, type Encoding, type EncodingGuess } from './encoding'
+import { detectDialect, type Dialect } from './dialect'
+
+/** What is known of a file before it is read whole: enough to decide types and mapping. */
+export interface Sample {
+  encoding: EncodingGuess
+  dialect: Dialect
+  header: string[]
+  /** Records of head, middle and tail that have as many cells as the header. */
+  rows: string[][]
+}
+
+const HEAD = 256 << 10
+const SLICE = 64 << 10
+export const MOST_COLUMNS = 1000
+
+/** @throws AppError `file.empty`, `file.binary`, `file.spreadsheet`, `file.noColumns`, `file.noRows`, `file.tooWide` */
+export async function takeSample(
+  file: Blob,
+  name: string,
+  chosen?: { encoding?: Encoding; delimiter?: string },
+): Promise<Sample> {
+  if (file.size === 0) throw new AppError('file.empty', { file: name })
+  const slices = await readSlices(file)
+  refuseBinary(slices[0]!, name)
+  const encoding: EncodingGuess = chosen?.encoding
+    ? { encoding: chosen.encoding, reason: 'chosen' }
+    : detectEncoding(slices)
+  const texts = slices.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes))
+  refuseNul(texts[0]!, name)
+  // A slice rarely ends at a record's end: the last, broken line of a cut head is dropped.
+  const head = file.size > HEAD ? texts[0]!.slice(0, texts[0]!.lastIndexOf('\n') + 1) || texts[0]! : texts[0]!
+  const dialect = detectDialect(head, chosen?.delimiter)
+  const parse = (text: string): string[][] =>
+    Papa.parse<string[]>(text, { delimiter: dialect.delimiter, quoteChar: dialect.quote, skipEmptyLines: true }).data
+  const records = parse(head.split(/\r\n|\n|\r/).slice(dialect.skip).join('\n'))
+  const header = uniqueNames((records[0] ?? []).map((cell) => cell.trim()))
+  if (!header.length) throw new AppError('file.noColumns', { file: name })
+  if (header.length > MOST_COLUMNS)
+    throw new AppError('file.tooWide', { file: name, columns: header.length, most: MOST_COLUMNS })
+  const fits = (row: string[]) => row.length === header.length
+  const later = texts.slice(1).flatMap((text) => parse(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n'))))
+  const rows = [...records.slice(1, 2001).filter(fits), ...later.filter(fits)]
+  if (!records.slice(1).length && file.size <= HEAD) throw new AppError('file.noRows', { file: name })
+  return { encoding, dialect, header, rows }
+}
+
+async function readSlices(file: Blob): Promise<Uint8Array[]> {
+  const bytes = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer())
+  const slices = [await bytes(0, HEAD)]
+  if (file.size > 4 * HEAD) {
+    const middle = (file.size >> 1) & ~1
+    slices.push(await bytes(middle, middle + SLICE))
+    const tail = (file.size - SLICE) & ~1
+    slices.push(await bytes(tail, file.size))
+  }
+  return slices
+}
+
+/** First bytes of formats that are not text, so that the message can name them. */
+const SIGNATURES: [string, number[], 'file.binary' | 'file.spreadsheet'][] = [
+  ['XLSX / ZIP', [0x50, 0x4b, 3, 4], 'file.spreadsheet'],
+  ['XLS', [0xd0, 0xcf, 0x11, 0xe0], 'file.spreadsheet'],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47], 'file.binary'],
+  ['JPEG', [0xff, 0xd8, 0xff], 'file.binary'],
+  ['GIF', [0x47, 0x49, 0x46, 0x38], 'file.binary'],
+  ['PDF', [0x25, 0x50, 0x44, 0x46], 'file.binary'],
+  ['GZIP', [0x1f, 0x8b], 'file.binary'],
+  ['Parquet', [0x50, 0x41, 0x52, 0x31], 'file.binary'],
+]
+
+function refuseBinary(head: Uint8Array, name: string): void {
+  for (const [kind, bytes, code] of SIGNATURES)
+    if (bytes.every((byte, i) => head[i] === byte)) throw new AppError(code, { file: name, kind })
+}
+
+/** A text file has no NUL in UTF-8; many of them mean that this is no text at all. */
+function refuseNul(text: string, name: string): void {
+  let zeros = 0
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 0) zeros++
+  if (zeros > text.length / 50) throw new AppError('file.binary', { file: name, kind: '?' })
+}
+
+/** Empty and repeated header names get a position, so that every column can be addressed. */
+function uniqueNames(cells: string[]): string[] {
+  const seen = new Map<string, number>()
+  return cells.map((cell, i) => {
+    const name = cell.replace(/^\uFEFF/, '').replace(/\0/g, '') || `column ${i + 1}`
+    const before = seen.get(name) ?? 0
+    seen.set(name, before + 1)
+    return before ? `${name} (${before + 1})` : name
+  })
+}
