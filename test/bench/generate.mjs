@@ -1,0 +1,141 @@
+// Orders for the benches: `node test/bench/generate.mjs [ROWS] [FILE]`. The same rows for the same number, on every machine.
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const DAYS = 1096 // 2023-01-01 … 2025-12-31
+const START = Date.UTC(2023, 0, 1)
+const REGIONS = [
+  ['华东', 0.36],
+  ['华南', 0.24],
+  ['华北', 0.17],
+  ['华中', 0.1],
+  ['西南', 0.08],
+  ['东北', 0.03],
+  ['西北', 0.02],
+]
+const CHANNELS = [
+  ['app', 0.38],
+  ['store', 0.27],
+  ['online', 0.2],
+  ['partner', 0.1],
+  ['phone', 0.05],
+]
+const CATEGORIES = [
+  ['grocery', 0.3],
+  ['apparel', 0.22],
+  ['beauty', 0.16],
+  ['home', 0.14],
+  ['digital', 0.1],
+  ['sports', 0.06],
+  ['books', 0.02],
+]
+
+/** Mulberry32: numbers in [0, 1) from a seed. */
+function random(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** A thousand slots filled by weight: a draw is one look-up. */
+function slots(weighted) {
+  const filled = []
+  for (const [name, weight] of weighted)
+    filled.push(...Array.from({ length: Math.round(weight * 1000) }, () => name))
+  return (u) => filled[Math.min(filled.length - 1, Math.floor(u * filled.length))]
+}
+
+const pad2 = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+const days = Array.from({ length: DAYS }, (_, day) =>
+  new Date(START + day * 86_400_000).toISOString().slice(0, 10),
+)
+
+/**
+ * Writes `rows` orders of `rows / 10` customers, in the order of time. Few customers bring most of the money; each has a
+ * time of coming and going, so that there is something to retain and to lose.
+ */
+export function generate(rows, file, seed = 20260101) {
+  const next = random(seed)
+  const region = slots(REGIONS)
+  const channel = slots(CHANNELS)
+  const category = slots(CATEGORIES)
+  const customers = Math.max(1, Math.floor(rows / 10))
+  const regionOf = Array.from({ length: customers }, () => region(next()))
+  const level = new Float64Array(customers)
+  const comes = new Float32Array(customers)
+  const goes = new Float32Array(customers)
+  for (let i = 0; i < customers; i++) {
+    // Sum of uniforms: near enough to a normal, and fast.
+    level[i] = Math.exp(4.4 + 1.1 * (next() + next() + next() + next() - 2) * 1.73)
+    comes[i] = next() < 0.4 ? 0 : next() * 0.95
+    goes[i] = next() < 0.45 ? 1 : comes[i] + next() * (1.2 - comes[i])
+  }
+  // Every tenth order belongs to the next customer of a fixed walk, so that each customer has one; the rest are skewed.
+  const stride = 7919
+  const pick = (row, time) => {
+    if (row % 10 === 0) return ((row / 10) * stride) % customers
+    let chosen = 0
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const u = next()
+      chosen = Math.floor(customers * (0.05 * u + 0.95 * u ** 2.4))
+      if (time >= comes[chosen] && time <= goes[chosen]) break
+    }
+    return chosen
+  }
+
+  mkdirSync(dirname(file), { recursive: true })
+  const part = `${file}.part`
+  const out = openSync(part, 'w')
+  let text = 'order_id,customer_id,ordered_at,amount,region,channel,category\n'
+  for (let row = 0; row < rows; row++) {
+    const time = row / rows
+    const customer = pick(row, time)
+    const day = Math.floor(time * DAYS)
+    const amount = (level[customer] * (0.4 + 1.2 * next())).toFixed(2)
+    const clock = `${pad2[8 + Math.floor(next() * 14)]}:${pad2[Math.floor(next() * 60)]}:${pad2[Math.floor(next() * 60)]}`
+    text += `${10_000_001 + row},C${1_000_001 + customer},${days[day]} ${clock},${amount},${regionOf[customer]},${channel(next())},${category(next())}\n`
+    if (text.length > 4_000_000) {
+      writeSync(out, text)
+      text = ''
+    }
+  }
+  writeSync(out, text)
+  closeSync(out)
+  renameSync(part, file)
+  return { rows, customers, bytes: statSync(file).size }
+}
+
+/** The bench's file of so many rows, made unless it is there. */
+export function ordersFile(rows) {
+  const file = fileURLToPath(new URL(`./data/orders-${rows}.csv`, import.meta.url))
+  if (!existsSync(file)) generate(rows, file)
+  return file
+}
+
+const started = process.argv[1]
+if (started && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  const rows = Number(process.argv[2] ?? 1_000_000)
+  if (!Number.isInteger(rows) || rows < 1)
+    throw new Error('Usage: node test/bench/generate.mjs [ROWS] [FILE]')
+  const file = process.argv[3] ?? fileURLToPath(new URL(`./data/orders-${rows}.csv`, import.meta.url))
+  const begin = performance.now()
+  const { customers, bytes } = generate(rows, file)
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+  console.log(
+    `${rows} orders of ${customers} customers, ${(bytes / 1e6).toFixed(0)} MB, ${seconds} s: ${file}`,
+  )
+}
