@@ -1,6 +1,6 @@
 import { formatOf, known } from './cells'
 import type { ChartOption, Look, TierId } from './look'
-import type { Scale } from './ramp'
+import { mix, type Scale } from './ramp'
 import { ellipsis, measure, widest } from './text'
 import { base, size, tierDecal, tip, tooltip, widthOf } from './theme'
 
@@ -62,8 +62,12 @@ export const bars = (input: BarsInput, look: Look): ChartOption => {
     value: { fontSize: size.label, fontWeight: 600, color: palette.ink, fontFamily: look.font },
     note: { fontSize: size.axis, color: palette.ink3, fontFamily: look.font, padding: [0, 0, 0, 8] },
   }
-  const label = (at: number) =>
-    rows[at]!.note ? `{value|${written[at]}}{note|${rows[at]!.note}}` : `{value|${written[at]}}`
+  // Braces would be read as styles of the label.
+  const plain = (words: string): string => words.replace(/[{}]/g, '')
+  const label = (at: number): string => {
+    const note = rows[at]!.note
+    return `{value|${plain(written[at]!)}}` + (note ? `{note|${plain(note)}}` : '')
+  }
   const reference = known(input.reference?.value)
 
   return {
@@ -82,24 +86,30 @@ export const bars = (input: BarsInput, look: Look): ChartOption => {
       },
     },
     grid: {
-      left: labels + 12 + (negative ? figures + 10 : 0),
+      left: labels + (negative ? figures + 22 : 12),
       right: figures + 16,
       top: reference === null ? 4 : 22,
       bottom: 4,
     },
-    xAxis: { type: 'value', show: false, ...(negative ? {} : { min: 0 }) },
+    // Bars fill the width they have: from the smallest (or 0) to the largest, the reference included.
+    xAxis: {
+      type: 'value',
+      show: false,
+      min: (range: { min: number }) => Math.min(0, range.min, reference ?? 0),
+      max: (range: { max: number }) => Math.max(0, range.max, reference ?? 0) || 1,
+    },
     yAxis: {
       type: 'category',
       inverse: true,
       data: rows.map((row) => row.key),
       axisTick: { show: false },
-      axisLine: { show: true, onZero: false, lineStyle: { color: palette.line } },
+      axisLine: { show: true, lineStyle: { color: negative ? palette.ink3 : palette.line } },
       axisLabel: {
         interval: 0,
         color: palette.ink2,
         fontSize: size.label,
         fontFamily: look.font,
-        margin: 10,
+        margin: negative ? figures + 20 : 10,
         formatter: (_: string, at: number) => ellipsis(rows[at]!.label, labels, size.label),
       },
     },
@@ -118,8 +128,12 @@ export const bars = (input: BarsInput, look: Look): ChartOption => {
             formatter: () => label(at),
           },
           itemStyle: {
-            color: row.tier ? palette.tier[row.tier] : palette.accent,
-            opacity: picked && !row.selected ? 0.35 : 1,
+            // Mixed, not transparent: opacity would fade the label too.
+            color: mix(
+              row.tier ? palette.tier[row.tier] : palette.accent,
+              palette.panel,
+              picked && !row.selected ? 0.6 : 0,
+            ),
             borderRadius: (values[at] ?? 0) < 0 ? [2, 0, 0, 2] : [0, 2, 2, 0],
             ...(row.tier && look.decal ? { decal: tierDecal(row.tier, look) } : {}),
           },

@@ -11,6 +11,8 @@ export interface DirectLabel {
   weight?: number
   /** Draw a dot at the point. */
   dot?: string
+  /** Px below the point that the label wants to stand. */
+  below?: number
   data?: object
 }
 
@@ -48,7 +50,7 @@ export const directLabels = (labels: DirectLabel[], look: Look, id = 'labels', o
     const area = params.coordSys as unknown as { y: number; height: number }
     const points = labels.map((label) => api.coord([label.x, label.y]))
     const heights = spread(
-      points.map((point) => point[1]!),
+      points.map((point, at) => point[1]! + (labels[at]!.below ?? 0)),
       area.y + 4,
       area.y + area.height - 6,
     )
@@ -56,7 +58,7 @@ export const directLabels = (labels: DirectLabel[], look: Look, id = 'labels', o
     const label = labels[at]!
     const [x, y] = points[at]! as [number, number]
     const textY = heights[at]!
-    const moved = Math.abs(textY - y) > 3
+    const moved = Math.abs(textY - y - (label.below ?? 0)) > 3
     const away = offset + (moved ? 8 : 0)
     const width = measure(label.text, 12, label.weight)
     const left = x + away + width > api.getWidth()
@@ -92,6 +94,9 @@ export const directLabels = (labels: DirectLabel[], look: Look, id = 'labels', o
             fontSize: 12,
             fontWeight: label.weight ?? 400,
             fill: label.color,
+            // A halo keeps the text readable where it crosses a line.
+            stroke: look.palette.panel,
+            lineWidth: 3,
             align: left ? 'right' : 'left',
             verticalAlign: 'middle',
           },

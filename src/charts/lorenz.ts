@@ -106,6 +106,7 @@ export const lorenz = (input: LorenzInput, look: Look): ChartOption => {
           color: palette.ink,
           weight: 600,
           dot: palette.accent,
+          below: 9,
         })),
         look,
         'marks',

@@ -1,8 +1,8 @@
 import { cellSeries, cellTip, formatOf, known, silentVisualMap, type Cell } from './cells'
 import type { ChartOption, Look } from './look'
-import type { Scale } from './ramp'
+import { mix, type Scale } from './ramp'
 import { ellipsis, measure, widest } from './text'
-import { axis, base, size, tip, tooltip, widthOf } from './theme'
+import { axis, base, size, tooltip, widthOf } from './theme'
 
 export interface MatrixHead {
   key: string
@@ -175,7 +175,7 @@ export const matrix = (input: MatrixInput, look: Look, height = 264): ChartOptio
       yAxisIndex: at,
       barWidth: '56%',
       barMaxWidth: horizontal ? 12 : 28,
-      itemStyle: { color: palette.ink3, opacity: 0.45, borderRadius: 2 },
+      itemStyle: { color: mix(palette.ink3, palette.panel, 0.55), borderRadius: 2 },
       label: {
         show: true,
         position: horizontal ? 'right' : 'top',
@@ -200,17 +200,9 @@ export const matrix = (input: MatrixInput, look: Look, height = 264): ChartOptio
   if (room.right === RIGHT) bars(rows, 'right')
   if (room.top === TOP) bars(columns, 'top')
 
-  const headTip = (params: { componentType?: string; value?: string }) => {
-    const head = [...rows, ...columns].find((each) => each.key === params.value)
-    return head ? tip(look, head.label, []) : ''
-  }
-  const cell = cellTip(look)
   return {
     ...base(look, input.summary),
-    tooltip: {
-      ...tooltip(look),
-      formatter: (params: Parameters<typeof cell>[0]) => cell(params) || headTip(params as never),
-    },
+    tooltip: { ...tooltip(look), formatter: cellTip(look) },
     grid: grids,
     xAxis: xAxes,
     yAxis: yAxes,

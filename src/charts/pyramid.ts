@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts'
 import type { ChartOption, Look, TierId } from './look'
+import { placeTexts, stepWidths, type Line } from './steps'
 import { ellipsis, measure, widest } from './text'
 import { base, size, tierDecal, tip, tooltip } from './theme'
 
@@ -35,17 +36,6 @@ export interface PyramidInput {
     /** The count with its unit in the left column (`186 位`); the plain count when absent. */
     customers?: (count: number) => string
   }
-}
-
-const THINNEST = 10
-
-/**
- * Width of each step in px. Grows with the customers to the power of 0.6, so that a tip of 3 % stays visible and
- * a step is always wider than one with fewer customers; an empty or hidden step keeps the thinnest width.
- */
-export const stepWidths = (counts: (number | null)[], widest: number): number[] => {
-  const most = Math.max(1, ...counts.map((count) => count ?? 0))
-  return counts.map((count) => THINNEST + (widest - THINNEST) * (Math.max(0, count ?? 0) / most) ** 0.6)
 }
 
 const changeText = (change: number, look: Look): string =>
@@ -114,35 +104,49 @@ export const pyramid = (input: PyramidInput, look: Look): ChartOption => {
       name,
       x,
       y,
+      z2: 3,
       style: { text: content, fontFamily: look.font, verticalAlign: 'middle', ...style },
     })
 
-    // Inside the step where it fits, beside it where it does not.
-    const count = step.count == null ? text.hidden : format.count(step.count)
-    const change = step.change == null ? '' : changeText(step.change, look)
-    const countWidth = measure(count, size.strong, 600)
-    const changeWidth = change ? measure(change, size.label) + 8 : 0
-    const countInside = !hollow && countWidth + 10 <= stepWidth
-    const changeInside = countInside && countWidth + changeWidth + 16 <= stepWidth
-    const inside = countWidth + (changeInside ? changeWidth : 0)
-    const countX = countInside ? center - inside / 2 : center + stepWidth / 2 + 8
-    const changeX = changeInside
-      ? countX + countWidth + 8
-      : countInside
-        ? center + stepWidth / 2 + 8
-        : countX + countWidth + 8
-    const changeColor = changeInside
-      ? on
-      : !step.change
-        ? palette.ink3
-        : step.change > 0
-          ? look.rise
-          : look.fall
+    const written = {
+      count: step.count == null ? text.hidden : format.count(step.count),
+      change: step.change == null ? '' : changeText(step.change, look),
+    }
+    const widths = {
+      count: measure(written.count, size.strong, 600),
+      change: written.change ? measure(written.change, size.label) : 0,
+    }
+    const room = left + layout.steps + layout.gap - center - 6
+    const lines = placeTexts({ width: stepWidth, height: tall, hollow }, widths, room)
+    const direction = Math.sign(step.change ?? 0)
+    const changeColor = [look.fall, palette.ink3, look.rise][direction + 1]!
+    const styled = (line: Line) => ({
+      rich: {
+        count: {
+          fontSize: size.strong,
+          fontWeight: 600,
+          fontFamily: look.font,
+          fill: line.inside ? on : palette.ink,
+        },
+        change: {
+          fontSize: size.label,
+          fontFamily: look.font,
+          fill: line.inside ? on : changeColor,
+          padding: line.texts.length > 1 ? [0, 0, 0, 8] : 0,
+        },
+      },
+      align: line.align,
+      // A text on a pattern stands on a plate of the plain colour.
+      ...(decal && line.inside ? { backgroundColor: fill, padding: [2, 4], borderRadius: 3 } : {}),
+    })
 
     const revenueX = left + layout.steps + layout.gap
     const barWidth = step.revenueShare && most > 0 ? Math.max(2, (step.revenueShare / most) * layout.bar) : 0
     const barThin = barWidth > 0 && barWidth < 6
     const figureX = revenueX + (barWidth ? barWidth + 8 : 0)
+
+    const amount = layout.withAmount ? layout.amounts[row]! : ''
+    const figures = `{share|${layout.shares[row]!}}` + (amount && `{amount|${amount}}`)
 
     return {
       type: 'group',
@@ -178,24 +182,15 @@ export const pyramid = (input: PyramidInput, look: Look): ChartOption => {
                 lineWidth: step.selected ? 2 : 0,
               },
         },
-        ...(decal && countInside
-          ? [
-              {
-                type: 'rect',
-                name: 'plate',
-                shape: { x: countX - 6, y: middle - 10, width: inside + 12, height: 20, r: 3 },
-                style: { fill },
-              },
-            ]
-          : []),
-        label('count', countX, middle, count, {
-          fontSize: size.strong,
-          fontWeight: 600,
-          fill: countInside ? on : palette.ink,
-        }),
-        ...(change
-          ? [label('change', changeX, middle, change, { fontSize: size.label, fill: changeColor })]
-          : []),
+        ...lines.map((line) =>
+          label(
+            line.texts.join('-'),
+            center + line.x,
+            middle + line.y,
+            line.texts.map((name) => `{${name}|${written[name]}}`).join(''),
+            styled(line),
+          ),
+        ),
         ...(step.threshold && row < steps.length - 1
           ? [
               label(
@@ -218,21 +213,17 @@ export const pyramid = (input: PyramidInput, look: Look): ChartOption => {
           transition: ['shape'],
           style: { fill, decal, stroke: barThin ? palette.ink : undefined, lineWidth: barThin ? 1 : 0 },
         },
-        label('share', figureX, middle, layout.shares[row]!, { fontSize: size.strong, fill: palette.ink }),
-        ...(layout.withAmount && layout.amounts[row]
-          ? [
-              label(
-                'amount',
-                figureX + measure(layout.shares[row]!, size.strong) + 6,
-                middle,
-                layout.amounts[row]!,
-                {
-                  fontSize: size.label,
-                  fill: palette.ink3,
-                },
-              ),
-            ]
-          : []),
+        label('figures', figureX, middle, figures, {
+          rich: {
+            share: { fontSize: size.strong, fontFamily: look.font, fill: palette.ink },
+            amount: {
+              fontSize: size.label,
+              fontFamily: look.font,
+              fill: palette.ink3,
+              padding: [0, 0, 0, 6],
+            },
+          },
+        }),
       ],
     }
   }

@@ -1,6 +1,7 @@
 const hex = (value: number): string => Math.round(value).toString(16).padStart(2, '0')
 
-const mix = (from: string, to: string, t: number): string =>
+/** Colour `t` (0…1) of the way from one `#RRGGBB` to another. */
+export const mix = (from: string, to: string, t: number): string =>
   '#' +
   [1, 3, 5]
     .map((at) => {

@@ -91,7 +91,7 @@ export const tooltip = ({ palette, font: family, motion }: Look) => ({
   textStyle: { color: palette.ink, fontSize: 12.5, fontFamily: family, fontWeight: 'normal' as const },
   extraCssText:
     'border-radius:8px;box-shadow:0 6px 20px rgba(16,21,29,.14);max-width:320px;white-space:normal;' +
-    'overflow-wrap:anywhere;font-variant-numeric:tabular-nums',
+    'overflow-wrap:anywhere',
 })
 
 /** Tooltip content: a title and lines of label and value, each escaped; lines without a value are left out. */
@@ -105,7 +105,7 @@ export const tip = (
     .map(
       ([label, value]) =>
         `<span style="color:${look.palette.ink2}">${escape(label)}</span>` +
-        `<span style="text-align:right">${escape(value)}</span>`,
+        `<span style="text-align:right;font-variant-numeric:tabular-nums">${escape(value)}</span>`,
     )
     .join('')
   return (

@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'ec
 import { formatOf, known } from './cells'
 import { directLabels, type DirectLabel } from './direct'
 import type { ChartOption, Look } from './look'
-import type { Scale } from './ramp'
+import { mix, type Scale } from './ramp'
 import { ellipsis, measure, widest } from './text'
 import { axis, base, hatch, size, tip, tooltip, widthOf } from './theme'
 
@@ -106,11 +106,12 @@ const earlySeries = (early: number[], periods: number, label: string, look: Look
         {
           type: 'text',
           x: x + 6,
-          y: area.y + 6,
+          y: area.y + area.height - 8,
           style: {
             text,
             fontFamily: look.font,
             fontSize: size.axis,
+            verticalAlign: 'bottom',
             fill: look.palette.ink3,
             backgroundColor: look.palette.panel,
             padding: [1, 4],
@@ -173,6 +174,7 @@ export const trend = (input: TrendInput, look: Look): ChartOption => {
     size.label,
     600,
   )
+  const pale = mix(palette.line, palette.ink3, look.theme === 'dark' ? 0.14 : 0.08)
   const narrow = widthOf(look) < 480
   const ticks = widest(
     shown.map((value) => write.short(value)),
@@ -260,8 +262,8 @@ export const trend = (input: TrendInput, look: Look): ChartOption => {
               data: before.map((value, at) =>
                 point(value, at, { symbol: lonely(before, at) ? 'circle' : 'none', symbolSize: 9 }),
               ),
-              itemStyle: { color: palette.line, opacity: 1 },
-              lineStyle: { color: palette.line, width: 6, cap: 'round', join: 'round' },
+              itemStyle: { color: pale },
+              lineStyle: { color: pale, width: 6, cap: 'round', join: 'round' },
             },
           ]
         : []),

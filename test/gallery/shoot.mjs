@@ -45,7 +45,17 @@ for (const [name, theme, lang, width] of [
   await page.waitForSelector('[role=img] canvas')
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(500)
-  await page.screenshot({ path: `${out}/${name}.png`, fullPage: true })
+  // In pieces, so that they are looked at in their real size.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  for (let y = 0, piece = 1; y < height; y += 1200, piece++)
+    await page.screenshot({
+      path: `${out}/${name}-${piece}.png`,
+      fullPage: true,
+      clip: { x: 0, y, width, height: Math.min(1200, height - y) },
+    })
+  await page.mouse.move(width / 2 - (width > 700 ? 300 : 0), 260)
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: `${out}/${name}-tooltip.png` })
   await page.close()
 }
 await browser.close()
