@@ -10,30 +10,24 @@ export interface Dialect {
 
 const DELIMITERS = [',', '\t', ';', '|', '，']
 const KNOWN = new Set(ENTITIES.flatMap((e) => e.fields.flatMap((f) => f.synonyms.map(normalise))))
-const LINES = 60
+const RECORDS = 200
 
 /**
- * Delimiter and header line from the first lines: the delimiter that cuts most lines into the same number (> 1) of
- * cells; the header is the first line with that many cells, or the one with more names that the model knows.
+ * Delimiter and header line from the head of a file: the delimiter that cuts most records into the same number (> 1)
+ * of cells; the header is the record of that width with the most names that the model knows, the first of equals.
  */
 export function detectDialect(text: string, chosen?: string): Dialect {
-  const lines = text.split(/\r\n|\n|\r/).slice(0, LINES)
-  const candidates = chosen ? [chosen] : DELIMITERS
-  let best: { delimiter: string; score: number; width: number; counts: number[] } | null = null
-  for (const delimiter of candidates) {
-    const counts = lines.map((line) => (line === '' ? 0 : cut(line, delimiter).length))
-    const filled = counts.filter((count) => count > 0)
+  let best = { delimiter: chosen ?? ',', score: -1, width: 1, records: [] as string[][] }
+  for (const delimiter of chosen ? [chosen] : DELIMITERS) {
+    const records = Papa.parse<string[]>(text, { delimiter, quoteChar: '"', preview: RECORDS }).data
+    const filled = records.filter((record) => record.length > 1 || record[0] !== '').map((record) => record.length)
     const width = mode(filled)
     const agree = filled.filter((count) => count === width).length / Math.max(1, filled.length)
     const score = width > 1 ? agree + Math.min(width, 50) / 1000 : 0
-    if (!best || score > best.score) best = { delimiter, score, width, counts }
+    if (score > best.score) best = { delimiter, score, width, records }
   }
-  const { delimiter, width, counts } = best!
-  return { delimiter, quote: '"', skip: headerLine(lines, counts, width, delimiter) }
+  return { delimiter: best.delimiter, quote: '"', skip: headerLine(best.records, best.width) }
 }
-
-const cut = (line: string, delimiter: string): string[] =>
-  Papa.parse<string[]>(line, { delimiter, quoteChar: '"' }).data[0] ?? []
 
 function mode(counts: number[]): number {
   const tally = new Map<number, number>()
@@ -41,13 +35,17 @@ function mode(counts: number[]): number {
   return [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1
 }
 
-function headerLine(lines: string[], counts: number[], width: number, delimiter: string): number {
-  let best = -1
+/** Physical lines before the header record: a quoted cell may hold line breaks of its own. */
+function headerLine(records: string[][], width: number): number {
+  let best = 0
   let most = -1
-  lines.slice(0, 40).forEach((line, i) => {
-    if (counts[i] !== width && counts[i] !== width + 1) return
-    const known = cut(line, delimiter).filter((cell) => KNOWN.has(normalise(cell))).length
-    if (known > most) [best, most] = [i, known]
-  })
-  return Math.max(0, best)
+  let line = 0
+  for (const record of records.slice(0, 40)) {
+    if (record.length === width || record.length === width + 1) {
+      const known = record.filter((cell) => KNOWN.has(normalise(cell))).length
+      if (known > most) [best, most] = [line, known]
+    }
+    line += 1 + record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+  }
+  return best
 }

@@ -65,6 +65,8 @@ function classified(source: SourceTable): string {
     CASE WHEN amount < 0 THEN amount WHEN ${positive} AND state = 'returned' THEN -amount ELSE 0 END::DECIMAL(18, 4) AS refunded`
 }
 
+const LINE_CELLS = entity('order_lines').fields.filter((f) => !['order_id', 'amount', 'status'].includes(f.name))
+
 /** Every row of an order file with its order's fields, its amount and the state that its status means. */
 function rowsView(source: SourceTable): string {
   const status = has(source, 'orders.status') ? '"orders.status"' : has(source, 'order_lines.status') ? '"order_lines.status"' : null
@@ -72,7 +74,8 @@ function rowsView(source: SourceTable): string {
   const join = status ? `LEFT JOIN order_state s ON s.status = ${status}` : ''
   return `CREATE OR REPLACE VIEW rows_${source.id} AS WITH named AS (
     SELECT ${orderId(source)} AS order_id, ${cells(source, 'orders', ['order_id', 'amount']).join(', ')},
-      ${cell(source, 'order_lines', 'quantity', 'quantity')} AS quantity, ${amount(source)} AS amount, ${state} AS state
+      ${[...LINE_CELLS].map((f) => `${cell(source, 'order_lines', f.name, f.type)} AS ${f.name}`).join(', ')},
+      ${amount(source)} AS amount, ${state} AS state
     FROM ${ident(source.table)} ${join})
     SELECT *, ${classified(source)} FROM named`
 }
@@ -99,7 +102,13 @@ const needsLines = (source: SourceTable): boolean => !pricedByLine(source) && !h
  * a table where rows must be summed or several files overlap (the newest file's order wins).
  * Returns how many orders of older files were replaced.
  */
-export async function buildOrders(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<number> {
+export async function buildSales(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<number> {
+  const replaced = await buildOrders(engine, sources, signal)
+  await engine.run(linesView(sources.filter(holds('order_lines'))))
+  return replaced
+}
+
+async function buildOrders(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<number> {
   const files = sources.filter(holds('orders'))
   await buildStates(engine, files)
   for (const source of files) await engine.run(rowsView(source))
@@ -163,7 +172,6 @@ const emptyOrders = (): string =>
 
 /** The other entities as views, lines and customers included; every one exists, empty where no file holds it. */
 export async function buildOthers(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<void> {
-  await engine.run(linesView(sources.filter(holds('order_lines'))))
   await buildCustomers(engine, sources.filter(holds('customers')), signal)
   for (const { name, fields } of ENTITIES) {
     if (['orders', 'order_lines', 'customers'].includes(name)) continue
@@ -173,16 +181,20 @@ export async function buildOthers(engine: Engine, sources: SourceTable[], signal
   }
 }
 
+/** Lines with their order's customer, day and sale: from the row itself in a flat file, else through the order. */
 function linesView(files: SourceTable[]): string {
-  const fields = entity('order_lines').fields
-  const parts = files.map((s) => `SELECT ${fields
-    .map((f) => {
-      if (f.name === 'amount') return `${amount(s)} AS amount`
-      if (f.name === 'order_id') return `${orderId(s)} AS order_id`
-      return `${cell(s, 'order_lines', f.name, f.type)} AS ${f.name}`
-    })
-    .join(', ')} FROM ${ident(s.table)}`)
-  const empty = `SELECT ${fields.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')} WHERE false`
+  const names = LINE_CELLS.map((f) => f.name).join(', ')
+  const parts = files.map((s) =>
+    holds('orders')(s)
+      ? `SELECT order_id, customer_id, ordered_at, ${names}, amount, sold FROM rows_${s.id}`
+      : `SELECT l.order_id, o.customer_id, o.ordered_at, ${names}, l.amount,
+          CASE WHEN l.amount > 0 AND o.sold > 0 THEN l.amount ELSE 0 END AS sold
+         FROM (SELECT ${orderId(s)} AS order_id, ${LINE_CELLS.map((f) => `${cell(s, 'order_lines', f.name, f.type)} AS ${f.name}`).join(', ')}, ${amount(s)} AS amount FROM ${ident(s.table)}) AS l
+         LEFT JOIN orders AS o USING (order_id)`,
+  )
+  const empty = `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
+    ${LINE_CELLS.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')},
+    NULL::DECIMAL(18, 4) AS amount, NULL::DECIMAL(18, 4) AS sold WHERE false`
   return `CREATE OR REPLACE VIEW order_lines AS ${parts.length ? parts.join(' UNION ALL ') : empty}`
 }
 

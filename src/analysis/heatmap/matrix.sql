@@ -1,0 +1,38 @@
+-- Any two dimensions of the customers x a metric; at most 20 rows and 12 columns, the rest as "others".
+WITH picked AS (
+  SELECT
+    max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
+    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension
+  FROM controls WHERE panel = 'heatmap.matrix'
+),
+both_sides AS (
+  SELECT a.customer_id, a.value AS row_value, b.value AS column_value
+  FROM picked AS k
+  JOIN customer_dimension AS a ON a.name = k.row_dimension
+  JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.customer_id = a.customer_id
+  SEMI JOIN scope_customers AS s ON s.customer_id = a.customer_id
+),
+top_rows AS (
+  SELECT row_value FROM both_sides GROUP BY row_value ORDER BY count(*) DESC, row_value LIMIT 20
+),
+top_columns AS (
+  SELECT column_value FROM both_sides GROUP BY column_value ORDER BY count(*) DESC, column_value LIMIT 12
+),
+folded AS (
+  SELECT
+    CASE WHEN x.row_value IN (SELECT row_value FROM top_rows) THEN x.row_value ELSE chr(1) END AS row_value,
+    CASE WHEN x.column_value IN (SELECT column_value FROM top_columns) THEN x.column_value ELSE chr(1) END AS column_value,
+    coalesce(c.revenue, 0) AS revenue,
+    coalesce(c.orders, 0) AS orders
+  FROM both_sides AS x
+  LEFT JOIN customer_period AS c ON c.customer_id = x.customer_id
+)
+SELECT
+  row_value,
+  column_value,
+  count(*) AS customers,
+  sum(revenue)::DOUBLE AS revenue,
+  sum(orders)::DOUBLE AS orders
+FROM folded
+GROUP BY row_value, column_value
+ORDER BY row_value, column_value;

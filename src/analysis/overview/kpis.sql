@@ -1,0 +1,65 @@
+-- One row: the headline figures of the chosen customers in the period, and of the period before where the data reach.
+WITH chosen AS (
+  SELECT c.*
+  FROM customer_period AS c
+  SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
+),
+bought AS (
+  SELECT
+    count_if(orders > 0) AS customers,
+    coalesce(sum(orders), 0) AS orders,
+    coalesce(sum(revenue), 0) AS revenue,
+    count_if(orders > 1) AS repeaters,
+    coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
+    count_if(orders = 0) AS customers_without_purchase,
+    count_if(orders_before > 0) AS customers_before,
+    coalesce(sum(orders_before), 0) AS orders_before,
+    coalesce(sum(revenue_before), 0) AS revenue_before,
+    count_if(orders_before > 1) AS repeaters_before
+  FROM chosen
+),
+present AS (
+  SELECT
+    count_if(g.active) AS active_customers,
+    count_if(g.at_risk) AS at_risk_customers,
+    coalesce(sum(CASE WHEN g.at_risk THEN f.revenue_12m ELSE 0 END), 0) AS revenue_at_risk,
+    any_value(w.days) AS churn_days
+  FROM customer_signal AS g
+  SEMI JOIN scope_customers AS s ON s.customer_id = g.customer_id
+  JOIN customer_facts AS f ON f.customer_id = g.customer_id, params AS p, churn_window AS w
+  WHERE f.as_of = p.as_of
+),
+-- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.
+unnamed AS (
+  SELECT coalesce(sum(o.sold + o.refunded), 0) AS sales_without_customer, count_if(o.sold > 0) AS orders_without_customer
+  FROM orders AS o, params AS p
+  WHERE o.customer_id IS NULL AND o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
+),
+answers AS (
+  SELECT f.score
+  FROM feedback AS f, params AS p
+  WHERE f.score BETWEEN 0 AND 10 AND f.scale_min = 0 AND f.scale_max = 10 AND coalesce(f.is_overall, true)
+    AND (f.submitted_at IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
+    AND (f.customer_id IS NULL OR f.customer_id IN (SELECT customer_id FROM scope_customers))
+),
+voiced AS (
+  SELECT count(*) AS nps_n, avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_mean,
+    var_pop(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_variance
+  FROM answers
+)
+SELECT
+  b.customers, b.orders::DOUBLE AS orders, b.revenue::DOUBLE AS revenue,
+  b.repeaters / nullif(b.customers, 0) AS repeat_rate,
+  n.active_customers, n.at_risk_customers, n.revenue_at_risk::DOUBLE AS revenue_at_risk, n.churn_days,
+  CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,
+  CASE WHEN p.before_start IS NOT NULL THEN b.orders_before::DOUBLE END AS orders_before,
+  CASE WHEN p.before_start IS NOT NULL THEN b.revenue_before::DOUBLE END AS revenue_before,
+  CASE WHEN p.before_start IS NOT NULL THEN b.repeaters_before / nullif(b.customers_before, 0) END AS repeat_rate_before,
+  b.refunds_without_purchase::DOUBLE AS refunds_without_purchase, b.customers_without_purchase,
+  u.sales_without_customer::DOUBLE AS sales_without_customer, u.orders_without_customer,
+  (b.revenue + b.refunds_without_purchase + u.sales_without_customer)::DOUBLE AS total,
+  v.nps_n,
+  CASE WHEN v.nps_n > 0 THEN 100 * v.nps_mean END AS nps,
+  -- Half width of the 95 % interval of a mean of -1, 0, 1: 1.96 x sqrt(variance / n).
+  CASE WHEN v.nps_n > 1 THEN 100 * 1.959964 * sqrt(v.nps_variance / v.nps_n) END AS nps_margin
+FROM bought AS b, present AS n, unnamed AS u, voiced AS v, params AS p;

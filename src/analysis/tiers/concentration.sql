@@ -1,0 +1,36 @@
+-- Lorenz curve from the largest customer down in steps of 1 %, with Gini; customers with a purchase in the period.
+-- Revenue is never negative here: a customer whose refunds outweigh the purchases counts as 0 in the curve's order.
+WITH ranked AS (
+  SELECT
+    c.revenue,
+    row_number() OVER (ORDER BY c.revenue DESC, c.customer_id) AS place,
+    count(*) OVER () AS n,
+    sum(c.revenue) OVER (ORDER BY c.revenue DESC, c.customer_id ROWS UNBOUNDED PRECEDING) AS running,
+    sum(c.revenue) OVER () AS total
+  FROM customer_period AS c
+  SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
+  WHERE c.orders > 0
+),
+summed AS (
+  -- Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.
+  SELECT
+    2 * sum((n - place + 1) * revenue::DOUBLE) / nullif(any_value(n) * any_value(total)::DOUBLE, 0)
+      - (any_value(n) + 1) / any_value(n) AS gini,
+    any_value(n) AS n,
+    any_value(total)::DOUBLE AS total
+  FROM ranked
+),
+steps AS (
+  SELECT unnest(range(1, 101)) AS percent
+)
+-- The share of the top x % is that of the round(x % of n) largest customers, at least one.
+SELECT
+  s.percent / 100 AS customers_share,
+  (r.running / nullif(r.total, 0))::DOUBLE AS revenue_share,
+  r.running::DOUBLE AS revenue,
+  r.place AS customers,
+  m.gini,
+  m.n
+FROM steps AS s, summed AS m
+JOIN ranked AS r ON r.place = greatest(1, round(m.n * s.percent / 100))
+ORDER BY s.percent;

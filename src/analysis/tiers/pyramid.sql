@@ -1,0 +1,34 @@
+-- One row per tier, top first: how many of the chosen customers, what they brought in the period, change since the
+-- last review. Scores and tiers are those of the whole base; the filter only chooses whom to count.
+WITH now AS (
+  SELECT t.tier, count(*) AS customers, coalesce(sum(c.revenue), 0) AS revenue, coalesce(sum(c.orders), 0) AS orders
+  FROM customer_tier AS t
+  JOIN params AS p ON t.as_of = p.as_of
+  SEMI JOIN scope_customers AS s ON s.customer_id = t.customer_id
+  LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
+  GROUP BY t.tier
+),
+review AS (
+  SELECT t.tier, count(*) AS customers
+  FROM customer_tier AS t
+  JOIN params AS p ON t.as_of = p.previous_review
+  SEMI JOIN scope_customers AS s ON s.customer_id = t.customer_id
+  GROUP BY t.tier
+),
+reviewed AS (
+  SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review
+)
+SELECT
+  l.tier,
+  l.ordinal,
+  coalesce(n.customers, 0) AS customers,
+  coalesce(n.customers / nullif(sum(n.customers) OVER (), 0), 0) AS share,
+  coalesce(n.revenue, 0)::DOUBLE AS revenue,
+  coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE AS revenue_share,
+  CASE WHEN m.mode = 'score' THEN l.threshold END AS threshold,
+  CASE WHEN m.mode = 'quota' THEN l.quota END AS quota,
+  CASE WHEN r.any_review THEN coalesce(n.customers, 0) - coalesce(v.customers, 0) END AS change
+FROM tier_level AS l
+LEFT JOIN now AS n ON n.tier = l.tier
+LEFT JOIN review AS v ON v.tier = l.tier, tier_scheme AS m, reviewed AS r
+ORDER BY l.ordinal;

@@ -1,0 +1,24 @@
+-- The tiers in figures: what a customer of each is like.
+SELECT
+  l.tier,
+  l.ordinal,
+  count(t.customer_id) AS customers,
+  coalesce(sum(c.orders), 0)::DOUBLE AS orders,
+  coalesce(sum(c.revenue), 0)::DOUBLE AS revenue,
+  (sum(c.revenue) / nullif(count(t.customer_id), 0))::DOUBLE AS revenue_mean,
+  median(f.revenue_12m)::DOUBLE AS revenue_median,
+  median(f.orders_12m)::DOUBLE AS orders_median,
+  median(f.recency_days)::DOUBLE AS recency_median,
+  min(t.score) AS score_lowest,
+  median(t.score) AS score_median
+FROM tier_level AS l
+LEFT JOIN (
+  SELECT x.*
+  FROM customer_tier AS x
+  JOIN params AS p ON x.as_of = p.as_of
+  SEMI JOIN scope_customers AS s ON s.customer_id = x.customer_id
+) AS t ON t.tier = l.tier
+LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
+LEFT JOIN customer_facts AS f ON f.customer_id = t.customer_id AND f.as_of = t.as_of
+GROUP BY l.tier, l.ordinal
+ORDER BY l.ordinal;

@@ -1,0 +1,64 @@
+-- Revenue by period of time: inside the chosen period by the headline's rule (buyers of the period), before it by all
+-- buyers up to as_of; so the months of the period add up to the headline. Sales without a customer stand beside it.
+WITH picked AS (
+  SELECT coalesce(max(value), 'month') AS grain FROM controls WHERE panel = 'trend.revenue' AND name = 'grain'
+),
+counted AS (
+  SELECT
+    date_trunc(k.grain, o.ordered_at)::DATE AS start,
+    o.customer_id,
+    o.sold > 0 AS bought,
+    o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
+    CASE WHEN o.ordered_at::DATE BETWEEN p.period_start AND p.period_end THEN coalesce(c.orders, 0) > 0
+      ELSE coalesce(a.orders_all, 0) > 0 END AS counts,
+    a.first_order_on
+  FROM orders AS o
+  SEMI JOIN scope_customers AS s ON s.customer_id = o.customer_id, params AS p, picked AS k
+  LEFT JOIN customer_period AS c ON c.customer_id = o.customer_id
+  LEFT JOIN customer_sales AS a ON a.customer_id = o.customer_id AND a.as_of = p.as_of
+  WHERE o.ordered_at::DATE <= p.as_of
+),
+summed AS (
+  SELECT
+    start,
+    coalesce(sum(CASE WHEN counts THEN net END), 0) AS revenue,
+    count_if(bought) AS orders,
+    count(DISTINCT CASE WHEN bought THEN customer_id END) AS customers,
+    count(DISTINCT CASE WHEN bought AND date_trunc((SELECT grain FROM picked), first_order_on)::DATE = start THEN customer_id END) AS new_customers
+  FROM counted
+  GROUP BY start
+),
+unnamed AS (
+  SELECT date_trunc(k.grain, o.ordered_at)::DATE AS start, sum(o.sold + o.refunded) AS sales
+  FROM orders AS o, params AS p, picked AS k
+  WHERE o.customer_id IS NULL AND o.ordered_at::DATE <= p.as_of
+  GROUP BY 1
+),
+axis AS (
+  SELECT unnest(generate_series(
+    date_trunc(k.grain, p.data_start), date_trunc(k.grain, p.as_of),
+    CASE k.grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
+  ))::DATE AS start
+  FROM params AS p, picked AS k
+)
+SELECT
+  x.start,
+  coalesce(m.revenue, 0)::DOUBLE AS revenue,
+  y.revenue::DOUBLE AS revenue_year_before,
+  coalesce(m.orders, 0) AS orders,
+  coalesce(m.customers, 0) AS customers,
+  -- Near the first date of the data nobody can be called new.
+  CASE WHEN x.start < p.data_start + to_days(w.days) THEN NULL ELSE coalesce(m.new_customers, 0) END AS new_customers,
+  coalesce(u.sales, 0)::DOUBLE AS without_customer,
+  (x.start + CASE k.grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
+    - INTERVAL 1 DAY)::DATE > least(p.as_of, p.data_end) AS unfinished,
+  x.start < p.data_start AS begun,
+  x.start < p.data_start + to_days(w.days) AS start_of_data
+FROM axis AS x
+CROSS JOIN params AS p
+CROSS JOIN picked AS k
+CROSS JOIN churn_window AS w
+LEFT JOIN summed AS m ON m.start = x.start
+LEFT JOIN summed AS y ON y.start = (CASE k.grain WHEN 'week' THEN x.start - INTERVAL 364 DAY ELSE x.start - INTERVAL 12 MONTH END)::DATE
+LEFT JOIN unnamed AS u ON u.start = x.start
+ORDER BY x.start;

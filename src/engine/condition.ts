@@ -1,0 +1,54 @@
+import { AppError } from '../model/error'
+import { ident, literal, type Engine } from './engine'
+
+/** A choice of customers as data: it can be stored, shown, edited, and is never SQL text of a user. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { field: string; op: 'in' | 'is' | 'atLeast' | 'atMost' | 'contains' | 'missing'; values: (string | number | boolean)[] }
+
+/**
+ * A validated condition → a WHERE expression with quoted names and quoted values; the only place that makes SQL text
+ * of what a user chose. @throws AppError `condition.field`, `condition.operator`
+ */
+export function compileCondition(condition: Condition, fields: ReadonlySet<string>): string {
+  if ('all' in condition) return group(condition.all, ' AND ', 'true', fields)
+  if ('any' in condition) return group(condition.any, ' OR ', 'false', fields)
+  if ('not' in condition) return `NOT coalesce(${compileCondition(condition.not, fields)}, false)`
+  if (!fields.has(condition.field)) throw new AppError('condition.field', { field: condition.field })
+  const column = ident(condition.field)
+  const [first] = condition.values
+  switch (condition.op) {
+    case 'missing':
+      return `${column} IS NULL`
+    case 'in':
+      return condition.values.length ? `${column} IN (${condition.values.map(constant).join(', ')})` : 'false'
+    case 'is':
+      return `${column} = ${constant(first)}`
+    case 'atLeast':
+      return `${column} >= ${constant(first)}`
+    case 'atMost':
+      return `${column} <= ${constant(first)}`
+    case 'contains':
+      return `contains(lower(${column}), lower(${literal(String(first))}))`
+    default:
+      throw new AppError('condition.operator', { operator: String((condition as { op: string }).op) })
+  }
+}
+
+const group = (parts: Condition[], joint: string, none: string, fields: ReadonlySet<string>): string =>
+  parts.length ? `(${parts.map((part) => compileCondition(part, fields)).join(joint)})` : none
+
+function constant(value: string | number | boolean | undefined): string {
+  if (typeof value === 'string') return literal(value)
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value)
+  throw new AppError('condition.operator', { operator: String(value) })
+}
+
+/** Writes the ids of a relation's customers that meet the condition into a table. */
+export async function writeHits(engine: Engine, table: string, relation: string, condition: Condition, fields: ReadonlySet<string>): Promise<void> {
+  await engine.run(
+    `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT customer_id FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
+  )
+}

@@ -1,0 +1,54 @@
+-- customer_profile: what is said of a customer as of the date; the last order's region where no file says it.
+CREATE OR REPLACE TABLE customer_profile AS
+WITH present AS (
+  SELECT x.customer_id, x.first_order_on, x.last_order_on
+  FROM customer_sales AS x
+  JOIN params AS p ON x.as_of = p.as_of
+),
+last_orders AS (
+  SELECT o.customer_id, max(o.region) AS region, max(o.channel) AS channel
+  FROM orders AS o
+  JOIN present AS s ON s.customer_id = o.customer_id AND s.last_order_on = o.ordered_at::DATE
+  GROUP BY o.customer_id
+)
+SELECT
+  coalesce(s.customer_id, c.customer_id) AS customer_id,
+  coalesce(c.region, l.region, c.province, c.country) AS region,
+  l.channel,
+  c.name, c.kind, c.gender, c.country, c.province, c.city, c.industry, c.segment AS group_name, c.source, c.owner,
+  c.level, c.credit_rating, c.is_strategic,
+  strftime(s.first_order_on, '%Y') AS first_year
+FROM present AS s
+FULL JOIN customers AS c ON c.customer_id = s.customer_id
+LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer_id);
+
+-- customer_dimension: the same in long form, for panels where the reader picks the column.
+CREATE OR REPLACE TABLE customer_dimension AS
+WITH tiers AS (
+  SELECT t.customer_id, t.tier FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
+)
+SELECT customer_id, name, value
+FROM (
+  SELECT f.customer_id, f.region, f.channel, f.kind, f.gender, f.country, f.province, f.city, f.industry,
+    f.group_name, f.source, f.owner, f.level, f.credit_rating,
+    CASE WHEN f.is_strategic IS NULL THEN NULL WHEN f.is_strategic THEN 'yes' ELSE 'no' END AS is_strategic,
+    t.tier, r.segment, f.first_year
+  FROM customer_profile AS f
+  LEFT JOIN tiers AS t ON t.customer_id = f.customer_id
+  LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id
+) UNPIVOT (
+  value FOR name IN (
+    region, channel, kind, gender, country, province, city, industry, group_name, source, owner, level,
+    credit_rating, is_strategic, tier, segment, first_year
+  )
+);
+
+-- customers_scored: one wide row per customer as of the date; what filters and lists read.
+CREATE OR REPLACE VIEW customers_scored AS
+WITH tiers AS (
+  SELECT t.customer_id, t.tier, t.score FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
+)
+SELECT f.*, t.tier, t.score, r.r, r.f, r.m, r.segment
+FROM customer_profile AS f
+LEFT JOIN tiers AS t ON t.customer_id = f.customer_id
+LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id;

@@ -1,0 +1,42 @@
+-- Emptied whenever files, returns or the meaning of a field change; rows are added per as-of date.
+CREATE OR REPLACE TABLE customer_sales (
+  as_of DATE, customer_id VARCHAR, first_order_on DATE, last_order_on DATE,
+  orders_all BIGINT, orders_12m BIGINT, orders_prior_12m BIGINT, orders_6m BIGINT, orders_prior_6m BIGINT,
+  revenue_all DECIMAL(18, 4), revenue_12m DECIMAL(18, 4), revenue_prior_12m DECIMAL(18, 4),
+  revenue_6m DECIMAL(18, 4), revenue_prior_6m DECIMAL(18, 4),
+  sold_12m DECIMAL(18, 4), refunded_12m DECIMAL(18, 4)
+);
+CREATE OR REPLACE TABLE customer_payment (as_of DATE, customer_id VARCHAR, payment_days DOUBLE, overdue_share DOUBLE);
+CREATE OR REPLACE TABLE customer_products (
+  as_of DATE, customer_id VARCHAR, categories BIGINT, margin_12m DECIMAL(18, 4)
+);
+CREATE OR REPLACE TABLE customer_rhythm (as_of DATE, customer_id VARCHAR, gaps BIGINT, median_gap_days DOUBLE);
+CREATE OR REPLACE TABLE customer_voice (as_of DATE, customer_id VARCHAR, complaints_12m BIGINT, open_tickets BIGINT);
+CREATE OR REPLACE TABLE customer_tier (
+  as_of DATE, customer_id VARCHAR, raw DOUBLE, score DOUBLE, tier VARCHAR, missing BIGINT
+);
+-- The facts of a customer as of a date; marts that were not built for want of data give null.
+CREATE OR REPLACE VIEW customer_facts AS
+SELECT
+  s.*,
+  date_diff('day', s.last_order_on, s.as_of) AS recency_days,
+  (s.revenue_all / nullif(s.orders_all, 0))::DOUBLE AS average_order,
+  -- Growth between two windows as (after - before) / (after + before): -1 stopped, 0 level, 1 new.
+  coalesce((s.revenue_12m - s.revenue_prior_12m)
+    / nullif(abs(s.revenue_12m) + abs(s.revenue_prior_12m), 0), -1)::DOUBLE AS growth_12m,
+  coalesce((s.revenue_6m - s.revenue_prior_6m)
+    / nullif(abs(s.revenue_6m) + abs(s.revenue_prior_6m), 0), -1)::DOUBLE AS growth_6m,
+  (-s.refunded_12m / nullif(s.sold_12m, 0))::DOUBLE AS return_rate_12m,
+  p.payment_days,
+  p.overdue_share,
+  coalesce(l.categories, 0) AS categories,
+  l.margin_12m,
+  r.median_gap_days,
+  r.gaps,
+  coalesce(v.complaints_12m, 0) AS complaints_12m,
+  coalesce(v.open_tickets, 0) AS open_tickets
+FROM customer_sales AS s
+LEFT JOIN customer_payment AS p USING (as_of, customer_id)
+LEFT JOIN customer_products AS l USING (as_of, customer_id)
+LEFT JOIN customer_rhythm AS r USING (as_of, customer_id)
+LEFT JOIN customer_voice AS v USING (as_of, customer_id);

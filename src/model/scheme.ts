@@ -1,0 +1,61 @@
+/** How customers are graded; kept in the workspace and written to the `tier_…` settings tables. */
+export interface TierScheme {
+  /** `score`: thresholds on 0…100; `quota`: shares of the customers. */
+  mode: 'score' | 'quota'
+  levels: TierLevel[]
+  indicators: TierIndicator[]
+  /** Weighted total → score: the calibration line. */
+  calibration: { values: number[]; points: number[] }
+  /** The date whose customers the anchors were proposed from. */
+  referenceDate: string
+  version: number
+}
+/** Top first. `quota` is cumulative from the top: 0.05, 0.20, 0.50, 1. */
+export interface TierLevel {
+  tier: TierName
+  threshold: number
+  quota: number
+}
+export type TierName = 'diamond' | 'gold' | 'silver' | 'ordinary'
+export type TierDimension = 'financial' | 'potential' | 'risk'
+export interface TierIndicator {
+  /** Column of `customer_facts`. */
+  name: string
+  dimension: TierDimension
+  /** Share of the total, all sum to 1. */
+  weight: number
+  /** Value at which half of the customers stand: a missing value scores like it. */
+  median: number
+  /** Value → points 0…100, linear between. */
+  values: number[]
+  points: number[]
+}
+
+export const TIERS: TierName[] = ['diamond', 'gold', 'silver', 'ordinary']
+
+export const DEFAULT_LEVELS: TierLevel[] = [
+  { tier: 'diamond', threshold: 90, quota: 0.05 },
+  { tier: 'gold', threshold: 80, quota: 0.2 },
+  { tier: 'silver', threshold: 60, quota: 0.5 },
+  { tier: 'ordinary', threshold: 0, quota: 1 },
+]
+
+/**
+ * The default indicators: dimension, weight within it, and whether more is better. Only dated ones, so that past
+ * reviews can use them. What the data lack drops out and its weight is shared within its dimension.
+ */
+export const DEFAULT_INDICATORS: { name: string; dimension: TierDimension; weight: number; more: boolean }[] = [
+  { name: 'revenue_12m', dimension: 'financial', weight: 25, more: true },
+  { name: 'margin_12m', dimension: 'financial', weight: 10, more: true },
+  { name: 'orders_12m', dimension: 'financial', weight: 8, more: true },
+  { name: 'average_order', dimension: 'financial', weight: 4, more: true },
+  { name: 'payment_days', dimension: 'financial', weight: 3, more: false },
+  { name: 'growth_12m', dimension: 'potential', weight: 12, more: true },
+  { name: 'growth_6m', dimension: 'potential', weight: 6, more: true },
+  { name: 'categories', dimension: 'potential', weight: 12, more: true },
+  { name: 'recency_days', dimension: 'risk', weight: 8, more: false },
+  { name: 'overdue_share', dimension: 'risk', weight: 5, more: false },
+  { name: 'return_rate_12m', dimension: 'risk', weight: 4, more: false },
+  { name: 'complaints_12m', dimension: 'risk', weight: 3, more: false },
+]
+export const DIMENSION_WEIGHT: Record<TierDimension, number> = { financial: 0.5, potential: 0.3, risk: 0.2 }
