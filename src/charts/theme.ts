@@ -42,9 +42,9 @@ export const palettes: Record<'light' | 'dark', Palette> = {
   },
 }
 
-/** The font stack of page, charts, report and slides. */
+/** The font stack of page, charts, report and slides; single quotes, as SVG files carry it inside an attribute. */
 export const font =
-  '"Inter Variable",Inter,system-ui,"PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK SC",sans-serif'
+  "'Inter Variable',Inter,system-ui,'PingFang SC','PingFang TC','Microsoft YaHei','Microsoft JhengHei','Noto Sans CJK SC',sans-serif"
 
 /** Sizes of the type scale that charts use. */
 export const size = { label: 12, axis: 11, strong: 13 }
