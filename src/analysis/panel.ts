@@ -3,17 +3,7 @@ import type { Row } from '../model/row'
 
 /** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
 export type ColumnType =
-  | 'text'
-  | 'tier'
-  | 'count'
-  | 'money'
-  | 'share'
-  | 'index'
-  | 'score'
-  | 'number'
-  | 'days'
-  | 'date'
-  | 'month'
+  'text' | 'tier' | 'count' | 'money' | 'share' | 'index' | 'score' | 'number' | 'days' | 'date' | 'month'
 export type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
 
 export interface Column {
@@ -67,6 +57,8 @@ export interface Panel {
   /** Below this n the panel says "too little" instead of an answer. */
   least: number
   controls?: Control[]
+  /** `tiers`: does not wait for the secondary marts. */
+  stage?: 'tiers' | 'all'
   sql: string
   compute?(rows: Row[], frame: Frame): Row[]
   columns: Column[]
@@ -82,7 +74,8 @@ export interface Panel {
 }
 
 /** Message keys a panel has by its id: `panel.<id>.title`, `.measure` (what, period, unit), `.definition`. */
-export const panelKey = (id: string, part: 'title' | 'measure' | 'definition'): string => `panel.${id}.${part}`
+export const panelKey = (id: string, part: 'title' | 'measure' | 'definition'): string =>
+  `panel.${id}.${part}`
 
 export type PanelState = 'loading' | 'ready' | 'empty' | 'needs' | 'error'
 

@@ -1,4 +1,14 @@
-import { Float64, Table, Utf8, tableToIPC, vectorFromArray, makeVector, makeTable, type Vector, DataType } from 'apache-arrow'
+import {
+  Float64,
+  Table,
+  Utf8,
+  tableToIPC,
+  vectorFromArray,
+  makeVector,
+  makeTable,
+  type Vector,
+  DataType,
+} from 'apache-arrow'
 import type { Cell, Row } from '../model/row'
 import type { TableData } from './engine'
 
@@ -56,9 +66,11 @@ export function toIpc(data: TableData): Uint8Array {
   const vectors: Record<string, Vector> = {}
   for (const [name, values] of Object.entries(data)) {
     vectors[name] =
-      values instanceof Float64Array ? makeVector(values)
-      : values.some((v) => typeof v === 'number') ? vectorFromArray(values as (number | null)[], new Float64())
-      : vectorFromArray(values as (string | null)[], new Utf8())
+      values instanceof Float64Array
+        ? makeVector(values)
+        : values.some((v) => typeof v === 'number')
+          ? vectorFromArray(values as (number | null)[], new Float64())
+          : vectorFromArray(values as (string | null)[], new Utf8())
   }
   return tableToIPC(makeTable(vectors as never) as unknown as Table, 'stream')
 }

@@ -6,7 +6,11 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
-  | { field: string; op: 'in' | 'is' | 'atLeast' | 'atMost' | 'contains' | 'missing'; values: (string | number | boolean)[] }
+  | {
+      field: string
+      op: 'in' | 'is' | 'atLeast' | 'atMost' | 'contains' | 'missing'
+      values: (string | number | boolean)[]
+    }
 
 /**
  * A validated condition → a WHERE expression with quoted names and quoted values; the only place that makes SQL text
@@ -42,12 +46,19 @@ const group = (parts: Condition[], joint: string, none: string, fields: Readonly
 
 function constant(value: string | number | boolean | undefined): string {
   if (typeof value === 'string') return literal(value)
-  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value)
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+    return String(value)
   throw new AppError('condition.operator', { operator: String(value) })
 }
 
 /** Writes the ids of a relation's customers that meet the condition into a table. */
-export async function writeHits(engine: Engine, table: string, relation: string, condition: Condition, fields: ReadonlySet<string>): Promise<void> {
+export async function writeHits(
+  engine: Engine,
+  table: string,
+  relation: string,
+  condition: Condition,
+  fields: ReadonlySet<string>,
+): Promise<void> {
   await engine.run(
     `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT customer_id FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
   )

@@ -72,7 +72,9 @@ export async function openNative(): Promise<Engine> {
     run: async (sql, signal) => void (await ask(sql, [], signal)),
     put: async (table: string, data: TableData) => {
       const names = Object.keys(data)
-      const numeric = names.map((n) => data[n] instanceof Float64Array || [...data[n]!].some((v) => typeof v === 'number'))
+      const numeric = names.map(
+        (n) => data[n] instanceof Float64Array || [...data[n]!].some((v) => typeof v === 'number'),
+      )
       const columns = names.map((name, i) => `${ident(name)} ${numeric[i] ? 'DOUBLE' : 'VARCHAR'}`)
       await ask(`CREATE OR REPLACE TABLE ${ident(table)} (${columns.join(', ')})`)
       const appender = await connection.createAppender(table)

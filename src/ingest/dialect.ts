@@ -20,7 +20,9 @@ export function detectDialect(text: string, chosen?: string): Dialect {
   let best = { delimiter: chosen ?? ',', score: -1, width: 1, records: [] as string[][] }
   for (const delimiter of chosen ? [chosen] : DELIMITERS) {
     const records = Papa.parse<string[]>(text, { delimiter, quoteChar: '"', preview: RECORDS }).data
-    const filled = records.filter((record) => record.length > 1 || record[0] !== '').map((record) => record.length)
+    const filled = records
+      .filter((record) => record.length > 1 || record[0] !== '')
+      .map((record) => record.length)
     const width = mode(filled)
     const agree = filled.filter((count) => count === width).length / Math.max(1, filled.length)
     const score = width > 1 ? agree + Math.min(width, 50) / 1000 : 0

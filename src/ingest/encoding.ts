@@ -68,7 +68,9 @@ export function detectEncoding(slices: Uint8Array[]): EncodingGuess {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', reason: 'bom' }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', reason: 'bom' }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', reason: 'bom' }
-  if (slices.every((slice, i) => decodes(i || slice.length > 1e5 ? wholeUtf8(slice) : slice, 'utf-8') !== null)) {
+  if (
+    slices.every((slice, i) => decodes(i || slice.length > 1e5 ? wholeUtf8(slice) : slice, 'utf-8') !== null)
+  ) {
     const zeros = zeroShare(head)
     if (zeros.even < 0.2 && zeros.odd < 0.2) return { encoding: 'utf-8', reason: 'valid' }
   }

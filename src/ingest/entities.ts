@@ -23,13 +23,16 @@ const SQL_TYPE: Record<Field['type'], string> = {
   datetime: 'TIMESTAMP',
   boolean: 'BOOLEAN',
 }
-const has = (source: SourceTable, target: string): boolean => source.mapping.columns.some((c) => c.target === target)
+const has = (source: SourceTable, target: string): boolean =>
+  source.mapping.columns.some((c) => c.target === target)
 const holds = (name: EntityName) => (source: SourceTable) => source.mapping.entities.includes(name)
 
 /** A field of the source in the model's type, or NULL; ids that entities of one file share are found under any. */
 function cell(source: SourceTable, owner: EntityName, name: string, type: Field['type']): string {
   const owners: EntityName[] =
-    name === 'customer_id' || name === 'order_id' || name === 'region' ? [owner, 'orders', 'order_lines', 'customers'] : [owner]
+    name === 'customer_id' || name === 'order_id' || name === 'region'
+      ? [owner, 'orders', 'order_lines', 'customers']
+      : [owner]
   const target = owners.map((o) => `${o}.${name}`).find((t) => has(source, t))
   return target ? `${ident(target)}::${SQL_TYPE[type]}` : `NULL::${SQL_TYPE[type]}`
 }
@@ -45,15 +48,17 @@ const orderId = (source: SourceTable): string =>
 
 /** What a row says was charged: the line's amount, else quantity × price, else the order's. */
 function amount(source: SourceTable): string {
-  const product = has(source, 'order_lines.quantity') && has(source, 'order_lines.unit_price')
-    ? '("order_lines.quantity" * "order_lines.unit_price")::DECIMAL(18, 4)'
-    : null
+  const product =
+    has(source, 'order_lines.quantity') && has(source, 'order_lines.unit_price')
+      ? '("order_lines.quantity" * "order_lines.unit_price")::DECIMAL(18, 4)'
+      : null
   const line = has(source, 'order_lines.amount') ? '"order_lines.amount"' : null
   if (line || product) return line && product ? `coalesce(${line}, ${product})` : (line ?? product)!
   return cell(source, 'orders', 'amount', 'money')
 }
 const pricedByLine = (source: SourceTable): boolean =>
-  has(source, 'order_lines.amount') || (has(source, 'order_lines.quantity') && has(source, 'order_lines.unit_price'))
+  has(source, 'order_lines.amount') ||
+  (has(source, 'order_lines.quantity') && has(source, 'order_lines.unit_price'))
 
 /**
  * The revenue rule on one row: `sold` is a purchase (positive, not cancelled), `refunded` what went back (≤ 0);
@@ -65,12 +70,18 @@ function classified(source: SourceTable): string {
     CASE WHEN amount < 0 THEN amount WHEN ${positive} AND state = 'returned' THEN -amount ELSE 0 END::DECIMAL(18, 4) AS refunded`
 }
 
-const LINE_CELLS = entity('order_lines').fields.filter((f) => !['order_id', 'amount', 'status'].includes(f.name))
+const LINE_CELLS = entity('order_lines').fields.filter(
+  (f) => !['order_id', 'amount', 'status'].includes(f.name),
+)
 
 /** Every row of an order file with its order's fields, its amount and the state that its status means. */
 function rowsView(source: SourceTable): string {
-  const status = has(source, 'orders.status') ? '"orders.status"' : has(source, 'order_lines.status') ? '"order_lines.status"' : null
-  const state = status ? 'coalesce(s.state, \'completed\')' : `'completed'`
+  const status = has(source, 'orders.status')
+    ? '"orders.status"'
+    : has(source, 'order_lines.status')
+      ? '"order_lines.status"'
+      : null
+  const state = status ? "coalesce(s.state, 'completed')" : `'completed'`
   const join = status ? `LEFT JOIN order_state s ON s.status = ${status}` : ''
   return `CREATE OR REPLACE VIEW rows_${source.id} AS WITH named AS (
     SELECT ${orderId(source)} AS order_id, ${cells(source, 'orders', ['order_id', 'amount']).join(', ')},
@@ -80,14 +91,26 @@ function rowsView(source: SourceTable): string {
     SELECT *, ${classified(source)} FROM named`
 }
 
-const ORDER_FIELDS = ['status', 'channel', 'region', 'campaign', 'currency', 'due_at', 'paid_at', 'delivered_at']
+const ORDER_FIELDS = [
+  'status',
+  'channel',
+  'region',
+  'campaign',
+  'currency',
+  'due_at',
+  'paid_at',
+  'delivered_at',
+]
 
 /** Rows → orders: as they are where an order is one row, summed where it has several. */
 function ordersOf(source: SourceTable): string {
   if (source.ordersUnique)
     return `SELECT order_id, customer_id, ordered_at, amount, sold, refunded, state, discount, ${ORDER_FIELDS.join(', ')}, ${source.id} AS source FROM rows_${source.id}`
   // An order's own total is repeated on each of its rows; a line's amount is not.
-  const total = (column: string) => (pricedByLine(source) ? `sum(${column})` : `CASE WHEN max(${column}) > 0 THEN max(${column}) ELSE min(${column}) END`)
+  const total = (column: string) =>
+    pricedByLine(source)
+      ? `sum(${column})`
+      : `CASE WHEN max(${column}) > 0 THEN max(${column}) ELSE min(${column}) END`
   return `SELECT order_id, customer_id, min(ordered_at) AS ordered_at, ${total('amount')}::DECIMAL(18, 4) AS amount,
     ${total('sold')}::DECIMAL(18, 4) AS sold, ${total('refunded')}::DECIMAL(18, 4) AS refunded, max(state) AS state,
     max(discount) AS discount, ${ORDER_FIELDS.map((f) => `max(${f}) AS ${f}`).join(', ')}, ${source.id} AS source
@@ -102,7 +125,11 @@ const needsLines = (source: SourceTable): boolean => !pricedByLine(source) && !h
  * a table where rows must be summed or several files overlap (the newest file's order wins).
  * Returns how many orders of older files were replaced.
  */
-export async function buildSales(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<number> {
+export async function buildSales(
+  engine: Engine,
+  sources: SourceTable[],
+  signal?: AbortSignal,
+): Promise<number> {
   const replaced = await buildOrders(engine, sources, signal)
   await engine.run(linesView(sources.filter(holds('order_lines'))))
   return replaced
@@ -112,7 +139,9 @@ async function buildOrders(engine: Engine, sources: SourceTable[], signal?: Abor
   const files = sources.filter(holds('orders'))
   await buildStates(engine, files)
   for (const source of files) await engine.run(rowsView(source))
-  await engine.run('DROP VIEW IF EXISTS orders; DROP TABLE IF EXISTS orders_table; DROP TABLE IF EXISTS orders_union')
+  await engine.run(
+    'DROP VIEW IF EXISTS orders; DROP TABLE IF EXISTS orders_table; DROP TABLE IF EXISTS orders_union',
+  )
   if (!files.length) {
     await engine.run(`CREATE VIEW orders AS ${emptyOrders()}`)
     return 0
@@ -138,7 +167,9 @@ async function buildOrders(engine: Engine, sources: SourceTable[], signal?: Abor
 }
 
 async function priceFromLines(engine: Engine, lines: SourceTable[]): Promise<void> {
-  const union = lines.map((s) => `SELECT ${orderId(s)} AS order_id, ${amount(s)} AS amount FROM ${ident(s.table)}`).join(' UNION ALL ')
+  const union = lines
+    .map((s) => `SELECT ${orderId(s)} AS order_id, ${amount(s)} AS amount FROM ${ident(s.table)}`)
+    .join(' UNION ALL ')
   await engine.run(`CREATE TABLE priced AS SELECT order_id, sum(amount)::DECIMAL(18, 4) AS amount,
       coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::DECIMAL(18, 4) AS plus,
       coalesce(sum(amount) FILTER (WHERE amount < 0), 0)::DECIMAL(18, 4) AS minus
@@ -153,7 +184,9 @@ async function priceFromLines(engine: Engine, lines: SourceTable[]): Promise<voi
 /** Status words of all files → completed, cancelled, returned; a small table instead of a test on every row. */
 async function buildStates(engine: Engine, files: SourceTable[]): Promise<void> {
   const statuses = files.flatMap((s) =>
-    ['orders.status', 'order_lines.status'].filter((t) => has(s, t)).map((t) => `SELECT DISTINCT ${ident(t)} AS status FROM ${ident(s.table)}`),
+    ['orders.status', 'order_lines.status']
+      .filter((t) => has(s, t))
+      .map((t) => `SELECT DISTINCT ${ident(t)} AS status FROM ${ident(s.table)}`),
   )
   const from = statuses.length ? statuses.join(' UNION ') : 'SELECT NULL::VARCHAR AS status WHERE false'
   await engine.run(`CREATE OR REPLACE TABLE order_state AS SELECT status, CASE
@@ -171,11 +204,17 @@ const emptyOrders = (): string =>
    NULL::INTEGER AS source WHERE false`
 
 /** The other entities as views, lines and customers included; every one exists, empty where no file holds it. */
-export async function buildOthers(engine: Engine, sources: SourceTable[], signal?: AbortSignal): Promise<void> {
+export async function buildOthers(
+  engine: Engine,
+  sources: SourceTable[],
+  signal?: AbortSignal,
+): Promise<void> {
   await buildCustomers(engine, sources.filter(holds('customers')), signal)
   for (const { name, fields } of ENTITIES) {
     if (['orders', 'order_lines', 'customers'].includes(name)) continue
-    const parts = sources.filter(holds(name)).map((s) => `SELECT ${cells(s, name).join(', ')} FROM ${ident(s.table)}`)
+    const parts = sources
+      .filter(holds(name))
+      .map((s) => `SELECT ${cells(s, name).join(', ')} FROM ${ident(s.table)}`)
     const empty = `SELECT ${fields.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')} WHERE false`
     await engine.run(`CREATE OR REPLACE VIEW ${name} AS ${parts.length ? parts.join(' UNION ALL ') : empty}`)
   }
@@ -201,8 +240,11 @@ function linesView(files: SourceTable[]): string {
 /** Attributes that a customer file carries beside the model's fields: header → DuckDB type. */
 export const customerAttributes = (sources: SourceTable[]): { header: string; type: string }[] => {
   const seen = new Map<string, string>()
-  for (const source of sources.filter((s) => s.mapping.entities.includes('customers') && !s.mapping.entities.includes('orders')))
-    for (const column of source.mapping.columns) if (!column.target && !seen.has(column.header)) seen.set(column.header, column.type)
+  for (const source of sources.filter(
+    (s) => s.mapping.entities.includes('customers') && !s.mapping.entities.includes('orders'),
+  ))
+    for (const column of source.mapping.columns)
+      if (!column.target && !seen.has(column.header)) seen.set(column.header, column.type)
   return [...seen].map(([header, type]) => ({ header, type }))
 }
 
@@ -212,17 +254,28 @@ async function buildCustomers(engine: Engine, files: SourceTable[], signal?: Abo
   const attributes = customerAttributes(files)
   const part = (s: SourceTable) => {
     const flat = s.mapping.entities.includes('orders')
-    const known = (a: { header: string }) => !flat && s.mapping.columns.some((c) => !c.target && c.header === a.header)
-    const extra = attributes.map((a) => `${known(a) ? ident(attributeName(a.header)) : `NULL::${a.type}`} AS ${ident(attributeName(a.header))}`)
-    const id = has(s, 'customers.customer_id') || flat || !has(s, 'customers.name') ? null : `"customers.name" AS customer_id`
+    const known = (a: { header: string }) =>
+      !flat && s.mapping.columns.some((c) => !c.target && c.header === a.header)
+    const extra = attributes.map(
+      (a) =>
+        `${known(a) ? ident(attributeName(a.header)) : `NULL::${a.type}`} AS ${ident(attributeName(a.header))}`,
+    )
+    const id =
+      has(s, 'customers.customer_id') || flat || !has(s, 'customers.name')
+        ? null
+        : `"customers.name" AS customer_id`
     const values = cells(s, 'customers').map((c) => (id && c.endsWith('AS customer_id') ? id : c))
     // In an order file the region is the order's: the customer's own is worked out as of a date in the marts.
     const own = flat ? values.map((c) => (c.endsWith('AS region') ? 'NULL::VARCHAR AS region' : c)) : values
     return `SELECT ${[...own, ...extra].join(', ')}, ${flat ? 0 : s.id} AS rank FROM ${ident(s.table)}`
   }
-  const names = [...fields.map((f) => f.name), ...attributes.map((a) => attributeName(a.header))].filter((n) => n !== 'customer_id')
+  const names = [...fields.map((f) => f.name), ...attributes.map((a) => attributeName(a.header))].filter(
+    (n) => n !== 'customer_id',
+  )
   const several = files.length > 1
-  const latest = names.map((n) => `max(${ident(n)}) ${several ? 'FILTER (WHERE rank = best)' : ''} AS ${ident(n)}`)
+  const latest = names.map(
+    (n) => `max(${ident(n)}) ${several ? 'FILTER (WHERE rank = best)' : ''} AS ${ident(n)}`,
+  )
   const union = files.map(part).join(' UNION ALL ')
   const body = files.length
     ? `SELECT customer_id, ${latest.join(', ')}

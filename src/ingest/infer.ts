@@ -1,5 +1,16 @@
 import type { FieldType } from '../model/entities'
-import { DATE_FORMATS, isBoolean, isMissing, isNumber, isPlainNumber, isRoc, parseDate, parseNumber, ROC, type Reading } from './value'
+import {
+  DATE_FORMATS,
+  isBoolean,
+  isMissing,
+  isNumber,
+  isPlainNumber,
+  isRoc,
+  parseDate,
+  parseNumber,
+  ROC,
+  type Reading,
+} from './value'
 
 export interface Inference {
   reading: Reading

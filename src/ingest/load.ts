@@ -40,7 +40,13 @@ export interface LoadOptions {
  * One file → a table of the engine and the account of its rows. A file that fails leaves nothing behind.
  * @throws AppError `file.*`, `engine.*`, `cancelled`
  */
-export async function loadFile(engine: Engine, file: Blob, name: string, id: number, options: LoadOptions = {}): Promise<SourceReport> {
+export async function loadFile(
+  engine: Engine,
+  file: Blob,
+  name: string,
+  id: number,
+  options: LoadOptions = {},
+): Promise<SourceReport> {
   const { choices = {}, signal, onStep } = options
   onStep?.('sample')
   const sample = await takeSample(file, name, choices)
@@ -76,7 +82,9 @@ export async function loadFile(engine: Engine, file: Blob, name: string, id: num
       choices,
     }
   } catch (cause) {
-    await engine.run(`DROP TABLE IF EXISTS ${ident(table)}; DROP TABLE IF EXISTS typed; DROP TABLE IF EXISTS reread`)
+    await engine.run(
+      `DROP TABLE IF EXISTS ${ident(table)}; DROP TABLE IF EXISTS typed; DROP TABLE IF EXISTS reread`,
+    )
     throw cause
   }
 }
@@ -121,7 +129,11 @@ async function check(engine: Engine, source: SourceTable, signal?: AbortSignal) 
     for (const needed of [date, id]) {
       if (!needed) continue
       const absent = `${ident(columnName(needed))} IS NULL`
-      const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${ident(table)} WHERE ${absent}`, [], signal)
+      const [row] = await engine.query<{ n: number }>(
+        `SELECT count(*) AS n FROM ${ident(table)} WHERE ${absent}`,
+        [],
+        signal,
+      )
       if (!row?.n) continue
       setAside.push(...(await asideRows(engine, table, absent, 'missing', needed.header)))
       await engine.run(`DELETE FROM ${ident(table)} WHERE ${absent}`)
@@ -132,20 +144,31 @@ async function check(engine: Engine, source: SourceTable, signal?: AbortSignal) 
       unique = true
     }
   } else {
-    const key = { customers: 'customer_id', tickets: 'ticket_id', deals: 'deal_id', contracts: 'contract_id' }[mapping.entities[0] as string]
+    const key = {
+      customers: 'customer_id',
+      tickets: 'ticket_id',
+      deals: 'deal_id',
+      contracts: 'contract_id',
+    }[mapping.entities[0] as string]
     const id = key && column(`${mapping.entities[0]}.${key}`)
     if (id) {
       const absent = `${ident(columnName(id))} IS NULL`
       setAside.push(...(await asideRows(engine, table, absent, 'missing', id.header)))
       if (setAside.length) await engine.run(`DELETE FROM ${ident(table)} WHERE ${absent}`)
-      if (!(await isUnique(engine, table, columnName(id), signal))) merged = await keepNewest(engine, table, columnName(id))
+      if (!(await isUnique(engine, table, columnName(id), signal)))
+        merged = await keepNewest(engine, table, columnName(id))
     }
   }
   return { setAside, merged, unique }
 }
 
 /** Hashes and not texts are counted: three times faster, and a collision only costs the slower way. */
-async function isUnique(engine: Engine, table: string, column: string, signal?: AbortSignal): Promise<boolean> {
+async function isUnique(
+  engine: Engine,
+  table: string,
+  column: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const [row] = await engine.query<{ n: number; d: number }>(
     `SELECT count(*) AS n, count(DISTINCT hash(${ident(column)})) AS d FROM ${ident(table)}`,
     [],
@@ -164,4 +187,3 @@ async function keepNewest(engine: Engine, table: string, key: string): Promise<n
 /** Removes a file's table; the entities must be built again after. */
 export const dropSource = (engine: Engine, source: SourceTable): Promise<void> =>
   engine.run(`DROP VIEW IF EXISTS rows_${source.id}; DROP TABLE IF EXISTS ${ident(source.table)}`)
-

@@ -32,24 +32,64 @@ const KINDS: Kind[] = [
       ['orders.ordered_at', 'order_lines.quantity', 'order_lines.unit_price'],
     ],
   },
-  { entities: ['tickets'], needs: [['tickets.ticket_id', 'tickets.opened_at'], ['tickets.ticket_id', 'tickets.priority']] },
-  { entities: ['deals'], needs: [['deals.deal_id', 'deals.stage'], ['deals.deal_id', 'deals.closed_at']] },
+  {
+    entities: ['tickets'],
+    needs: [
+      ['tickets.ticket_id', 'tickets.opened_at'],
+      ['tickets.ticket_id', 'tickets.priority'],
+    ],
+  },
+  {
+    entities: ['deals'],
+    needs: [
+      ['deals.deal_id', 'deals.stage'],
+      ['deals.deal_id', 'deals.closed_at'],
+    ],
+  },
   {
     entities: ['feedback'],
-    needs: [['feedback.score', 'feedback.item'], ['feedback.score', 'feedback.comment'], ['feedback.score', 'feedback.response_id']],
+    needs: [
+      ['feedback.score', 'feedback.item'],
+      ['feedback.score', 'feedback.comment'],
+      ['feedback.score', 'feedback.response_id'],
+    ],
   },
-  { entities: ['order_lines'], needs: [['order_lines.order_id', 'order_lines.product_id'], ['order_lines.order_id', 'order_lines.product_name'], ['order_lines.order_id', 'order_lines.quantity']] },
+  {
+    entities: ['order_lines'],
+    needs: [
+      ['order_lines.order_id', 'order_lines.product_id'],
+      ['order_lines.order_id', 'order_lines.product_name'],
+      ['order_lines.order_id', 'order_lines.quantity'],
+    ],
+  },
   { entities: ['contracts'], needs: [['contracts.contract_id', 'contracts.ends_at']] },
-  { entities: ['points'], needs: [['points.customer_id', 'points.at', 'points.earned'], ['points.customer_id', 'points.at', 'points.redeemed']] },
+  {
+    entities: ['points'],
+    needs: [
+      ['points.customer_id', 'points.at', 'points.earned'],
+      ['points.customer_id', 'points.at', 'points.redeemed'],
+    ],
+  },
   { entities: ['events'], needs: [['events.customer_id', 'events.at', 'events.kind']] },
   { entities: ['touches'], needs: [['touches.campaign', 'touches.sent_at']] },
   { entities: ['targets'], needs: [['targets.metric', 'targets.period', 'targets.value']] },
-  { entities: ['customers'], needs: [['customers.customer_id'], ['customers.name', 'customers.phone'], ['customers.name', 'customers.industry']] },
+  {
+    entities: ['customers'],
+    needs: [
+      ['customers.customer_id'],
+      ['customers.name', 'customers.phone'],
+      ['customers.name', 'customers.industry'],
+    ],
+  },
 ]
 const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
 
 /** Proposes what a file holds and what each column means, by header name, then by the shape of the cells. */
-export function proposeMapping(header: string[], rows: string[][], chosen: Partial<Record<string, string | null>> = {}): Mapping {
+export function proposeMapping(
+  header: string[],
+  rows: string[][],
+  chosen: Partial<Record<string, string | null>> = {},
+): Mapping {
   const cells = header.map((_, i) => rows.map((row) => row[i] ?? ''))
   const named = ENTITIES.flatMap((e) => e.fields.map((f) => `${e.name}.${f.name}`)).filter((target) =>
     header.some((name) => nameScore(name, fieldOf(target)!) > 0.9),
@@ -78,11 +118,15 @@ function pickKind(header: string[], named: Set<string>): Kind | null {
 function present(kind: Kind, header: string[], wanted: string[]): EntityName[] {
   const has = (owner: EntityName, names: string[]) =>
     entity(owner).fields.some(
-      (f) => names.includes(f.name) && (header.some((h) => nameScore(h, f) > 0.9) || wanted.includes(`${owner}.${f.name}`)),
+      (f) =>
+        names.includes(f.name) &&
+        (header.some((h) => nameScore(h, f) > 0.9) || wanted.includes(`${owner}.${f.name}`)),
     )
   return kind.entities.filter((name) => {
     if (kind.entities.length === 1 || name === 'orders') return true
-    return name === 'order_lines' ? has(name, LINE_FIELDS) : has('orders', ['customer_id']) || has('customers', ['customer_id'])
+    return name === 'order_lines'
+      ? has(name, LINE_FIELDS)
+      : has('orders', ['customer_id']) || has('customers', ['customer_id'])
   })
 }
 
@@ -94,7 +138,9 @@ function nameScore(header: string, field: Field): number {
   if (exact >= 0) return 1 - Math.min(exact, 50) / 1000
   const part = field.synonyms.some((synonym) => {
     const text = normalise(synonym)
-    return text.length >= (/[\u4e00-\u9fff]/.test(text) ? 3 : 6) && (name.startsWith(text) || name.endsWith(text))
+    return (
+      text.length >= (/[\u4e00-\u9fff]/.test(text) ? 3 : 6) && (name.startsWith(text) || name.endsWith(text))
+    )
   })
   return part ? 0.6 : 0
 }
@@ -126,7 +172,13 @@ function assign(
         const inference = inferAs(cells[index]!, field.type)
         if (choice === undefined && !plausible(field, inference, cells[index]!)) continue
         const reason = choice === target ? 'chosen' : score > 0.9 ? 'name' : 'part'
-        candidates.push({ index, target, score: score - preference(owner, field, entities), inference, reason })
+        candidates.push({
+          index,
+          target,
+          score: score - preference(owner, field, entities),
+          inference,
+          reason,
+        })
       }
   })
   addByShape(header, cells, entities, chosen, candidates)
@@ -140,9 +192,24 @@ function assign(
   }
   return header.map((name, index) => {
     const hit = byColumn.get(index)
-    if (!hit) return { index, header: name, target: null, confidence: 1, reason: chosen[name] === null ? 'chosen' : 'attribute', ...plain(inferAttribute(cells[index]!)) }
+    if (!hit)
+      return {
+        index,
+        header: name,
+        target: null,
+        confidence: 1,
+        reason: chosen[name] === null ? 'chosen' : 'attribute',
+        ...plain(inferAttribute(cells[index]!)),
+      }
     const confidence = Math.min(1, hit.score + 0.05) * (hit.reason === 'chosen' ? 1 : hit.inference.fit)
-    return { index, header: name, target: hit.target, confidence, reason: hit.reason, ...plain(hit.inference) }
+    return {
+      index,
+      header: name,
+      target: hit.target,
+      confidence,
+      reason: hit.reason,
+      ...plain(hit.inference),
+    }
   })
 }
 
@@ -161,7 +228,10 @@ function preference(owner: EntityName, field: Field, entities: EntityName[]): nu
   if (!entities.includes('orders')) return 0
   if (field.name === 'amount') return owner === 'order_lines' ? 0 : 0.04
   if (owner === 'order_lines') return ['status', 'order_id'].includes(field.name) ? 0.04 : 0
-  return owner === 'customers' && ['customer_id', 'region', 'status', 'created_at', 'source'].includes(field.name) ? 0.04 : 0
+  return owner === 'customers' &&
+    ['customer_id', 'region', 'status', 'created_at', 'source'].includes(field.name)
+    ? 0.04
+    : 0
 }
 
 function plausible(field: Field, inference: Inference, cells: string[]): boolean {
@@ -181,7 +251,10 @@ function addByShape(
   if (!entities.includes('orders') || candidates.some((c) => c.target === 'orders.ordered_at')) return
   const dates = header
     .map((_, index) => ({ index, inference: inferAs(cells[index]!, 'datetime') }))
-    .filter(({ index, inference }) => chosen[header[index]!] === undefined && inference.fit > 0.95 && cells[index]!.some(Boolean))
+    .filter(
+      ({ index, inference }) =>
+        chosen[header[index]!] === undefined && inference.fit > 0.95 && cells[index]!.some(Boolean),
+    )
   if (dates.length === 1)
     candidates.push({ ...dates[0]!, target: 'orders.ordered_at', score: 0.5, reason: 'shape' })
 }

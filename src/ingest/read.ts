@@ -51,7 +51,14 @@ export async function readCsv(
   const plan = mapping.columns.map((column) => ({ column, native: nativeType(column, mapping) }))
   const rejects = await scan(engine, path, table, sample, plan, signal)
   if (rejects > MOST_REJECTS) {
-    await scan(engine, path, table, sample, plan.map(({ column }) => ({ column, native: null })), signal)
+    await scan(
+      engine,
+      path,
+      table,
+      sample,
+      plan.map(({ column }) => ({ column, native: null })),
+      signal,
+    )
   }
   const unread = new Map<string, UnreadCells>()
   const failed = await rereadRejects(engine, table, sample, mapping, unread)
@@ -68,23 +75,45 @@ function nativeType(column: ColumnMapping, mapping: Mapping): string | null {
   const { reading, type } = column
   if (reading.as === 'text') return 'VARCHAR'
   if (reading.as === 'number') return reading.plain && reading.decimal === decimalMark(mapping) ? type : null
-  if (reading.as === 'date') return DATE_FORMATS.find((f) => f.format === reading.format)?.native ? type : null
+  if (reading.as === 'date')
+    return DATE_FORMATS.find((f) => f.format === reading.format)?.native ? type : null
   return null
 }
 
 /** `decimal_separator` holds for the whole file: a comma only where no number column has a point. */
 function decimalMark(mapping: Mapping): '.' | ',' {
-  const marks = mapping.columns.flatMap(({ reading }) => (reading.as === 'number' && reading.plain ? [reading.decimal] : []))
-  return marks.includes(',') && !mapping.columns.some(({ reading }) => reading.as === 'number' && reading.decimal === '.' && !reading.plain) && commaOnly(mapping) ? ',' : '.'
+  const marks = mapping.columns.flatMap(({ reading }) =>
+    reading.as === 'number' && reading.plain ? [reading.decimal] : [],
+  )
+  return marks.includes(',') &&
+    !mapping.columns.some(
+      ({ reading }) => reading.as === 'number' && reading.decimal === '.' && !reading.plain,
+    ) &&
+    commaOnly(mapping)
+    ? ','
+    : '.'
 }
 const commaOnly = (mapping: Mapping): boolean =>
   mapping.columns.some(({ reading }) => reading.as === 'number' && reading.decimal === ',')
 
-async function scan(engine: Engine, path: string, table: string, sample: Sample, plan: Plan, signal?: AbortSignal): Promise<number> {
+async function scan(
+  engine: Engine,
+  path: string,
+  table: string,
+  sample: Sample,
+  plan: Plan,
+  signal?: AbortSignal,
+): Promise<number> {
   const { dialect } = sample
   const columns = plan.map(({ native }, i) => `'c${i}': ${literal(native ?? 'VARCHAR')}`).join(', ')
-  const decimal = plan.some(({ column, native }) => native && column.reading.as === 'number' && column.reading.decimal === ',') ? ',' : '.'
-  const select = plan.map(({ column, native }, i) => `c${i} AS ${ident(native ? columnName(column) : stagedName(i))}`)
+  const decimal = plan.some(
+    ({ column, native }) => native && column.reading.as === 'number' && column.reading.decimal === ',',
+  )
+    ? ','
+    : '.'
+  const select = plan.map(
+    ({ column, native }, i) => `c${i} AS ${ident(native ? columnName(column) : stagedName(i))}`,
+  )
   await engine.run(`DROP TABLE IF EXISTS ${ident(table)}`)
   await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
   await engine.run(
@@ -96,7 +125,9 @@ async function scan(engine: Engine, path: string, table: string, sample: Sample,
       strict_mode = false, max_line_size = 8388608)`,
     signal,
   )
-  const [{ n } = { n: 0 }] = await engine.query<{ n: number }>('SELECT count(DISTINCT line) AS n FROM rejects')
+  const [{ n } = { n: 0 }] = await engine.query<{ n: number }>(
+    'SELECT count(DISTINCT line) AS n FROM rejects',
+  )
   return n
 }
 
@@ -129,12 +160,22 @@ async function rereadRejects(
   }
   if (!kept.length) return setAside
   const names = mapping.columns.map((_, i) => `c${i}`)
-  await engine.put('reread', Object.fromEntries(names.map((name, c) => [name, kept.map((row) => row[c] ?? null)])))
+  await engine.put(
+    'reread',
+    Object.fromEntries(names.map((name, c) => [name, kept.map((row) => row[c] ?? null)])),
+  )
   // Columns that are still staged as text take the cell as it was; the others its canonical form.
-  const present = await engine.query<{ name: string }>('SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?', [table])
+  const present = await engine.query<{ name: string }>(
+    'SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?',
+    [table],
+  )
   const staged = new Set(present.map(({ name }) => name))
-  const into = mapping.columns.map((column, i) => ident(staged.has(columnName(column)) ? columnName(column) : stagedName(i)))
-  const from = mapping.columns.map((column, i) => (staged.has(columnName(column)) ? `c${i}::${column.type}` : `c${i}`))
+  const into = mapping.columns.map((column, i) =>
+    ident(staged.has(columnName(column)) ? columnName(column) : stagedName(i)),
+  )
+  const from = mapping.columns.map((column, i) =>
+    staged.has(columnName(column)) ? `c${i}::${column.type}` : `c${i}`,
+  )
   await engine.run(`INSERT INTO ${ident(table)} (${into.join(', ')}) SELECT ${from.join(', ')} FROM reread`)
   await engine.run('DROP TABLE reread')
   return setAside
@@ -182,7 +223,8 @@ async function typeStaged(
     .map(({ column, native }, i) => ({ column, name: stagedName(i), staged: all || !native }))
     .filter((entry) => entry.staged && (all || entry.column.reading.as !== 'text'))
   if (!staged.length) return []
-  const typed = (entry: (typeof staged)[number]) => readingSql(entry.name, entry.column.reading, entry.column.type)
+  const typed = (entry: (typeof staged)[number]) =>
+    readingSql(entry.name, entry.column.reading, entry.column.type)
   const isMissing = `(${MISSING.map(literal).join(', ')})`
   const bad = (entry: (typeof staged)[number]) =>
     `(${ident(entry.name)} IS NOT NULL AND trim(${ident(entry.name)}) NOT IN ${isMissing} AND (${typed(entry)}) IS NULL)`
@@ -202,7 +244,9 @@ async function typeStaged(
       const rows = await engine.query<{ cell: string }>(
         `SELECT DISTINCT ${ident(entry.name)} AS cell FROM ${ident(table)} WHERE ${bad(entry)} ORDER BY 1 LIMIT 3`,
       )
-      rows.forEach(({ cell }, k) => noteUnread(unread, entry.column.header, cell, k ? 0 : counts[0]![`n${i}`]!))
+      rows.forEach(({ cell }, k) =>
+        noteUnread(unread, entry.column.header, cell, k ? 0 : counts[0]![`n${i}`]!),
+      )
     }
   }
   const names = new Map(staged.map((entry) => [entry.column.index, entry]))
@@ -228,7 +272,10 @@ export async function asideRows(
   column: string,
 ): Promise<SetAside[]> {
   const rows = await engine.query<{ line: number; text: string }>(
-    `SELECT rowid + 2 AS line, concat_ws(',', * COLUMNS(*)) AS text FROM ${ident(table)} WHERE ${condition} ORDER BY 1`.replace('* COLUMNS(*)', '*COLUMNS(*)'),
+    `SELECT rowid + 2 AS line, concat_ws(',', * COLUMNS(*)) AS text FROM ${ident(table)} WHERE ${condition} ORDER BY 1`.replace(
+      '* COLUMNS(*)',
+      '*COLUMNS(*)',
+    ),
   )
   return rows.map(({ line, text }) => ({ line, reason, column, text }))
 }

@@ -34,14 +34,25 @@ export async function takeSample(
   const head = file.size > HEAD ? texts[0]!.slice(0, texts[0]!.lastIndexOf('\n') + 1) || texts[0]! : texts[0]!
   const dialect = detectDialect(head, chosen?.delimiter)
   const parse = (text: string): string[][] =>
-    Papa.parse<string[]>(text, { delimiter: dialect.delimiter, quoteChar: dialect.quote, skipEmptyLines: true }).data
-  const records = parse(head.split(/\r\n|\n|\r/).slice(dialect.skip).join('\n'))
+    Papa.parse<string[]>(text, {
+      delimiter: dialect.delimiter,
+      quoteChar: dialect.quote,
+      skipEmptyLines: true,
+    }).data
+  const records = parse(
+    head
+      .split(/\r\n|\n|\r/)
+      .slice(dialect.skip)
+      .join('\n'),
+  )
   const header = uniqueNames((records[0] ?? []).map((cell) => cell.trim()))
   if (!header.length) throw new AppError('file.noColumns', { file: name })
   if (header.length > MOST_COLUMNS)
     throw new AppError('file.tooWide', { file: name, columns: header.length, most: MOST_COLUMNS })
   const fits = (row: string[]) => row.length === header.length
-  const later = texts.slice(1).flatMap((text) => parse(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n'))))
+  const later = texts
+    .slice(1)
+    .flatMap((text) => parse(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n'))))
   const rows = [...records.slice(1, 2001).filter(fits), ...later.filter(fits)]
   if (!records.slice(1).length && file.size <= HEAD) throw new AppError('file.noRows', { file: name })
   return { encoding, dialect, header, rows }

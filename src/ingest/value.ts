@@ -7,7 +7,24 @@ export type Reading =
   | { as: 'date'; format: string; time: boolean }
   | { as: 'boolean' }
 
-export const MISSING = ['', 'NULL', 'null', 'N/A', 'n/a', '#N/A', 'NA', '-', '--', '——', '无', '無', '\\N', 'NaN', 'nan', 'None']
+export const MISSING = [
+  '',
+  'NULL',
+  'null',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NA',
+  '-',
+  '--',
+  '——',
+  '无',
+  '無',
+  '\\N',
+  'NaN',
+  'nan',
+  'None',
+]
 const TRUE = ['true', 't', 'yes', 'y', '1', '是', '真', '√', '✓', 'on', '有']
 const FALSE = ['false', 'f', 'no', 'n', '0', '否', '假', '×', '✗', 'off', '无', '無']
 
@@ -18,9 +35,19 @@ export const isBoolean = (cell: string): boolean =>
 /** strptime formats in the order in which they are tried; `native` ones DuckDB's CSV reader takes by itself. */
 export const DATE_FORMATS: { format: string; pattern: RegExp; time: boolean; native?: true }[] = [
   { format: '%Y-%m-%d', pattern: /^\d{4}-\d{1,2}-\d{1,2}$/, time: false, native: true },
-  { format: '%Y-%m-%d %H:%M:%S', pattern: /^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2}(\.\d+)?$/, time: true, native: true },
+  {
+    format: '%Y-%m-%d %H:%M:%S',
+    pattern: /^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2}(\.\d+)?$/,
+    time: true,
+    native: true,
+  },
   { format: '%Y-%m-%d %H:%M', pattern: /^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}$/, time: true },
-  { format: '%Y-%m-%dT%H:%M:%S', pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$/, time: true, native: true },
+  {
+    format: '%Y-%m-%dT%H:%M:%S',
+    pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$/,
+    time: true,
+    native: true,
+  },
   { format: '%Y/%m/%d', pattern: /^\d{4}\/\d{1,2}\/\d{1,2}$/, time: false, native: true },
   { format: '%Y/%m/%d %H:%M:%S', pattern: /^\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}:\d{2}$/, time: true },
   { format: '%Y/%m/%d %H:%M', pattern: /^\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}$/, time: true },
@@ -40,7 +67,8 @@ const ROC_DATE = /^(?:民國|民国)\s*(\d{1,3})年(\d{1,2})月(\d{1,2})日$/
 
 export const isRoc = (cell: string): boolean => ROC_DATE.test(cell)
 
-const MONEY = /^[-+]?\(?[-+]?\s*(?:[¥$€£₩]|NT\$|HK\$|US\$|RMB|CNY|USD|EUR|TWD|HKD)?\s*[-+]?(?:\d[\d.,\s]*|\.\d+)\s*(?:[万萬亿億]元?|元|%|€|[A-Z]{3})?\)?$/i
+const MONEY =
+  /^[-+]?\(?[-+]?\s*(?:[¥$€£₩]|NT\$|HK\$|US\$|RMB|CNY|USD|EUR|TWD|HKD)?\s*[-+]?(?:\d[\d.,\s]*|\.\d+)\s*(?:[万萬亿億]元?|元|%|€|[A-Z]{3})?\)?$/i
 
 const half = (cell: string): string => cell.normalize('NFKC').trim()
 export const isPlainNumber = (cell: string): boolean => /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(cell)
@@ -55,7 +83,9 @@ export function parseNumber(cell: string, decimal: '.' | ',' = '.'): number | nu
   const digits = text.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
   const negative = text.includes('-') || /^\(.*\)$/.test(text)
   const value = Number(digits)
-  return digits && Number.isFinite(value) ? (negative ? -1 : 1) * Number((value * scale).toPrecision(15)) : null
+  return digits && Number.isFinite(value)
+    ? (negative ? -1 : 1) * Number((value * scale).toPrecision(15))
+    : null
 }
 
 /** Cell → `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`; null when it does not follow the format. */
@@ -70,7 +100,9 @@ export function parseDate(cell: string, format: string): string | null {
     if (!/^\d{8}$/.test(text)) return null
     ;[year, month, day] = [+text.slice(0, 4), +text.slice(4, 6), +text.slice(6, 8)]
   } else {
-    const known = DATE_FORMATS.find((entry) => entry.format === format.replace('%m/%d/%Y', '%d/%m/%Y').replace('%m-%d-%Y', '%d-%m-%Y'))
+    const known = DATE_FORMATS.find(
+      (entry) => entry.format === format.replace('%m/%d/%Y', '%d/%m/%Y').replace('%m-%d-%Y', '%d-%m-%Y'),
+    )
     if (!known?.pattern.test(text)) return null
     if (/^%d/.test(format)) [day, month, year] = [year, month, day]
     if (/^%m/.test(format)) [month, day, year] = [year, month, day]

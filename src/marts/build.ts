@@ -49,16 +49,31 @@ export async function resetMarts(engine: Engine): Promise<void> {
 }
 
 /** Writes the one row of `params` for a view. Null: there is no dated order to stand on. */
-export async function setParams(engine: Engine, view: Pick<View, 'asOf' | 'period' | 'returns'>): Promise<Params | null> {
+export async function setParams(
+  engine: Engine,
+  view: Pick<View, 'asOf' | 'period' | 'returns'>,
+): Promise<Params | null> {
   const months = /^(\d{1,3})m$/.exec(view.period)?.[1]
   const [from, to] = view.period.includes('..') ? view.period.split('..') : [null, null]
-  await engine.query(setParamsSql, [view.asOf, view.period, months ? Number(months) : null, from ? `${from}-01` : null, to ? `${to}-01` : null, view.returns])
+  await engine.query(setParamsSql, [
+    view.asOf,
+    view.period,
+    months ? Number(months) : null,
+    from ? `${from}-01` : null,
+    to ? `${to}-01` : null,
+    view.returns,
+  ])
   const [params] = await engine.query<Params>('SELECT * FROM params')
   return params?.as_of ? params : null
 }
 
 /** Fills the marts that stand on orders for the given dates; dates already there are not computed again. */
-export async function buildSalesMarts(engine: Engine, dates: string[], available: Available, signal?: AbortSignal): Promise<void> {
+export async function buildSalesMarts(
+  engine: Engine,
+  dates: string[],
+  available: Available,
+  signal?: AbortSignal,
+): Promise<void> {
   await engine.run('DELETE FROM as_of_dates')
   await engine.run(`INSERT INTO as_of_dates VALUES ${dates.map((d) => `(DATE ${literal(d)})`).join(', ')}`)
   await engine.run(salesSql, signal)
@@ -70,7 +85,8 @@ export async function buildSalesMarts(engine: Engine, dates: string[], available
 /** Scores the customers of all dates in `as_of_dates` that have no tier yet. */
 export const buildTiers = (engine: Engine, signal?: AbortSignal): Promise<void> => engine.run(tierSql, signal)
 
-export const buildPeriod = (engine: Engine, signal?: AbortSignal): Promise<void> => engine.run(periodSql, signal)
+export const buildPeriod = (engine: Engine, signal?: AbortSignal): Promise<void> =>
+  engine.run(periodSql, signal)
 
 /** What the pyramid does not wait for: rhythm and signals, RFM, dimensions. */
 export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<void> {
@@ -84,12 +100,17 @@ export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<v
 export async function writeScheme(engine: Engine, scheme: TierScheme): Promise<void> {
   const list = (numbers: number[]) => `[${numbers.join(', ')}]::DOUBLE[]`
   const rows = scheme.indicators.map(
-    (i) => `(${literal(i.name)}, ${literal(i.dimension)}, ${i.weight}, ${i.median}, ${list(i.values)}, ${list(i.points)})`,
+    (i) =>
+      `(${literal(i.name)}, ${literal(i.dimension)}, ${i.weight}, ${i.median}, ${list(i.values)}, ${list(i.points)})`,
   )
   const levels = scheme.levels.map((l, k) => `(${literal(l.tier)}, ${k + 1}, ${l.threshold}, ${l.quota})`)
-  await engine.run(`DELETE FROM tier_scheme; DELETE FROM tier_indicator; DELETE FROM tier_calibration; DELETE FROM tier_level; DELETE FROM customer_tier`)
+  await engine.run(
+    `DELETE FROM tier_scheme; DELETE FROM tier_indicator; DELETE FROM tier_calibration; DELETE FROM tier_level; DELETE FROM customer_tier`,
+  )
   await engine.run(`INSERT INTO tier_scheme VALUES (${literal(scheme.mode)})`)
   if (rows.length) await engine.run(`INSERT INTO tier_indicator VALUES ${rows.join(', ')}`)
-  await engine.run(`INSERT INTO tier_calibration VALUES (${list(scheme.calibration.values)}, ${list(scheme.calibration.points)})`)
+  await engine.run(
+    `INSERT INTO tier_calibration VALUES (${list(scheme.calibration.values)}, ${list(scheme.calibration.points)})`,
+  )
   await engine.run(`INSERT INTO tier_level VALUES ${levels.join(', ')}`)
 }

@@ -2,11 +2,13 @@
  * The customer data model, declared once: entities, their fields, and the names under which real exports carry
  * them. Mapping, marts, filters, disclosure and documentation derive from it.
  */
-export type FieldType = 'id' | 'text' | 'money' | 'quantity' | 'number' | 'share' | 'date' | 'datetime' | 'boolean'
+export type FieldType =
+  'id' | 'text' | 'money' | 'quantity' | 'number' | 'share' | 'date' | 'datetime' | 'boolean'
 /** `dated` fields are known as of any past date; `snapshot` fields only as the export happened to show them. */
 export type FieldTime = 'dated' | 'snapshot'
 /** What the field would give away: decides what a report may carry. */
-export type FieldDisclosure = 'id' | 'name' | 'contact' | 'text' | 'label' | 'date' | 'money' | 'count' | 'rate'
+export type FieldDisclosure =
+  'id' | 'name' | 'contact' | 'text' | 'label' | 'date' | 'money' | 'count' | 'rate'
 
 export interface Field {
   name: string
@@ -74,35 +76,107 @@ const customers: Entity = {
   name: 'customers',
   key: 'customer_id',
   fields: [
-    field('customer_id', 'id', `${CUSTOMER_ID}|klaviyo id|record id|account name|account`, { required: true }),
-    snapshot('master_id', 'id', 'masterrecordid|master record id|parent customer id|父级客户编码|集团客户编号|主客户编号|主客戶編號'),
-    snapshot('name', 'text', 'customer name|full name|client name|company name|customer|buyer|buyer name|account name|contact name|客户名称|客户姓名|姓名|会员姓名|客户简称|公司名称|收货人姓名|收件人|客戶名稱|客戶姓名|客戶簡稱|會員姓名|公司名稱|收件人姓名|業主姓名', { disclosure: 'name' }),
+    field('customer_id', 'id', `${CUSTOMER_ID}|klaviyo id|record id|account name|account`, {
+      required: true,
+    }),
+    snapshot(
+      'master_id',
+      'id',
+      'masterrecordid|master record id|parent customer id|父级客户编码|集团客户编号|主客户编号|主客戶編號',
+    ),
+    snapshot(
+      'name',
+      'text',
+      'customer name|full name|client name|company name|customer|buyer|buyer name|account name|contact name|客户名称|客户姓名|姓名|会员姓名|客户简称|公司名称|收货人姓名|收件人|客戶名稱|客戶姓名|客戶簡稱|會員姓名|公司名稱|收件人姓名|業主姓名',
+      { disclosure: 'name' },
+    ),
     snapshot('kind', 'text', 'customer type|客户类型|客户性质|客戶類型|个人/企业|主体类型|类型(个人/企业)'),
     snapshot('gender', 'text', 'sex|性别|性別'),
-    snapshot('birth_date', 'date', 'birthday|date of birth|dob|生日|出生日期|出生年月', { disclosure: 'contact' }),
-    snapshot('phone', 'id', 'mobile|telephone|phone number|mobile phone|联系电话|联系手机|手机|手机号|手机号码|电话|联系方式|聯絡電話|手機|手機號碼|電話|收件人電話', { disclosure: 'contact' }),
-    snapshot('email', 'id', 'e-mail|email address|mail|customer email|邮箱|电子邮箱|邮件|邮箱地址|電子郵件|電郵|信箱', { disclosure: 'contact' }),
+    snapshot('birth_date', 'date', 'birthday|date of birth|dob|生日|出生日期|出生年月', {
+      disclosure: 'contact',
+    }),
+    snapshot(
+      'phone',
+      'id',
+      'mobile|telephone|phone number|mobile phone|联系电话|联系手机|手机|手机号|手机号码|电话|联系方式|聯絡電話|手機|手機號碼|電話|收件人電話',
+      { disclosure: 'contact' },
+    ),
+    snapshot(
+      'email',
+      'id',
+      'e-mail|email address|mail|customer email|邮箱|电子邮箱|邮件|邮箱地址|電子郵件|電郵|信箱',
+      { disclosure: 'contact' },
+    ),
     snapshot('country', 'text', 'country|country code|country/region|国家|国家/地区|國家|國家／地區'),
     snapshot('region', 'text', REGION),
-    snapshot('province', 'text', 'state|province|state/province|省|省份|省/自治区|省/市|收货人省份|地區/州/省份|縣市|billing state'),
+    snapshot(
+      'province',
+      'text',
+      'state|province|state/province|省|省份|省/自治区|省/市|收货人省份|地區/州/省份|縣市|billing state',
+    ),
     snapshot('city', 'text', 'town|billing city|ship city|城市|市|所在城市|收货人城市|鄉鎮市區|城市名稱'),
     snapshot('industry', 'text', 'sector|industry type|所属行业|行业|行业类别|所屬行業|行業|產業'),
-    snapshot('company_size', 'number', 'employees|number of employees|employee count|公司规模|总人数|员工人数|人员规模|企业规模|公司規模|員工人數'),
-    snapshot('segment', 'text', 'customer segment|细分|客户细分|客群|客户分类|細分|客戶細分|客戶分類|customer group|group'),
-    snapshot('source', 'text', 'lead source|customer source|acquisition channel|来源|客户来源|线索来源|來源|客戶來源|获客渠道'),
-    snapshot('owner', 'text', 'account owner|account manager|sales rep|sales agent|salesperson|owner name|客户经理|负责人|业务员|销售人员|归属人|維護人|負責人|業務員|客戶經理|所属销售', { disclosure: 'label' }),
-    field('created_at', 'datetime', 'created|created time|created on|customer since|sign up|registered at|signup date|建档日期|创建日期|注册时间|注册日期|入会时间|开户日期|建檔日期|建立日期|註冊日期|加入日期'),
-    snapshot('level', 'text', 'customer level|grade|member level|rank|客户等级|客户级别|会员等级|会员级别|级别|客戶等級|客戶級別|會員等級'),
+    snapshot(
+      'company_size',
+      'number',
+      'employees|number of employees|employee count|公司规模|总人数|员工人数|人员规模|企业规模|公司規模|員工人數',
+    ),
+    snapshot(
+      'segment',
+      'text',
+      'customer segment|细分|客户细分|客群|客户分类|細分|客戶細分|客戶分類|customer group|group',
+    ),
+    snapshot(
+      'source',
+      'text',
+      'lead source|customer source|acquisition channel|来源|客户来源|线索来源|來源|客戶來源|获客渠道',
+    ),
+    snapshot(
+      'owner',
+      'text',
+      'account owner|account manager|sales rep|sales agent|salesperson|owner name|客户经理|负责人|业务员|销售人员|归属人|維護人|負責人|業務員|客戶經理|所属销售',
+      { disclosure: 'label' },
+    ),
+    field(
+      'created_at',
+      'datetime',
+      'created|created time|created on|customer since|sign up|registered at|signup date|建档日期|创建日期|注册时间|注册日期|入会时间|开户日期|建檔日期|建立日期|註冊日期|加入日期',
+    ),
+    snapshot(
+      'level',
+      'text',
+      'customer level|grade|member level|rank|客户等级|客户级别|会员等级|会员级别|级别|客戶等級|客戶級別|會員等級',
+    ),
     snapshot('credit_rating', 'text', 'credit grade|rating|信用等级|信用级别|资信等级|信用等級|資信等級'),
-    snapshot('is_strategic', 'boolean', 'strategic|strategic customer|key account|战略客户|是否战略客户|重点客户|戰略客戶|重點客戶'),
+    snapshot(
+      'is_strategic',
+      'boolean',
+      'strategic|strategic customer|key account|战略客户|是否战略客户|重点客户|戰略客戶|重點客戶',
+    ),
     snapshot('potential', 'text', 'growth potential|潜力|客户潜力|發展潛力|潛力'),
     snapshot('tags', 'text', 'labels|tag|标签|客户标签|標籤|客戶標籤'),
     snapshot('status', 'text', 'customer status|客户状态|会员状态|客戶狀態|會員狀態'),
     snapshot('acquisition_cost', 'money', 'cac|cost of acquisition|获客成本|開發成本|獲客成本'),
-    snapshot('total_spend', 'money', 'total spent|lifetime value|ltv|totalcharges|total charges|年度交易额|累计消费|累计消费金额|累计交易额|交易总额|消费总额|累計消費|累計消費金額|年度交易額|交易總額'),
-    snapshot('order_count', 'quantity', 'orders count|number of orders|payment count|total orders|成交次数|订单数|购买次数|累计订单数|消费次数|成交次數|訂單數|購買次數|消費次數'),
-    snapshot('last_order_at', 'datetime', 'last order|last purchase|last order date|最后成交时间|最近成交时间|最后购买时间|最近购买日期|最近消费时间|最後成交時間|最近購買日期|最近消費時間'),
-    snapshot('recency_days', 'number', 'recency|days since last purchase|最近购买天数|未购买天数|距今天数|未購買天數'),
+    snapshot(
+      'total_spend',
+      'money',
+      'total spent|lifetime value|ltv|totalcharges|total charges|年度交易额|累计消费|累计消费金额|累计交易额|交易总额|消费总额|累計消費|累計消費金額|年度交易額|交易總額',
+    ),
+    snapshot(
+      'order_count',
+      'quantity',
+      'orders count|number of orders|payment count|total orders|成交次数|订单数|购买次数|累计订单数|消费次数|成交次數|訂單數|購買次數|消費次數',
+    ),
+    snapshot(
+      'last_order_at',
+      'datetime',
+      'last order|last purchase|last order date|最后成交时间|最近成交时间|最后购买时间|最近购买日期|最近消费时间|最後成交時間|最近購買日期|最近消費時間',
+    ),
+    snapshot(
+      'recency_days',
+      'number',
+      'recency|days since last purchase|最近购买天数|未购买天数|距今天数|未購買天數',
+    ),
     snapshot('churned', 'boolean', 'churn|is churned|left|是否流失|流失|是否流失客户'),
     snapshot('tenure_months', 'number', 'tenure|months as customer|在网月数|在网时长|合作月数|在網月數'),
     snapshot('monthly_charge', 'money', 'monthlycharges|monthly charges|mrr|月费|月消费|每月費用|月租'),
@@ -115,17 +189,54 @@ const orders: Entity = {
   fields: [
     field('order_id', 'id', ORDER_ID, { required: true }),
     field('customer_id', 'id', CUSTOMER_ID),
-    field('ordered_at', 'datetime', 'order date|orderdate|ordered on|invoice date|invoicedate|purchase date|purchase-date|sale date|date|transaction date|created at|order time|下单时间|下单日期|订单日期|订单创建时间|订单提交时间|订单成交时间|成交时间|成交日期|单据日期|销售日期|交易时间|交易日期|日期|購買日期|訂單日期|下單時間|下單日期|成交日期|轉單日期時間|交易日期|發票日期|日 期|invoice/bill date', { required: true }),
-    field('amount', 'money', 'order amount|order total|total amount|total|grand total|grand total (base)|net sales|order value|total price|revenue|sales|payment amount|amount paid|订单金额|实付金额|应付金额|买家实际支付金额|订单实付金额|用户实付金额(元)|商家实收金额(元)|订单应付金额|销售金额|销售额|成交金额|交易金额|总金额|金额|訂單金額|訂單合計|付款總金額|實付金額|銷售金額|成交金額|金額|銷售金額(折扣後)'),
-    field('status', 'text', 'order status|order state|financial status|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態'),
-    field('channel', 'text', 'sales channel|order channel|sales-channel|order source|platform|store|渠道|销售渠道|订单来源|来源渠道|订单渠道|店铺名称|門市|通路|通路商|銷售渠道|訂單來源|归属店铺'),
+    field(
+      'ordered_at',
+      'datetime',
+      'order date|orderdate|ordered on|invoice date|invoicedate|purchase date|purchase-date|sale date|date|transaction date|created at|order time|下单时间|下单日期|订单日期|订单创建时间|订单提交时间|订单成交时间|成交时间|成交日期|单据日期|销售日期|交易时间|交易日期|日期|購買日期|訂單日期|下單時間|下單日期|成交日期|轉單日期時間|交易日期|發票日期|日 期|invoice/bill date',
+      { required: true },
+    ),
+    field(
+      'amount',
+      'money',
+      'order amount|order total|total amount|total|grand total|grand total (base)|net sales|order value|total price|revenue|sales|payment amount|amount paid|订单金额|实付金额|应付金额|买家实际支付金额|订单实付金额|用户实付金额(元)|商家实收金额(元)|订单应付金额|销售金额|销售额|成交金额|交易金额|总金额|金额|訂單金額|訂單合計|付款總金額|實付金額|銷售金額|成交金額|金額|銷售金額(折扣後)',
+    ),
+    field(
+      'status',
+      'text',
+      'order status|order state|financial status|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態',
+    ),
+    field(
+      'channel',
+      'text',
+      'sales channel|order channel|sales-channel|order source|platform|store|渠道|销售渠道|订单来源|来源渠道|订单渠道|店铺名称|門市|通路|通路商|銷售渠道|訂單來源|归属店铺',
+    ),
     field('region', 'text', REGION),
-    field('discount', 'money', 'discount amount|discounts|优惠金额|折扣金额|优惠总金额|店铺优惠合计|折扣金額|優惠折扣|優惠金額'),
-    field('campaign', 'text', 'promotion|coupon|coupon code|discount code|活动|活动名称|推广方式|優惠活動|活動名稱'),
+    field(
+      'discount',
+      'money',
+      'discount amount|discounts|优惠金额|折扣金额|优惠总金额|店铺优惠合计|折扣金額|優惠折扣|優惠金額',
+    ),
+    field(
+      'campaign',
+      'text',
+      'promotion|coupon|coupon code|discount code|活动|活动名称|推广方式|優惠活動|活動名稱',
+    ),
     field('currency', 'text', 'currency code|币种|货币|幣別|貨幣'),
-    field('due_at', 'date', 'due date|payment due|应付日期|应收日期|到期日|付款期限|預計收款日|應付日期|到期日期'),
-    field('paid_at', 'datetime', 'payment date|date paid|paid on|付款日期|付款时间|支付时间|支付完成时间|买家付款时间|订单付款时间|付款确认时间|付款時間|付款日期'),
-    field('delivered_at', 'datetime', 'delivery date|delivered|ship date|shipped at|date shipped|发货日期|发货时间|签收日期|签收时间|物流签收日期|确认收货时间|订单完成时间|出貨日期|簽收日期'),
+    field(
+      'due_at',
+      'date',
+      'due date|payment due|应付日期|应收日期|到期日|付款期限|預計收款日|應付日期|到期日期',
+    ),
+    field(
+      'paid_at',
+      'datetime',
+      'payment date|date paid|paid on|付款日期|付款时间|支付时间|支付完成时间|买家付款时间|订单付款时间|付款确认时间|付款時間|付款日期',
+    ),
+    field(
+      'delivered_at',
+      'datetime',
+      'delivery date|delivered|ship date|shipped at|date shipped|发货日期|发货时间|签收日期|签收时间|物流签收日期|确认收货时间|订单完成时间|出貨日期|簽收日期',
+    ),
   ],
 }
 
@@ -134,12 +245,37 @@ const orderLines: Entity = {
   key: null,
   fields: [
     field('order_id', 'id', ORDER_ID, { required: true }),
-    field('product_id', 'id', 'product id|productid|sku|stock code|stockcode|item id|item code|asin|lineitem sku|产品 ID|产品编号|商品编号|商品编码|商品ID|货号|商家编码|產品 ID|產品編號|商品編號|商品料號|貨號', { disclosure: 'label' }),
-    field('product_name', 'text', 'product|product name|item name|item|description|lineitem name|产品名称|商品名称|商品|选购商品|宝贝标题|品名|產品名稱|商品名稱'),
-    field('category', 'text', 'product category|product type|category name|类别|产品类别|商品类别|品类|商品分类|类目|大类|類別|產品類別|商品類別|品類|商品分類'),
-    field('quantity', 'quantity', 'qty|units|lineitem quantity|number of items|quantity ordered|数量|购买数量|商品数量|订购数量|商品数量(件)|销量|件数|數量|購買數量'),
-    field('unit_price', 'money', 'unitprice|unit price|price|item price|lineitem price|sales price|单价|商品单价|京东价|售价|销售单价|單價|商品單價|商品結帳價'),
-    field('amount', 'money', 'line total|line amount|item total|item-price|subtotal|sales|小计|行金额|商品金额|销售额|金额|小計|商品金額|銷售額|金額'),
+    field(
+      'product_id',
+      'id',
+      'product id|productid|sku|stock code|stockcode|item id|item code|asin|lineitem sku|产品 ID|产品编号|商品编号|商品编码|商品ID|货号|商家编码|產品 ID|產品編號|商品編號|商品料號|貨號',
+      { disclosure: 'label' },
+    ),
+    field(
+      'product_name',
+      'text',
+      'product|product name|item name|item|description|lineitem name|产品名称|商品名称|商品|选购商品|宝贝标题|品名|產品名稱|商品名稱',
+    ),
+    field(
+      'category',
+      'text',
+      'product category|product type|category name|类别|产品类别|商品类别|品类|商品分类|类目|大类|類別|產品類別|商品類別|品類|商品分類',
+    ),
+    field(
+      'quantity',
+      'quantity',
+      'qty|units|lineitem quantity|number of items|quantity ordered|数量|购买数量|商品数量|订购数量|商品数量(件)|销量|件数|數量|購買數量',
+    ),
+    field(
+      'unit_price',
+      'money',
+      'unitprice|unit price|price|item price|lineitem price|sales price|单价|商品单价|京东价|售价|销售单价|單價|商品單價|商品結帳價',
+    ),
+    field(
+      'amount',
+      'money',
+      'line total|line amount|item total|item-price|subtotal|sales|小计|行金额|商品金额|销售额|金额|小計|商品金額|銷售額|金額',
+    ),
     field('cost', 'money', 'cost|total cost|cogs|成本|商品成本|成本金额|成本金額'),
     field('margin', 'money', 'profit|gross profit|margin|利润|毛利|利潤|毛利額'),
     field('status', 'text', 'item status|item-status|line status|行状态|商品状态'),
@@ -153,15 +289,23 @@ const feedback: Entity = {
     field('response_id', 'id', 'respondent id|answer id|答卷编号|问卷编号|序号|問卷編號'),
     field('customer_id', 'id', CUSTOMER_ID),
     field('order_id', 'id', ORDER_ID),
-    field('submitted_at', 'datetime', 'submitted|timestamp|submit date (utc)|response date|提交时间|提交答卷时间|时间戳记|填写时间|提交時間|填寫時間'),
+    field(
+      'submitted_at',
+      'datetime',
+      'submitted|timestamp|submit date (utc)|response date|提交时间|提交答卷时间|时间戳记|填写时间|提交時間|填寫時間',
+    ),
     field('survey', 'text', 'survey name|问卷|问卷名称|問卷|問卷名稱'),
     field('item', 'text', 'question|题目|评价项目|题项|題目|評價項目'),
     field('is_overall', 'boolean', 'overall|是否整体|整体|是否整體'),
-    field('score', 'number', 'rating|nps|satisfaction|stars|评分|得分|分数|满意度|評分|分數|滿意度', { required: true }),
+    field('score', 'number', 'rating|nps|satisfaction|stars|评分|得分|分数|满意度|評分|分數|滿意度', {
+      required: true,
+    }),
     field('scale_min', 'number', 'min|最低分'),
     field('scale_max', 'number', 'max|最高分|满分|滿分'),
     field('kind', 'text', 'survey type|评价类型|指标类型'),
-    field('comment', 'text', 'comments|review|feedback|explication|评论|评价内容|意见|備註意見|評論|意見', { disclosure: 'text' }),
+    field('comment', 'text', 'comments|review|feedback|explication|评论|评价内容|意见|備註意見|評論|意見', {
+      disclosure: 'text',
+    }),
     field('channel', 'text', 'survey channel|评价渠道|填写渠道'),
   ],
 }
@@ -170,11 +314,26 @@ const tickets: Entity = {
   name: 'tickets',
   key: 'ticket_id',
   fields: [
-    field('ticket_id', 'id', 'ticket id|case id|case number|工单号|工单编号|投诉编号|工單編號|案件編號', { required: true }),
+    field('ticket_id', 'id', 'ticket id|case id|case number|工单号|工单编号|投诉编号|工單編號|案件編號', {
+      required: true,
+    }),
     field('customer_id', 'id', `${CUSTOMER_ID}|requester id|业主编号`),
-    field('opened_at', 'datetime', 'opened|created at|created|date created|提交时间|创建时间|投诉时间|投诉日期|受理时间|提交時間|建立時間', { required: true }),
-    field('first_response_at', 'datetime', 'first response time|first response|首次响应时间|首次回复时间|首次回應時間'),
-    field('resolved_at', 'datetime', 'resolved|closed at|time to resolution|solved at|解决时间|关闭时间|处理日期|解決時間|結案時間'),
+    field(
+      'opened_at',
+      'datetime',
+      'opened|created at|created|date created|提交时间|创建时间|投诉时间|投诉日期|受理时间|提交時間|建立時間',
+      { required: true },
+    ),
+    field(
+      'first_response_at',
+      'datetime',
+      'first response time|first response|首次响应时间|首次回复时间|首次回應時間',
+    ),
+    field(
+      'resolved_at',
+      'datetime',
+      'resolved|closed at|time to resolution|solved at|解决时间|关闭时间|处理日期|解決時間|結案時間',
+    ),
     field('channel', 'text', 'ticket channel|via|渠道|受理渠道|管道'),
     field('category', 'text', 'ticket type|type|分类|类别|工单类型|问题类型|分類|類別'),
     field('reason', 'text', 'ticket subject|subject|原因|典型问题|投诉主题|投诉原因|問題原因'),
@@ -182,7 +341,11 @@ const tickets: Entity = {
     snapshot('status', 'text', 'ticket status|状态|当前状态|投诉状态|狀態'),
     field('is_complaint', 'boolean', 'complaint|是否投诉|是否投訴'),
     field('agent', 'text', 'assignee|处理人|当前处理人|处理人员|處理人', { disclosure: 'label' }),
-    field('satisfaction', 'number', 'customer satisfaction rating|satisfaction score|满意度|满意度评分|滿意度'),
+    field(
+      'satisfaction',
+      'number',
+      'customer satisfaction rating|satisfaction score|满意度|满意度评分|滿意度',
+    ),
   ],
 }
 
@@ -193,7 +356,11 @@ const deals: Entity = {
     field('deal_id', 'id', 'deal id|opportunity id|opportunity_id|商机编号|商機編號', { required: true }),
     field('customer_id', 'id', `${CUSTOMER_ID}|account|account name|organization|company name`),
     snapshot('stage', 'text', 'deal stage|deal_stage|stagename|商机阶段|销售阶段|商機階段'),
-    field('amount', 'money', 'close value|close_value|deal value|expected revenue|预计成交金额|商机金额|商機金額'),
+    field(
+      'amount',
+      'money',
+      'close value|close_value|deal value|expected revenue|预计成交金额|商机金额|商機金額',
+    ),
     snapshot('probability', 'share', 'win probability|赢率|成交概率|勝率'),
     field('created_at', 'datetime', 'engage date|engage_date|created date|创建时间|建立時間'),
     field('closed_at', 'datetime', 'close date|close_date|closing date|closedate|成交日期|关闭日期|結案日期'),

@@ -44,18 +44,19 @@ export const DEFAULT_LEVELS: TierLevel[] = [
  * The default indicators: dimension, weight within it, and whether more is better. Only dated ones, so that past
  * reviews can use them. What the data lack drops out and its weight is shared within its dimension.
  */
-export const DEFAULT_INDICATORS: { name: string; dimension: TierDimension; weight: number; more: boolean }[] = [
-  { name: 'revenue_12m', dimension: 'financial', weight: 25, more: true },
-  { name: 'margin_12m', dimension: 'financial', weight: 10, more: true },
-  { name: 'orders_12m', dimension: 'financial', weight: 8, more: true },
-  { name: 'average_order', dimension: 'financial', weight: 4, more: true },
-  { name: 'payment_days', dimension: 'financial', weight: 3, more: false },
-  { name: 'growth_12m', dimension: 'potential', weight: 12, more: true },
-  { name: 'growth_6m', dimension: 'potential', weight: 6, more: true },
-  { name: 'categories', dimension: 'potential', weight: 12, more: true },
-  { name: 'recency_days', dimension: 'risk', weight: 8, more: false },
-  { name: 'overdue_share', dimension: 'risk', weight: 5, more: false },
-  { name: 'return_rate_12m', dimension: 'risk', weight: 4, more: false },
-  { name: 'complaints_12m', dimension: 'risk', weight: 3, more: false },
-]
+export const DEFAULT_INDICATORS: { name: string; dimension: TierDimension; weight: number; more: boolean }[] =
+  [
+    { name: 'revenue_12m', dimension: 'financial', weight: 25, more: true },
+    { name: 'margin_12m', dimension: 'financial', weight: 10, more: true },
+    { name: 'orders_12m', dimension: 'financial', weight: 8, more: true },
+    { name: 'average_order', dimension: 'financial', weight: 4, more: true },
+    { name: 'payment_days', dimension: 'financial', weight: 3, more: false },
+    { name: 'growth_12m', dimension: 'potential', weight: 12, more: true },
+    { name: 'growth_6m', dimension: 'potential', weight: 6, more: true },
+    { name: 'categories', dimension: 'potential', weight: 12, more: true },
+    { name: 'recency_days', dimension: 'risk', weight: 8, more: false },
+    { name: 'overdue_share', dimension: 'risk', weight: 5, more: false },
+    { name: 'return_rate_12m', dimension: 'risk', weight: 4, more: false },
+    { name: 'complaints_12m', dimension: 'risk', weight: 3, more: false },
+  ]
 export const DIMENSION_WEIGHT: Record<TierDimension, number> = { financial: 0.5, potential: 0.3, risk: 0.2 }

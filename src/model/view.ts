@@ -18,7 +18,8 @@ export const defaultView = (): View => ({ asOf: null, period: '12m', returns: 'n
 
 type Query = Record<string, string | null | undefined | (string | null)[]>
 
-const last = (value: Query[string]): string | undefined => (Array.isArray(value) ? value.at(-1) : value) ?? undefined
+const last = (value: Query[string]): string | undefined =>
+  (Array.isArray(value) ? value.at(-1) : value) ?? undefined
 
 /** Query of the hash → view. @throws AppError `view.date`, `view.period` */
 export function parseView(query: Query): View {
@@ -54,7 +55,9 @@ export function formatView(view: View): Record<string, string | string[]> {
 
 export function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  )
 }
 
 export function isPeriod(text: string): boolean {

@@ -1,4 +1,10 @@
-import { DEFAULT_INDICATORS, DEFAULT_LEVELS, DIMENSION_WEIGHT, type TierIndicator, type TierScheme } from '../model/scheme'
+import {
+  DEFAULT_INDICATORS,
+  DEFAULT_LEVELS,
+  DIMENSION_WEIGHT,
+  type TierIndicator,
+  type TierScheme,
+} from '../model/scheme'
 import { anchorsAt, quantile } from './interpolate'
 import { rawScores } from './score'
 
@@ -10,26 +16,48 @@ const RISING = [0, 20, 50, 80, 95, 100]
  * 50 % → 60, 80 % → 80, 95 % → 90, so that about 5/15/30/50 % reach diamond, gold, silver and ordinary).
  * `columns`: one array a fact, one value a customer, NaN for missing. `has` says which facts the data can give.
  */
-export function proposeScheme(columns: Record<string, Float64Array>, has: (name: string) => boolean, referenceDate: string): TierScheme {
-  const indicators = DEFAULT_INDICATORS.filter((d) => columns[d.name] && has(d.name)).flatMap((declared): (TierIndicator & { base: number })[] => {
-    const sorted = columns[declared.name]!.filter((value) => !Number.isNaN(value)).sort()
-    // A fact that is the same for everyone says nothing about anyone.
-    if (!sorted.length || sorted[0] === sorted.at(-1)) return []
-    const anchors = anchorsAt(sorted, SHARES, declared.more ? RISING : RISING.map((p) => 100 - p))
-    return [{ name: declared.name, dimension: declared.dimension, weight: 0, base: declared.weight, median: quantile(sorted, 0.5), ...anchors }]
-  })
+export function proposeScheme(
+  columns: Record<string, Float64Array>,
+  has: (name: string) => boolean,
+  referenceDate: string,
+): TierScheme {
+  const indicators = DEFAULT_INDICATORS.filter((d) => columns[d.name] && has(d.name)).flatMap(
+    (declared): (TierIndicator & { base: number })[] => {
+      const sorted = columns[declared.name]!.filter((value) => !Number.isNaN(value)).sort()
+      // A fact that is the same for everyone says nothing about anyone.
+      if (!sorted.length || sorted[0] === sorted.at(-1)) return []
+      const anchors = anchorsAt(sorted, SHARES, declared.more ? RISING : RISING.map((p) => 100 - p))
+      return [
+        {
+          name: declared.name,
+          dimension: declared.dimension,
+          weight: 0,
+          base: declared.weight,
+          median: quantile(sorted, 0.5),
+          ...anchors,
+        },
+      ]
+    },
+  )
   const alive = new Set(indicators.map((i) => i.dimension))
   const total = [...alive].reduce((sum, d) => sum + DIMENSION_WEIGHT[d], 0)
   const weighted = indicators.map(({ base, ...indicator }) => {
-    const siblings = indicators.filter((i) => i.dimension === indicator.dimension).reduce((sum, i) => sum + i.base, 0)
+    const siblings = indicators
+      .filter((i) => i.dimension === indicator.dimension)
+      .reduce((sum, i) => sum + i.base, 0)
     return { ...indicator, weight: ((DIMENSION_WEIGHT[indicator.dimension] / total) * base) / siblings }
   })
-  const raw = rawScores(weighted.map((i) => columns[i.name]!), weighted).sort()
+  const raw = rawScores(
+    weighted.map((i) => columns[i.name]!),
+    weighted,
+  ).sort()
   return {
     mode: 'score',
     levels: DEFAULT_LEVELS,
     indicators: weighted,
-    calibration: weighted.length ? anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100]) : { values: [0, 100], points: [0, 100] },
+    calibration: weighted.length
+      ? anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100])
+      : { values: [0, 100], points: [0, 100] },
     referenceDate,
     version: 1,
   }

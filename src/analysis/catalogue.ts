@@ -1,0 +1,22 @@
+import { reconcile } from './data/panels'
+import { matrix } from './heatmap/panels'
+import { kpis } from './overview/panels'
+import type { Panel } from './panel'
+import { grid, segments } from './rfm/panels'
+import { concentration, pyramid, table } from './tiers/panels'
+import { revenue } from './trend/panels'
+
+/** Every panel there is; page, reports and command line read this list. */
+export const CATALOGUE: Panel[] = [
+  kpis,
+  pyramid,
+  table,
+  concentration,
+  grid,
+  segments,
+  matrix,
+  revenue,
+  reconcile,
+]
+
+export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -1,0 +1,53 @@
+import { definePanel } from '../panel'
+import sql from './kpis.sql?raw'
+
+/** The headline figures; Overview shows them as a strip, reports as a table of one row. */
+export const kpis = definePanel({
+  id: 'overview.kpis',
+  needs: ['orders'],
+  n: (rows) => Number(rows[0]?.customers ?? 0) + Number(rows[0]?.orders_without_customer ?? 0),
+  least: 1,
+  sql,
+  columns: [
+    { name: 'customers', type: 'count', label: 'metric.customers', disclosure: 'count' },
+    { name: 'orders', type: 'count', label: 'metric.orders', disclosure: 'count' },
+    { name: 'revenue', type: 'money', label: 'metric.revenue', disclosure: 'money' },
+    { name: 'repeat_rate', type: 'share', label: 'metric.repeatRate', disclosure: 'rate' },
+    { name: 'active_customers', type: 'count', label: 'metric.activeCustomers', disclosure: 'count' },
+    { name: 'at_risk_customers', type: 'count', label: 'metric.atRiskCustomers', disclosure: 'count' },
+    { name: 'revenue_at_risk', type: 'money', label: 'metric.revenueAtRisk', disclosure: 'money' },
+    {
+      name: 'refunds_without_purchase',
+      type: 'money',
+      label: 'metric.refundsWithoutPurchase',
+      disclosure: 'money',
+    },
+    {
+      name: 'customers_without_purchase',
+      type: 'count',
+      label: 'metric.customersWithoutPurchase',
+      disclosure: 'count',
+    },
+    {
+      name: 'sales_without_customer',
+      type: 'money',
+      label: 'metric.salesWithoutCustomer',
+      disclosure: 'money',
+    },
+    { name: 'total', type: 'money', label: 'metric.total', disclosure: 'money' },
+    { name: 'nps', type: 'number', label: 'metric.nps', disclosure: 'rate' },
+    { name: 'nps_n', type: 'count', label: 'metric.npsN', disclosure: 'count' },
+  ],
+  chart: null,
+  sentence: ([row], say, frame) => {
+    const at = Number(row?.revenue_at_risk ?? 0)
+    return say.t(at > 0 ? 'panel.overview.kpis.risk' : 'panel.overview.kpis.sentence', {
+      customers: say.count(Number(row?.customers)),
+      revenue: say.moneyShort(Number(row?.revenue)),
+      n: Number(row?.at_risk_customers ?? 0),
+      atRisk: say.count(Number(row?.at_risk_customers ?? 0)),
+      money: say.moneyShort(at),
+      date: frame.asOf,
+    })
+  },
+})

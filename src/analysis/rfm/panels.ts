@@ -1,0 +1,109 @@
+import { bars } from '../../charts/bars'
+import { rfmGrid } from '../../charts/rfm-grid'
+import type { Row } from '../../model/row'
+import { definePanel } from '../panel'
+import gridSql from './grid.sql?raw'
+import segmentsSql from './segments.sql?raw'
+
+const sum = (rows: Row[], name: string): number =>
+  rows.reduce((total, row) => total + Number(row[name] ?? 0), 0)
+
+export const grid = definePanel({
+  id: 'rfm.grid',
+  needs: ['orders'],
+  n: (rows) => sum(rows, 'customers'),
+  least: 25,
+  sql: gridSql,
+  columns: [
+    { name: 'r', type: 'number', label: 'column.r', disclosure: 'label' },
+    { name: 'f', type: 'number', label: 'column.f', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'mean', type: 'money', label: 'column.monetaryMean', disclosure: 'money' },
+  ],
+  height: 340,
+  chart: (rows, look) =>
+    rfmGrid(
+      {
+        summary: look.format.t('panel.rfm.grid.title'),
+        cells: rows.map((row) => ({
+          r: Number(row.r),
+          f: Number(row.f),
+          count: row.customers == null ? null : Number(row.customers),
+          mean: row.mean == null ? null : Number(row.mean),
+          share: row.share == null ? null : Number(row.share),
+        })),
+        text: {
+          recency: look.format.t('panel.rfm.grid.recency'),
+          frequency: look.format.t('panel.rfm.grid.frequency'),
+          count: look.format.t('column.customers'),
+          mean: look.format.t('column.monetaryMean'),
+          share: look.format.t('column.share'),
+          small: look.format.t('reason.small'),
+        },
+      },
+      look,
+      340,
+    ),
+  sentence: (rows, say) => {
+    const best = rows.filter((row) => Number(row.r) >= 4 && Number(row.f) >= 4)
+    const fading = rows.filter((row) => Number(row.r) <= 2 && Number(row.f) >= 4)
+    const revenue = sum(rows, 'revenue')
+    return say.t('panel.rfm.grid.sentence', {
+      share: say.share(sum(best, 'customers') / Math.max(1, sum(rows, 'customers'))),
+      revenueShare: say.share(revenue ? sum(best, 'revenue') / revenue : 0, 0),
+      n: sum(fading, 'customers'),
+      fading: say.count(sum(fading, 'customers')),
+    })
+  },
+  source: 'Bult & Wansbeek 1995; Hughes 1994; equal values score equally',
+})
+
+export const segments = definePanel({
+  id: 'rfm.segments',
+  needs: ['orders'],
+  n: (rows) => sum(rows, 'customers'),
+  least: 25,
+  sql: segmentsSql,
+  columns: [
+    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
+    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
+    { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
+    { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
+  ],
+  height: 380,
+  chart: (rows, look) =>
+    bars(
+      {
+        summary: look.format.t('panel.rfm.segments.title'),
+        rows: rows.map((row) => ({
+          key: String(row.segment),
+          label: look.format.t(`segment.${row.segment}`),
+          value: row.revenue == null ? null : Number(row.revenue),
+          share: row.revenue_share == null ? null : Number(row.revenue_share),
+          n: row.customers == null ? null : Number(row.customers),
+        })),
+        scale: 'money',
+        text: {
+          value: look.format.t('column.revenue'),
+          n: look.format.t('column.customers'),
+          share: look.format.t('column.revenueShare'),
+        },
+      },
+      look,
+    ),
+  select: (row) => ({ field: 'segment', value: String(row.segment) }),
+  sentence: (rows, say) => {
+    const top = rows[0]
+    return say.t('panel.rfm.segments.sentence', {
+      segment: say.t(`segment.${top?.segment}`),
+      share: say.share(Number(top?.share ?? 0)),
+      revenueShare: say.share(Number(top?.revenue_share ?? 0), 0),
+    })
+  },
+})

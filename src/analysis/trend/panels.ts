@@ -1,0 +1,97 @@
+import { trend } from '../../charts/trend'
+import type { Row } from '../../model/row'
+import { definePanel, type Say } from '../panel'
+import sql from './revenue.sql?raw'
+
+const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
+
+/** `2026-09-01` → the label of the period that starts there. */
+export function periodLabel(start: string, grain: string, say: Say): string {
+  if (grain === 'week') return say.date(start)
+  if (grain === 'quarter') return `${start.slice(0, 4)} Q${Math.floor((Number(start.slice(5, 7)) + 2) / 3)}`
+  return say.month(start)
+}
+
+export const revenue = definePanel({
+  id: 'trend.revenue',
+  needs: ['orders'],
+  n: (rows) => rows.length,
+  least: 1,
+  sql,
+  controls: [
+    {
+      name: 'grain',
+      label: 'control.grain',
+      default: 'month',
+      options: ['week', 'month', 'quarter'].map((value) => ({ value, label: `grain.${value}` })),
+    },
+    {
+      name: 'metric',
+      label: 'control.metric',
+      default: 'revenue',
+      options: ['revenue', 'orders', 'customers', 'new_customers'].map((value) => ({
+        value,
+        label: `metricName.${value}`,
+      })),
+    },
+  ],
+  columns: [
+    { name: 'start', type: 'month', label: 'column.period', disclosure: 'label' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', disclosure: 'money' },
+    { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
+    { name: 'customers', type: 'count', label: 'column.buyers', disclosure: 'count' },
+    { name: 'new_customers', type: 'count', label: 'column.newCustomers', disclosure: 'count' },
+    { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'money' },
+  ],
+  height: 300,
+  chart: (rows, look, frame) => {
+    const { metric = 'revenue', grain = 'month' } = frame.controls
+    return trend(
+      {
+        summary: look.format.t('panel.trend.revenue.title'),
+        scale: metric === 'revenue' ? 'money' : 'count',
+        periods: rows.map((row) => ({
+          start: String(row.start),
+          label: periodLabel(String(row.start), grain, look.format),
+          value: row[metric] == null ? null : Number(row[metric]),
+          previous:
+            metric === 'revenue' && row.revenue_year_before != null ? Number(row.revenue_year_before) : null,
+          n: Number(row.orders),
+          unfinished: !!row.unfinished,
+          early: !!row.start_of_data,
+        })),
+        text: {
+          value: look.format.t(`metricName.${metric}`),
+          previous: look.format.t('column.yearBefore'),
+          n: look.format.t('column.orders'),
+          unfinished: look.format.t('panel.trend.revenue.unfinished'),
+          early: look.format.t('panel.trend.revenue.early'),
+        },
+      },
+      look,
+    )
+  },
+  sentence: (rows, say, frame) => {
+    const grain = frame.controls.grain ?? 'month'
+    const done = complete(rows)
+    const last = done.at(-1)
+    const before = done.at(-2)
+    if (!last) return say.t('panel.trend.revenue.onlyUnfinished')
+    const month = periodLabel(String(last.start), grain, say)
+    const base =
+      last.revenue_year_before != null && Number(last.revenue_year_before) > 0
+        ? last.revenue_year_before
+        : before?.revenue
+    if (base == null || Number(base) <= 0)
+      return say.t('panel.trend.revenue.single', { month, money: say.moneyShort(Number(last.revenue)) })
+    const change = Number(last.revenue) / Number(base) - 1
+    const against = base === last.revenue_year_before ? 'year' : 'before'
+    const way = Math.abs(change) < 0.005 ? 'level' : change > 0 ? 'up' : 'down'
+    return say.t(`panel.trend.revenue.${against}.${way}`, {
+      month,
+      money: say.moneyShort(Number(last.revenue)),
+      change: say.share(Math.abs(change)),
+    })
+  },
+})

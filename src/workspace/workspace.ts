@@ -1,0 +1,247 @@
+import { defineStore } from 'pinia'
+import { panelOf } from '../analysis/catalogue'
+import type { PanelResult } from '../analysis/panel'
+import { Session, type Stage } from '../analysis/session'
+import type { Choices, LoadStep, SourceReport } from '../ingest/load'
+import type { Params } from '../marts/build'
+import { AppError } from '../model/error'
+import type { TierScheme } from '../model/scheme'
+import { defaultView, type View } from '../model/view'
+import HashWorker from './hash.worker?worker&inline'
+
+export interface Failure {
+  file: string
+  code: string
+  params: Record<string, string | number>
+}
+export interface Progress {
+  file: string
+  step: LoadStep | 'marts'
+  /** Bytes of the drop: done before this file, and in all. */
+  done: number
+  bytes: number
+  startedAt: number
+}
+interface State {
+  engine: 'idle' | 'starting' | 'ready' | 'failed'
+  engineError: Failure | null
+  sources: SourceReport[]
+  failures: Failure[]
+  progress: Progress | null
+  stage: Stage
+  /** Rises whenever panels must ask again. */
+  tick: number
+  params: Params | null
+  scheme: TierScheme | null
+  view: View
+  /** The figures on the page are of the invented sample company. */
+  sample: string | null
+}
+
+/** What must not be proxied: the session, the files, the running import. */
+let session: Promise<Session> | null = null
+const files = new Map<number, File>()
+let importing: AbortController | null = null
+let hasher: Worker | null = null
+
+/** The page's one workspace: files come in, panels answer. Components read the state and call the actions. */
+export const useWorkspace = defineStore('workspace', {
+  state: (): State => ({
+    engine: 'idle',
+    engineError: null,
+    sources: [],
+    failures: [],
+    progress: null,
+    stage: 'none',
+    tick: 0,
+    params: null,
+    scheme: null,
+    view: defaultView(),
+    sample: null,
+  }),
+  getters: {
+    hasData: (state) => state.sources.length > 0,
+    /** The files hold dated orders, so that there is something to analyse. */
+    hasOrders: (state) => state.params !== null,
+  },
+  actions: {
+    /** Starts the engine once; called while the reader still looks for a file. */
+    start(): Promise<Session> {
+      session ??= this.open()
+      return session
+    },
+    async open(): Promise<Session> {
+      this.engine = 'starting'
+      try {
+        const { openBrowser } = await import('../engine/browser')
+        const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
+        this.engine = 'ready'
+        return opened
+      } catch (cause) {
+        this.engine = 'failed'
+        this.engineError = failure('', cause)
+        session = null
+        throw cause
+      }
+    },
+    reached(stage: Stage) {
+      this.stage = stage
+      if (stage !== 'none') this.tick++
+    },
+    /** Several files of one drop: one that fails is reported and leaves the others standing. */
+    async addFiles(dropped: File[]): Promise<void> {
+      if (!dropped.length) return
+      if (this.sample) await this.clear()
+      const active = await this.start()
+      importing = new AbortController()
+      const { signal } = importing
+      const bytes = dropped.reduce((sum, file) => sum + file.size, 0)
+      const startedAt = performance.now()
+      let done = 0
+      let added = 0
+      for (const file of dropped) {
+        const onStep = (step: LoadStep) => {
+          this.progress = { file: file.name, step, done, bytes, startedAt }
+        }
+        onStep('sample')
+        try {
+          const source = await active.add(file, file.name, { signal, onStep })
+          files.set(source.id, file)
+          if (!source.entities.length)
+            this.failures.push({ file: file.name, code: 'file.unknown', params: { file: file.name } })
+          this.hash(source.id, file)
+          added++
+        } catch (cause) {
+          this.failures.push(failure(file.name, cause))
+          if (signal.aborted) break
+        }
+        done += file.size
+      }
+      if (added) await this.settle(active, { file: '', step: 'marts', done, bytes, startedAt }, signal)
+      this.progress = null
+      importing = null
+    },
+    /** Builds the marts again after the files changed and shows what came of it. */
+    async settle(active: Session, progress: Progress, signal?: AbortSignal): Promise<void> {
+      this.progress = progress
+      this.sources = active.sources.map((source) => Object.freeze(source))
+      try {
+        await active.rebuild(this.view, null, signal)
+      } catch (cause) {
+        this.failures.push(failure('', cause))
+      }
+      this.params = active.params
+      this.scheme = active.scheme ? Object.freeze(active.scheme) : null
+      this.progress = null
+      this.tick++
+    },
+    cancel() {
+      importing?.abort()
+    },
+    async remove(id: number): Promise<void> {
+      const active = await this.start()
+      await active.remove(id)
+      files.delete(id)
+      await this.settle(active, idle())
+    },
+    /** Reads a file again with what the user chose: encoding, delimiter, what the columns mean. */
+    async remap(id: number, choices: Choices): Promise<void> {
+      const active = await this.start()
+      const file = files.get(id)
+      if (!file) return
+      importing = new AbortController()
+      try {
+        const source = await active.reload(id, file, choices, {
+          signal: importing.signal,
+          onStep: (step) => {
+            this.progress = { ...idle(), file: file.name, step, bytes: file.size }
+          },
+        })
+        files.delete(id)
+        files.set(source.id, file)
+        this.hash(source.id, file)
+        await this.settle(active, idle())
+      } catch (cause) {
+        this.failures.push(failure(file.name, cause))
+      }
+      this.progress = null
+      importing = null
+    },
+    async clear(): Promise<void> {
+      const active = await this.start()
+      for (const source of active.sources) await active.remove(source.id)
+      files.clear()
+      this.sample = null
+      await this.settle(active, idle())
+    },
+    dismiss(index: number) {
+      this.failures.splice(index, 1)
+    },
+    /** The reader chose another date, period, returns rule or filter. */
+    async show(view: View): Promise<void> {
+      const before = this.view
+      this.view = view
+      if (!this.sources.length || this.progress) return
+      const active = await this.start()
+      const onlyFilter =
+        before.asOf === view.asOf && before.period === view.period && before.returns === view.returns
+      await (onlyFilter ? active.filter(view) : active.show(view))
+      this.params = active.params
+      this.tick++
+    },
+    async regrade(scheme: TierScheme): Promise<void> {
+      const active = await this.start()
+      this.scheme = Object.freeze(scheme)
+      await active.regrade(scheme, this.view)
+      this.tick++
+    },
+    /** The sample company that is shipped with the page. */
+    async openSample(): Promise<void> {
+      const folder = new URL('samples/', document.baseURI)
+      const manifest = (await (await fetch(new URL('manifest.json', folder))).json()) as {
+        name: Record<string, string>
+        files: string[]
+      }
+      const dropped = await Promise.all(
+        manifest.files.map(
+          async (name) => new File([await (await fetch(new URL(name, folder))).blob()], name),
+        ),
+      )
+      await this.clear()
+      await this.addFiles(dropped)
+      this.sample = manifest.name.en ?? 'sample'
+    },
+    /** One panel's answer for the present view. */
+    async panel(id: string, controls: Record<string, string> = {}): Promise<PanelResult> {
+      const panel = panelOf(id)
+      if (!panel) throw new AppError('unexpected', { detail: `no panel ${id}` })
+      return (await this.start()).run(panel, controls)
+    },
+    async dimensions() {
+      return (await this.start()).dimensions()
+    },
+    async filterValues(field: string) {
+      return (await this.start()).filterValues(field)
+    },
+    hash(id: number, file: File) {
+      hasher ??= new HashWorker()
+      const worker = hasher
+      const hear = ({ data }: MessageEvent<{ id: number; sha256: string }>) => {
+        if (data.id !== id) return
+        worker.removeEventListener('message', hear)
+        this.sources = this.sources.map((s) =>
+          s.id === id ? Object.freeze({ ...s, sha256: data.sha256 }) : s,
+        )
+      }
+      worker.addEventListener('message', hear)
+      worker.postMessage({ id, file })
+    },
+  },
+})
+
+const idle = (): Progress => ({ file: '', step: 'marts', done: 0, bytes: 0, startedAt: performance.now() })
+
+function failure(file: string, cause: unknown): Failure {
+  const error = AppError.from(cause)
+  return { file, code: error.code, params: { file, ...error.params } }
+}
