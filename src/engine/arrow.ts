@@ -1,6 +1,6 @@
 import {
   Float64,
-  Table,
+  type Table,
   Utf8,
   tableToIPC,
   vectorFromArray,

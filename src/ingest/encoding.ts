@@ -88,7 +88,11 @@ function zeroShare(bytes: Uint8Array): { even: number; odd: number } {
   const n = Math.min(bytes.length, 4096)
   let even = 0
   let odd = 0
-  for (let i = 0; i < n; i++) if (bytes[i] === 0) i % 2 ? odd++ : even++
+  for (let i = 0; i < n; i++) {
+    if (bytes[i] !== 0) continue
+    if (i % 2) odd++
+    else even++
+  }
   return { even: n ? (2 * even) / n : 0, odd: n ? (2 * odd) / n : 0 }
 }
 

@@ -104,8 +104,8 @@ export function parseDate(cell: string, format: string): string | null {
       (entry) => entry.format === format.replace('%m/%d/%Y', '%d/%m/%Y').replace('%m-%d-%Y', '%d-%m-%Y'),
     )
     if (!known?.pattern.test(text)) return null
-    if (/^%d/.test(format)) [day, month, year] = [year, month, day]
-    if (/^%m/.test(format)) [month, day, year] = [year, month, day]
+    if (/^%d/.test(format)) [year, day] = [day, year]
+    if (/^%m/.test(format)) [year, month, day] = [day, year, month]
   }
   const date = new Date(Date.UTC(year, month - 1, day))
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
