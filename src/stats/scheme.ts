@@ -47,6 +47,7 @@ export function proposeScheme(
       .reduce((sum, i) => sum + i.base, 0)
     return { ...indicator, weight: ((DIMENSION_WEIGHT[indicator.dimension] / total) * base) / siblings }
   })
+  if (!weighted.length) return alike(referenceDate)
   const raw = rawScores(
     weighted.map((i) => columns[i.name]!),
     weighted,
@@ -55,10 +56,18 @@ export function proposeScheme(
     mode: 'score',
     levels: DEFAULT_LEVELS,
     indicators: weighted,
-    calibration: weighted.length
-      ? anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100])
-      : { values: [0, 100], points: [0, 100] },
+    calibration: anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100]),
     referenceDate,
     version: 1,
   }
 }
+
+/** Customers whom no fact tells apart: all get 0 points and the lowest tier, so that they still add up. */
+const alike = (referenceDate: string): TierScheme => ({
+  mode: 'score',
+  levels: DEFAULT_LEVELS,
+  indicators: [{ name: 'orders_all', dimension: 'financial', weight: 1, median: 0, values: [0], points: [0] }],
+  calibration: { values: [0], points: [0] },
+  referenceDate,
+  version: 1,
+})

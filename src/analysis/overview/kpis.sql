@@ -6,22 +6,22 @@ WITH chosen AS (
 ),
 bought AS (
   SELECT
-    count_if(orders > 0) AS customers,
+    coalesce(count_if(orders > 0), 0) AS customers,
     coalesce(sum(orders), 0) AS orders,
     coalesce(sum(revenue), 0) AS revenue,
-    count_if(orders > 1) AS repeaters,
+    coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
-    count_if(orders = 0) AS customers_without_purchase,
-    count_if(orders_before > 0) AS customers_before,
+    coalesce(count_if(orders = 0), 0) AS customers_without_purchase,
+    coalesce(count_if(orders_before > 0), 0) AS customers_before,
     coalesce(sum(orders_before), 0) AS orders_before,
     coalesce(sum(revenue_before), 0) AS revenue_before,
-    count_if(orders_before > 1) AS repeaters_before
+    coalesce(count_if(orders_before > 1), 0) AS repeaters_before
   FROM chosen
 ),
 present AS (
   SELECT
-    count_if(g.active) AS active_customers,
-    count_if(g.at_risk) AS at_risk_customers,
+    coalesce(count_if(g.active), 0) AS active_customers,
+    coalesce(count_if(g.at_risk), 0) AS at_risk_customers,
     coalesce(sum(CASE WHEN g.at_risk THEN f.revenue_12m ELSE 0 END), 0) AS revenue_at_risk,
     any_value(w.days) AS churn_days
   FROM customer_signal AS g
@@ -31,7 +31,7 @@ present AS (
 ),
 -- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.
 unnamed AS (
-  SELECT coalesce(sum(o.sold + o.refunded), 0) AS sales_without_customer, count_if(o.sold > 0) AS orders_without_customer
+  SELECT coalesce(sum(o.sold + o.refunded), 0) AS sales_without_customer, coalesce(count_if(o.sold > 0), 0) AS orders_without_customer
   FROM orders AS o, params AS p
   WHERE o.customer_id IS NULL AND o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
 ),

@@ -3,6 +3,9 @@
 WITH picked AS (
   SELECT coalesce(max(value), 'month') AS grain FROM controls WHERE panel = 'trend.revenue' AND name = 'grain'
 ),
+present AS (
+  SELECT x.customer_id, x.orders_all, x.first_order_on FROM customer_sales AS x JOIN params AS p ON x.as_of = p.as_of
+),
 counted AS (
   SELECT
     date_trunc(k.grain, o.ordered_at)::DATE AS start,
@@ -13,9 +16,11 @@ counted AS (
       ELSE coalesce(a.orders_all, 0) > 0 END AS counts,
     a.first_order_on
   FROM orders AS o
-  SEMI JOIN scope_customers AS s ON s.customer_id = o.customer_id, params AS p, picked AS k
+  CROSS JOIN params AS p
+  CROSS JOIN picked AS k
+  SEMI JOIN scope_customers AS s ON s.customer_id = o.customer_id
   LEFT JOIN customer_period AS c ON c.customer_id = o.customer_id
-  LEFT JOIN customer_sales AS a ON a.customer_id = o.customer_id AND a.as_of = p.as_of
+  LEFT JOIN present AS a ON a.customer_id = o.customer_id
   WHERE o.ordered_at::DATE <= p.as_of
 ),
 summed AS (

@@ -36,8 +36,9 @@ compared AS (
   FROM bounded
 )
 SELECT as_of, period, period_start, period_end, returns, data_start, data_end,
-  -- The last quarter's end before as_of, if the data reach a quarter further back.
-  CASE WHEN date_trunc('quarter', as_of)::DATE - INTERVAL 1 DAY >= data_start + INTERVAL 3 MONTH
+  -- The last quarter's end before as_of, if its own 12 months lie inside the data: with fewer, customers would seem
+  -- to have risen only because the earlier window was shorter.
+  CASE WHEN date_trunc('quarter', as_of) - INTERVAL 12 MONTH >= data_start
     THEN (date_trunc('quarter', as_of) - INTERVAL 1 DAY)::DATE END AS previous_review,
   -- A comparison needs the whole earlier window inside the data.
   CASE WHEN before_start >= data_start THEN before_start END AS before_start,

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { csv, rowsOf, sessionOf, view } from '../support/session'
+
+/** Small enough to check by eye; dates around an as-of of 2024-12-31. */
+const orders = (rows: [string, string | null, string, number, string?][]) =>
+  csv(
+    rows.map(([order_id, customer_id, order_date, amount, status]) => ({
+      order_id,
+      customer_id,
+      order_date,
+      amount,
+      status: status ?? '已完成',
+    })),
+  )
+
+const BASE = orders([
+  ['1', 'A', '2024-12-31', 100],
+  ['2', 'A', '2024-01-01', 50],
+  ['3', 'A', '2023-12-31', 7], // the day that 12m no longer holds
+  ['4', 'A', '2024-06-01', -30], // a refund of a buyer
+  ['5', 'B', '2024-05-05', -11], // a refund of someone who bought nothing
+  ['6', null, '2024-05-06', 20], // nobody's sale
+  ['7', 'C', '2024-05-07', 40, '已取消'],
+  ['8', 'D', '2024-05-08', 60, '已退货'],
+  ['9', 'D', '2024-05-09', 5],
+])
+
+describe('revenue', () => {
+  test('counts buyers of the period, net of their own refunds, and shows the rest beside it', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    // A 100 + 50 − 30; D 60 − 60 (returned) + 5.
+    expect(kpi).toMatchObject({
+      customers: 2,
+      orders: 4,
+      revenue: 125,
+      repeat_rate: 1,
+      refunds_without_purchase: -11,
+      sales_without_customer: 20,
+      total: 134,
+    })
+    await session.engine.stop()
+  })
+  test('returns=drop leaves the refunds of buyers out', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE }, { returns: 'drop' })
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    expect(kpi).toMatchObject({ customers: 2, revenue: 215 })
+    await session.engine.stop()
+  })
+  test('12m is (as-of − 12 months, as-of], months are whole, all begins with the data', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    const of = async (period: string) => {
+      await session.show(view({ period }))
+      const [kpi] = await rowsOf(session, 'overview.kpis')
+      return kpi!.orders
+    }
+    expect(await of('12m')).toBe(4)
+    expect(await of('all')).toBe(5)
+    expect(await of('2023-12..2024-01')).toBe(2)
+    await session.engine.stop()
+  })
+  test('a past date does not know what came after it', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE }, { asOf: '2024-03-01', period: 'all' })
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    expect(kpi).toMatchObject({ customers: 1, orders: 2, revenue: 57, sales_without_customer: 0 })
+    await session.engine.stop()
+  })
+  test.each(['net', 'drop'] as const)(
+    'the reconcile table walks from the files to the headline (returns=%s)',
+    async (returns) => {
+      const session = await sessionOf({ 'orders.csv': BASE }, { returns })
+      const steps = await rowsOf(session, 'data.reconcile')
+      const of = (step: string) => Number(steps.find((row) => row.step === step)?.amount ?? 0)
+      expect(of('plain')).toBe(241)
+      expect(of('plain') + of('outside') + of('void') + of('unnamed') + of('refunds') + of('dropped')).toBe(
+        of('revenue'),
+      )
+      expect(of('revenue')).toBe(returns === 'net' ? 125 : 215)
+      await session.engine.stop()
+    },
+  )
+})
+
+describe('grain', () => {
+  const line = (
+    order_id: string,
+    product: string,
+    quantity: number,
+    unit_price: number,
+    order_total: number,
+  ) => ({
+    order_id,
+    customer_id: 'A',
+    order_date: '2024-05-01',
+    product,
+    quantity,
+    unit_price,
+    order_total,
+  })
+  test('lines of an order are summed, and an order total repeated on each line is not', async () => {
+    const rows = [line('1', 'x', 2, 10, 35), line('1', 'y', 3, 5, 35), line('2', 'x', 1, 10, 10)]
+    const session = await sessionOf({ 'lines.csv': csv(rows) })
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 2, revenue: 45 })
+    await session.engine.stop()
+    const repeated = rows.map(({ unit_price: _, ...rest }) => rest)
+    const totals = await sessionOf({ 'totals.csv': csv(repeated) })
+    expect((await rowsOf(totals, 'overview.kpis'))[0]).toMatchObject({ orders: 2, revenue: 45 })
+    await totals.engine.stop()
+  })
+  test('an order header without an amount gets it from the lines of another file', async () => {
+    const session = await sessionOf({
+      'orders.csv': csv([{ order_id: '1', customer_id: 'A', order_date: '2024-05-01', status: 'paid' }]),
+      'lines.csv': csv([
+        { order_id: '1', sku: 'x', quantity: 2, price: 10 },
+        { order_id: '1', sku: 'y', quantity: 1, price: 2.5 },
+      ]),
+    })
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({
+      customers: 1,
+      orders: 1,
+      revenue: 22.5,
+    })
+    await session.engine.stop()
+  })
+  test('two exports that overlap count an order once, the newest file wins', async () => {
+    const first = orders([
+      ['1', 'A', '2024-01-01', 10],
+      ['2', 'A', '2024-02-01', 20],
+    ])
+    const second = orders([
+      ['2', 'A', '2024-02-01', 25],
+      ['3', 'B', '2024-03-01', 30],
+    ])
+    const session = await sessionOf({ 'january.csv': first, 'february.csv': second }, { period: 'all' })
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 3, revenue: 65 })
+    expect(session.replaced).toBe(1)
+    await session.engine.stop()
+  })
+})
+
+describe('RFM', () => {
+  test('equal values score equally, whatever the order of the rows', async () => {
+    const rows: [string, string, string, number][] = Array.from({ length: 40 }, (_, i) => [
+      String(i),
+      `C${i}`,
+      `2024-05-${String(1 + (i % 4)).padStart(2, '0')}`,
+      i < 30 ? 10 : 20,
+    ])
+    const session = await sessionOf({ 'orders.csv': orders(rows) })
+    const scores = await session.engine.query(
+      'SELECT DISTINCT monetary::DOUBLE AS monetary, m FROM customer_rfm ORDER BY 1',
+    )
+    // 30 of 40 spent 10 (nobody less): score 1; 10 spent 20 (30 less): 1 + floor(5 × 30 / 40) = 4.
+    expect(scores).toEqual([
+      { monetary: 10, m: 1 },
+      { monetary: 20, m: 4 },
+    ])
+    expect(await session.engine.query('SELECT count(DISTINCT f) AS n FROM customer_rfm')).toEqual([{ n: 1 }])
+    const recency = await session.engine.query('SELECT DISTINCT recency_days, r FROM customer_rfm ORDER BY 1')
+    expect(recency).toEqual([
+      { recency_days: 0, r: 4 },
+      { recency_days: 1, r: 3 },
+      { recency_days: 2, r: 2 },
+      { recency_days: 3, r: 1 },
+    ])
+    await session.engine.stop()
+  })
+})
