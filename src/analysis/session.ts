@@ -7,6 +7,7 @@ import {
   buildRest,
   buildSalesMarts,
   buildTiers,
+  propose,
   resetMarts,
   setParams,
   writeScheme,
@@ -15,9 +16,8 @@ import {
 } from '../marts/build'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
-import { DEFAULT_INDICATORS, type TierScheme } from '../model/scheme'
+import type { TierScheme } from '../model/scheme'
 import { FILTER_FIELDS, type View } from '../model/view'
-import { proposeScheme } from '../stats/scheme'
 import type { Frame, Panel, PanelResult } from './panel'
 
 /** How far the marts of the present view stand: `tiers` is enough for the pyramid, `all` for every panel. */
@@ -103,7 +103,7 @@ export class Session {
     if (reference) {
       this.returns = 'net'
       await buildSalesMarts(this.engine, [reference.as_of], this.available, signal)
-      this.scheme ??= await this.propose(reference.as_of)
+      this.scheme ??= await propose(this.engine, this.available, reference.as_of)
       await writeScheme(this.engine, this.scheme)
     }
     if (state === this.state) await this.buildView(state, view, signal, true)
@@ -306,23 +306,6 @@ export class Session {
       voice: mapped('tickets.customer_id') && mapped('tickets.opened_at'),
       twoYears,
     }
-  }
-
-  private async propose(asOf: string): Promise<TierScheme> {
-    const can = (name: string): boolean => {
-      if (name === 'margin_12m') return this.available.margin
-      if (name === 'categories') return this.available.products
-      if (name === 'payment_days' || name === 'overdue_share') return this.available.payment
-      if (name === 'complaints_12m') return this.available.voice
-      if (name === 'growth_12m') return this.available.twoYears
-      if (name === 'growth_6m') return !this.available.twoYears
-      return true
-    }
-    const names = DEFAULT_INDICATORS.map((i) => `${i.name}::DOUBLE AS ${i.name}`).join(', ')
-    const columns = await this.engine.columns(
-      `SELECT ${names} FROM customer_facts WHERE as_of = DATE '${asOf}' AND orders_all > 0`,
-    )
-    return proposeScheme(columns, can, asOf)
   }
 
   /** One rebuild at a time: the marts are shared. A newer call finds the older one stale and short. */

@@ -16,6 +16,7 @@ export function bind(sql: string, bound: Bound[]): string {
 
 function constant(value: Bound): string {
   if (value === null) return 'NULL'
+  if (Array.isArray(value)) return `[${value.map(constant).join(', ')}]::DOUBLE[]`
   if (typeof value === 'string') return literal(value)
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`)

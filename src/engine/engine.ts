@@ -1,7 +1,7 @@
 import type { Row } from '../model/row'
 
-/** Values bound to `?` in a statement, never glued into its text. */
-export type Bound = string | number | boolean | null
+/** Values bound to `?` in a statement, never glued into its text; an array is a DOUBLE[]. */
+export type Bound = string | number | boolean | null | number[]
 
 /** Columns to load: every array has the same length; null is NULL. */
 export interface TableData {
@@ -42,3 +42,12 @@ export const LOCKDOWN = [
 export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** Quotes a text literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Appends rows of values to a table, in the order of its columns. */
+export async function insertRows(engine: Engine, table: string, rows: Bound[][]): Promise<void> {
+  if (!rows.length) return
+  const places = rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')
+  const values: Bound[] = []
+  for (const row of rows) values.push(...row)
+  await engine.query(`INSERT INTO ${ident(table)} VALUES ${places}`, values)
+}

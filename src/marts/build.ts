@@ -1,7 +1,9 @@
-import type { Engine } from '../engine/engine'
-import { literal } from '../engine/engine'
+import { insertRows, type Engine } from '../engine/engine'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
+import { proposeScheme } from '../stats/scheme'
+import candidatesSql from './sql/candidates.sql?raw'
+import clearSchemeSql from './sql/clear-scheme.sql?raw'
 import dimensionSql from './sql/dimension.sql?raw'
 import indicatorSql from './sql/indicator.sql?raw'
 import paramsSql from './sql/params.sql?raw'
@@ -75,7 +77,11 @@ export async function buildSalesMarts(
   signal?: AbortSignal,
 ): Promise<void> {
   await engine.run('DELETE FROM as_of_dates')
-  await engine.run(`INSERT INTO as_of_dates VALUES ${dates.map((d) => `(DATE ${literal(d)})`).join(', ')}`)
+  await insertRows(
+    engine,
+    'as_of_dates',
+    dates.map((date) => [date]),
+  )
   await engine.run(salesSql, signal)
   if (available.payment) await engine.run(paymentSql, signal)
   if (available.products) await engine.run(productsSql, signal)
@@ -98,19 +104,31 @@ export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<v
 
 /** Settings are data: the scheme as rows of the `tier_…` tables. Tiers must be built again after. */
 export async function writeScheme(engine: Engine, scheme: TierScheme): Promise<void> {
-  const list = (numbers: number[]) => `[${numbers.join(', ')}]::DOUBLE[]`
-  const rows = scheme.indicators.map(
-    (i) =>
-      `(${literal(i.name)}, ${literal(i.dimension)}, ${i.weight}, ${i.median}, ${list(i.values)}, ${list(i.points)})`,
+  await engine.run(clearSchemeSql)
+  await insertRows(engine, 'tier_scheme', [[scheme.mode]])
+  await insertRows(
+    engine,
+    'tier_indicator',
+    scheme.indicators.map((i) => [i.name, i.dimension, i.weight, i.median, i.values, i.points]),
   )
-  const levels = scheme.levels.map((l, k) => `(${literal(l.tier)}, ${k + 1}, ${l.threshold}, ${l.quota})`)
-  await engine.run(
-    `DELETE FROM tier_scheme; DELETE FROM tier_indicator; DELETE FROM tier_calibration; DELETE FROM tier_level; DELETE FROM customer_tier`,
+  await insertRows(engine, 'tier_calibration', [[scheme.calibration.values, scheme.calibration.points]])
+  await insertRows(
+    engine,
+    'tier_level',
+    scheme.levels.map((level, k) => [level.tier, k + 1, level.threshold, level.quota]),
   )
-  await engine.run(`INSERT INTO tier_scheme VALUES (${literal(scheme.mode)})`)
-  if (rows.length) await engine.run(`INSERT INTO tier_indicator VALUES ${rows.join(', ')}`)
-  await engine.run(
-    `INSERT INTO tier_calibration VALUES (${list(scheme.calibration.values)}, ${list(scheme.calibration.points)})`,
-  )
-  await engine.run(`INSERT INTO tier_level VALUES ${levels.join(', ')}`)
+}
+
+/** The default scheme from the customers as of the present `params`; what the data cannot give drops out. */
+export async function propose(engine: Engine, available: Available, asOf: string): Promise<TierScheme> {
+  const can = (name: string): boolean => {
+    if (name === 'margin_12m') return available.margin
+    if (name === 'categories') return available.products
+    if (name === 'payment_days' || name === 'overdue_share') return available.payment
+    if (name === 'complaints_12m') return available.voice
+    if (name === 'growth_12m') return available.twoYears
+    if (name === 'growth_6m') return !available.twoYears
+    return true
+  }
+  return proposeScheme(await engine.columns(candidatesSql), can, asOf)
 }
