@@ -1,0 +1,132 @@
+import { openAsBlob } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { CATALOGUE } from '../analysis/catalogue'
+import type { Say } from '../analysis/panel'
+import { createSay } from '../analysis/say'
+import { Session } from '../analysis/session'
+import { openNative } from '../engine/native'
+import { sha256 } from '../ingest/hash'
+import { AppError } from '../model/error'
+import { reasonText, sourceOf, type Answer } from '../report/answer'
+import { jsonReport } from '../report/json'
+import { MESSAGES } from './messages'
+import { languageOf, readOptions, UsageError, type Options } from './options'
+
+/** Where the command writes: its own output, and what it has to tell. */
+export interface Terminal {
+  out(text: string): void
+  note(text: string): void
+}
+
+/** Ended well; something failed; the arguments make no sense. */
+type Code = 0 | 1 | 2
+
+/** The command line: files → panels → JSON and HTML. Returns the exit code, never throws. */
+export async function command(args: string[], terminal: Terminal): Promise<Code> {
+  const language = languageOf(args)
+  const say = createSay(language, MESSAGES[language], {
+    units: language === 'en' ? 'km' : 'wan',
+    currency: '',
+  })
+  let options: Options
+  try {
+    options = readOptions(args)
+  } catch (cause) {
+    terminal.note(
+      cause instanceof UsageError ? say.t(cause.key, cause.params) : wordsOf(AppError.from(cause), '', say),
+    )
+    terminal.note(say.t('report.cli.seeHelp'))
+    return 2
+  }
+  if (options.help) {
+    terminal.out(say.t('report.cli.help'))
+    return 0
+  }
+  const engine = await openNative()
+  try {
+    return await answer(options, new Session(engine), say, terminal)
+  } catch (cause) {
+    terminal.note(wordsOf(AppError.from(cause), '', say))
+    return 1
+  } finally {
+    await engine.stop()
+  }
+}
+
+const wordsOf = (error: AppError, file: string, say: Say): string =>
+  say.t(`error.${error.code}`, { file, ...error.params })
+
+/** Reads every file it can. Each that fails is told of and leaves the others standing. */
+async function read(paths: string[], session: Session, say: Say, terminal: Terminal): Promise<number> {
+  let failed = 0
+  const fail = (error: AppError, name: string) => {
+    failed++
+    const message = wordsOf(error, name, say)
+    terminal.note(message.includes(name) ? message : say.t('report.cli.failed', { file: name, message }))
+  }
+  for (const path of paths) {
+    const name = basename(path)
+    try {
+      const file = await openFile(path)
+      const source = await session.add(file, name)
+      source.sha256 = await sha256(file)
+      if (!source.entities.length) fail(new AppError('file.unknown', { file: name }), name)
+    } catch (cause) {
+      fail(AppError.from(cause), name)
+    }
+  }
+  return failed
+}
+
+async function openFile(path: string): Promise<Blob> {
+  const unreadable = (detail: string, cause?: unknown) =>
+    new AppError('file.unreadable', { file: basename(path), detail }, { cause })
+  const found = await stat(path).catch((cause: Error) => {
+    throw unreadable(cause.message, cause)
+  })
+  if (!found.isFile()) throw unreadable(path)
+  return openAsBlob(path)
+}
+
+async function answer(options: Options, session: Session, say: Say, terminal: Terminal): Promise<Code> {
+  const { view } = options
+  const failed = await read(options.files, session, say, terminal)
+  if (!session.sources.length) {
+    terminal.note(say.t('report.cli.nothing'))
+    return 1
+  }
+  await session.rebuild(view)
+  const answers: Answer[] = []
+  for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
+  const about = { version: __VERSION__, asOf: session.params?.as_of ?? null, view }
+  const sources = session.sources.map(sourceOf)
+
+  const outputs: [path: string, content: string | Blob][] = []
+  if (options.json)
+    outputs.push([options.json, `${JSON.stringify(jsonReport(about, sources, answers, say), null, 2)}\n`])
+  for (const [path, content] of outputs)
+    try {
+      await writeFile(path, typeof content === 'string' ? content : Buffer.from(await content.arrayBuffer()))
+    } catch (cause) {
+      terminal.note(say.t('report.cli.write', { file: path, detail: (cause as Error).message }))
+      return 1
+    }
+
+  const broken = answers.filter(({ result }) => result.state === 'error')
+  for (const { panel, result } of broken)
+    terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonText(result.reason!, say) }))
+  terminal.note(
+    say.t('report.cli.summary', {
+      n: sources.length,
+      files: say.count(sources.length),
+      rows: say.count(sources.reduce((sum, source) => sum + source.rowsRead, 0)),
+      customers: say.count(
+        Number(answers.find(({ panel }) => panel.id === 'overview.kpis')?.result.rows[0]?.customers ?? 0),
+      ),
+      date: about.asOf ?? '–',
+      outputs: outputs.map(([path]) => path).join(', '),
+    }),
+  )
+  return failed || broken.length ? 1 : 0
+}

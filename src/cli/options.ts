@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+import { LANGUAGES, type Language } from '../analysis/say'
+import { AppError } from '../model/error'
+import { parseView, type View } from '../model/view'
+
+/** What the command line was asked to do. */
+export interface Options {
+  files: string[]
+  /** Where to write; at least one is given, unless help is wanted. */
+  json?: string
+  html?: string
+  view: View
+  language: Language
+  help: boolean
+}
+
+/** Arguments that make no sense: the message key and its values. */
+export class UsageError extends Error {
+  constructor(
+    readonly key: string,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(key)
+  }
+}
+
+const text = { type: 'string' } as const
+
+/** Arguments → options. @throws UsageError, AppError `view.*` */
+export function readOptions(args: string[]): Options {
+  const { values, positionals } = parse(args)
+  const language = LANGUAGES.find((each) => each === (values.lang ?? 'en'))
+  if (!language)
+    throw new UsageError('report.cli.language', { value: values.lang!, known: LANGUAGES.join(', ') })
+  if (values.returns !== undefined && values.returns !== 'net' && values.returns !== 'drop')
+    throw new UsageError('report.cli.returns', { value: values.returns })
+  for (const [option, key] of [
+    ['as-of', 'view.date'],
+    ['period', 'view.period'],
+  ] as const)
+    if (values[option] === '') throw new AppError(key, { value: '' })
+  const view = parseView({ asOf: values['as-of'], period: values.period, returns: values.returns })
+  const { json, html, help = false } = values
+  if (!help && !positionals.length) throw new UsageError('report.cli.noFiles')
+  if (!help && !json && !html) throw new UsageError('report.cli.noOutput')
+  return { files: positionals, json, html, view, language, help }
+}
+
+/** The language of messages, known even where the rest of the arguments is wrong. */
+export function languageOf(args: string[]): Language {
+  const at = args.indexOf('--lang')
+  const named = at < 0 ? args.find((arg) => arg.startsWith('--lang='))?.slice(7) : args[at + 1]
+  return LANGUAGES.find((each) => each === named) ?? 'en'
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: text,
+        html: text,
+        'as-of': text,
+        period: text,
+        returns: text,
+        lang: text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new UsageError('report.cli.option', { detail: (cause as Error).message })
+  }
+}

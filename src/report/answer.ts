@@ -1,0 +1,41 @@
+import type { Panel, PanelResult, Say } from '../analysis/panel'
+import type { SourceReport } from '../ingest/load'
+
+/** A panel and what it answered. */
+export interface Answer {
+  panel: Panel
+  result: PanelResult
+}
+
+/** Where the figures come from: one file and the account of its rows. */
+export interface Source {
+  file: string
+  sha256: string
+  encoding: string
+  entities: string[]
+  rowsRead: number
+  rowsKept: number
+  rowsMerged: number
+  rowsSetAside: number
+  /** Rows set aside, by reason. */
+  reasons: Record<string, number>
+}
+
+/** The account of a file, without any of its rows. */
+export function sourceOf(source: SourceReport): Source {
+  const reasons: Record<string, number> = {}
+  for (const { reason } of source.setAside) reasons[reason] = (reasons[reason] ?? 0) + 1
+  const { file, sha256, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside } = source
+  const { encoding } = source.sample.encoding
+  return { file, sha256, encoding, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside, reasons }
+}
+
+/** Why a panel has no answer, in the reader's words. */
+export function reasonText(reason: NonNullable<PanelResult['reason']>, say: Say): string {
+  const { entities } = reason.params
+  if (entities === undefined) return say.t(reason.key, reason.params)
+  const names = String(entities)
+    .split(',')
+    .map((name) => say.t(`entity.${name}`))
+  return say.t(reason.key, { ...reason.params, entities: names.join(', ') })
+}
