@@ -3,11 +3,14 @@ import { panelOf } from '../analysis/catalogue'
 import type { PanelResult } from '../analysis/panel'
 import { Session, type Stage } from '../analysis/session'
 import type { Choices, LoadStep, SourceReport } from '../ingest/load'
+import { proposeMapping, type Mapping } from '../ingest/mapping'
+import { takeSample, type Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
 import HashWorker from './hash.worker?worker&inline'
+import { useSettings } from './settings'
 
 export interface Failure {
   file: string
@@ -17,10 +20,20 @@ export interface Failure {
 export interface Progress {
   file: string
   step: LoadStep | 'marts'
-  /** Bytes of the drop: done before this file, and in all. */
+  /** Bytes of this file; of the drop, those done before this file and in all. */
+  size: number
   done: number
   bytes: number
+  /** When the drop began, and when this file did. */
   startedAt: number
+  fileAt: number
+}
+/** What came in and went out on this visit. */
+export interface LogEntry {
+  at: Date
+  kind: 'in' | 'again' | 'removed' | 'out'
+  file: string
+  rows: number | null
 }
 interface State {
   engine: 'idle' | 'starting' | 'ready' | 'failed'
@@ -36,6 +49,7 @@ interface State {
   view: View
   /** The figures on the page are of the invented sample company. */
   sample: string | null
+  log: LogEntry[]
 }
 
 /** What must not be proxied: the session, the files, the running import. */
@@ -43,6 +57,13 @@ let session: Promise<Session> | null = null
 const files = new Map<number, File>()
 let importing: AbortController | null = null
 let hasher: Worker | null = null
+/** One change of the files at a time; what is dropped meanwhile waits. */
+let lane: Promise<unknown> = Promise.resolve()
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = lane.then(work, work)
+  lane = mine.catch(() => undefined)
+  return mine
+}
 
 /** The page's one workspace: files come in, panels answer. Components read the state and call the actions. */
 export const useWorkspace = defineStore('workspace', {
@@ -58,6 +79,7 @@ export const useWorkspace = defineStore('workspace', {
     scheme: null,
     view: defaultView(),
     sample: null,
+    log: [],
   }),
   getters: {
     hasData: (state) => state.sources.length > 0,
@@ -89,9 +111,12 @@ export const useWorkspace = defineStore('workspace', {
       if (stage !== 'none') this.tick++
     },
     /** Several files of one drop: one that fails is reported and leaves the others standing. */
-    async addFiles(dropped: File[]): Promise<void> {
+    addFiles(dropped: File[]): Promise<void> {
+      return inTurn(() => this.take(dropped))
+    },
+    async take(dropped: File[]): Promise<void> {
       if (!dropped.length) return
-      if (this.sample) await this.clear()
+      if (this.sample) await this.empty()
       const active = await this.start()
       importing = new AbortController()
       const { signal } = importing
@@ -100,16 +125,14 @@ export const useWorkspace = defineStore('workspace', {
       let done = 0
       let added = 0
       for (const file of dropped) {
+        const fileAt = performance.now()
         const onStep = (step: LoadStep) => {
-          this.progress = { file: file.name, step, done, bytes, startedAt }
+          this.progress = { file: file.name, step, size: file.size, done, bytes, startedAt, fileAt }
         }
         onStep('sample')
         try {
           const source = await active.add(file, file.name, { signal, onStep })
-          files.set(source.id, file)
-          if (!source.entities.length)
-            this.failures.push({ file: file.name, code: 'file.unknown', params: { file: file.name } })
-          this.hash(source.id, file)
+          this.landed(source, file, 'in')
           added++
         } catch (cause) {
           this.failures.push(failure(file.name, cause))
@@ -117,16 +140,28 @@ export const useWorkspace = defineStore('workspace', {
         }
         done += file.size
       }
-      if (added) await this.settle(active, { file: '', step: 'marts', done, bytes, startedAt }, signal)
+      // What was read before a cancel is kept, and the page shows it: the marts are not cancelled.
+      if (added) await this.settle(active, { ...idle(), done, bytes, startedAt })
       this.progress = null
       importing = null
     },
+    landed(source: SourceReport, file: File, kind: LogEntry['kind']) {
+      files.set(source.id, file)
+      this.note(kind, file.name, source.rowsRead)
+      if (!source.entities.length)
+        this.failures.push({ file: file.name, code: 'file.unknown', params: { file: file.name } })
+      this.hash(source.id, file)
+    },
+    /** Writes down what came in or went out; whoever saves a file calls it. */
+    note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
+      this.log.push({ at: new Date(), kind, file, rows })
+    },
     /** Builds the marts again after the files changed and shows what came of it. */
-    async settle(active: Session, progress: Progress, signal?: AbortSignal): Promise<void> {
+    async settle(active: Session, progress: Progress): Promise<void> {
       this.progress = progress
       this.sources = active.sources.map((source) => Object.freeze(source))
       try {
-        await active.rebuild(this.view, null, signal)
+        await active.rebuild(this.view, null)
       } catch (cause) {
         this.failures.push(failure('', cause))
       }
@@ -138,41 +173,59 @@ export const useWorkspace = defineStore('workspace', {
     cancel() {
       importing?.abort()
     },
-    async remove(id: number): Promise<void> {
-      const active = await this.start()
-      await active.remove(id)
-      files.delete(id)
-      await this.settle(active, idle())
+    remove(id: number): Promise<void> {
+      return inTurn(async () => {
+        const active = await this.start()
+        await active.remove(id)
+        this.note('removed', files.get(id)?.name ?? '')
+        files.delete(id)
+        await this.settle(active, idle())
+      })
     },
     /** Reads a file again with what the user chose: encoding, delimiter, what the columns mean. */
-    async remap(id: number, choices: Choices): Promise<void> {
-      const active = await this.start()
-      const file = files.get(id)
-      if (!file) return
-      importing = new AbortController()
-      try {
-        const source = await active.reload(id, file, choices, {
-          signal: importing.signal,
-          onStep: (step) => {
-            this.progress = { ...idle(), file: file.name, step, bytes: file.size }
-          },
-        })
-        files.delete(id)
-        files.set(source.id, file)
-        this.hash(source.id, file)
-        await this.settle(active, idle())
-      } catch (cause) {
-        this.failures.push(failure(file.name, cause))
-      }
-      this.progress = null
-      importing = null
+    remap(id: number, choices: Choices): Promise<void> {
+      return inTurn(async () => {
+        const active = await this.start()
+        const file = files.get(id)
+        if (!file) return
+        importing = new AbortController()
+        const progress = { ...idle(), file: file.name, size: file.size, bytes: file.size }
+        const onStep = (step: LoadStep) => {
+          this.progress = { ...progress, step }
+        }
+        try {
+          const source = await active.reload(id, file, choices, { signal: importing.signal, onStep })
+          files.delete(id)
+          this.landed(source, file, 'again')
+          await this.settle(active, idle())
+        } catch (cause) {
+          this.failures.push(failure(file.name, cause))
+        }
+        this.progress = null
+        importing = null
+      })
     },
-    async clear(): Promise<void> {
+    clear(): Promise<void> {
+      return inTurn(() => this.empty())
+    },
+    async empty(): Promise<void> {
       const active = await this.start()
       for (const source of active.sources) await active.remove(source.id)
       files.clear()
       this.sample = null
       await this.settle(active, idle())
+    },
+    /** How a file would be read with these choices; nothing is changed. @throws AppError `file.*` */
+    async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
+      const file = files.get(id)
+      if (!file) return null
+      const sample = await takeSample(file, file.name, choices)
+      return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns) }
+    },
+    /** First bytes of a loaded file. */
+    async head(id: number, size = 4096): Promise<Uint8Array> {
+      const file = files.get(id)
+      return new Uint8Array(file ? await file.slice(0, size).arrayBuffer() : [])
     },
     dismiss(index: number) {
       this.failures.splice(index, 1)
@@ -207,9 +260,11 @@ export const useWorkspace = defineStore('workspace', {
           async (name) => new File([await (await fetch(new URL(name, folder))).blob()], name),
         ),
       )
-      await this.clear()
-      await this.addFiles(dropped)
-      this.sample = manifest.name.en ?? 'sample'
+      await inTurn(async () => {
+        await this.empty()
+        await this.take(dropped)
+        this.sample = manifest.name[useSettings().language] ?? manifest.name.en ?? 'sample'
+      })
     },
     /** One panel's answer for the present view. */
     async panel(id: string, controls: Record<string, string> = {}): Promise<PanelResult> {
@@ -239,7 +294,10 @@ export const useWorkspace = defineStore('workspace', {
   },
 })
 
-const idle = (): Progress => ({ file: '', step: 'marts', done: 0, bytes: 0, startedAt: performance.now() })
+const idle = (): Progress => {
+  const now = performance.now()
+  return { file: '', step: 'marts', size: 0, done: 0, bytes: 0, startedAt: now, fileAt: now }
+}
 
 function failure(file: string, cause: unknown): Failure {
   const error = AppError.from(cause)

@@ -1,0 +1,86 @@
+import type { Say } from '../../analysis/panel'
+import { ENTITIES } from '../../model/entities'
+import type { Encoding } from '../../ingest/encoding'
+import type { ColumnMapping } from '../../ingest/mapping'
+
+/** Below this the mapping is not sure of a column and asks. */
+export const UNSURE = 0.6
+
+export const ENCODING_NAMES: Record<Encoding, string> = {
+  'utf-8': 'UTF-8',
+  gb18030: 'GB18030 / GBK',
+  big5: 'Big5',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+}
+export const DELIMITERS = [
+  { value: ',', key: 'data.delimiter.comma' },
+  { value: '\t', key: 'data.delimiter.tab' },
+  { value: ';', key: 'data.delimiter.semicolon' },
+  { value: '|', key: 'data.delimiter.pipe' },
+  { value: '，', key: 'data.delimiter.wide' },
+]
+
+export function delimiterText(delimiter: string, say: Say): string {
+  const known = DELIMITERS.find(({ value }) => value === delimiter)
+  return known ? say.t(known.key) : delimiter
+}
+
+/** `1.5 MB`, as file managers write it. */
+export function sizeText(bytes: number, say: Say): string {
+  const units = ['B', 'KB', 'MB', 'GB']
+  const power = Math.min(3, bytes > 0 ? Math.floor(Math.log2(bytes) / 10) : 0)
+  const value = bytes / 1024 ** power
+  return `${power && value < 100 ? say.number(value, 1) : say.count(value)} ${units[power]}`
+}
+
+export function timeText(ms: number, say: Say): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (seconds < 90) return say.t('data.status.seconds', { n: seconds })
+  return say.t('data.status.minutes', { m: Math.floor(seconds / 60), s: seconds % 60 })
+}
+
+/** How the cells of a column are read, in words. */
+export function readingText({ reading }: Pick<ColumnMapping, 'reading'>, say: Say): string {
+  if (reading.as === 'date') return say.t('data.reading.date', { format: formatText(reading.format, say) })
+  if (reading.as !== 'number') return say.t(`data.reading.${reading.as}`)
+  if (reading.decimal === ',') return say.t('data.reading.comma')
+  return say.t(reading.plain ? 'data.reading.number' : 'data.reading.written')
+}
+
+const PARTS: Record<string, string> = {
+  '%Y': 'YYYY',
+  '%m': 'MM',
+  '%d': 'DD',
+  '%H': 'hh',
+  '%M': 'mm',
+  '%S': 'ss',
+}
+const formatText = (format: string, say: Say): string =>
+  format.includes('%') ? format.replace(/%\w/g, (part) => PARTS[part] ?? part) : say.t('data.reading.roc')
+
+/** `orders.amount` → its label; null is "keep as attribute". */
+export const targetText = (target: string | null, say: Say): string =>
+  target ? say.t(`field.${target}`) : say.t('data.mapping.attribute')
+
+export const entitiesText = (entities: readonly string[], say: Say): string =>
+  entities.map((name) => say.t(`entity.${name}`)).join(say.t('data.source.and'))
+
+export interface TargetGroup {
+  label: string
+  options: { value: string; label: string }[]
+}
+/** Everything that a column can mean, by entity; those of the file come first. */
+export function targetGroups(first: readonly string[], say: Say): TargetGroup[] {
+  const order = [...ENTITIES].sort((a, b) => rank(a.name, first) - rank(b.name, first))
+  return order.map(({ name, fields }) => ({
+    label: say.t(`entity.${name}`),
+    options: fields.map((field) => ({
+      value: `${name}.${field.name}`,
+      label: say.t(`field.${name}.${field.name}`),
+    })),
+  }))
+}
+const rank = (name: string, first: readonly string[]): number =>
+  first.includes(name) ? first.indexOf(name) : first.length
