@@ -42,7 +42,7 @@ interface State {
   failures: Failure[]
   progress: Progress | null
   stage: Stage
-  /** Rises whenever panels must ask again. */
+  /** Rises whenever the marts have come a stage further: panels ask again. */
   tick: number
   params: Params | null
   scheme: TierScheme | null
@@ -160,15 +160,17 @@ export const useWorkspace = defineStore('workspace', {
     async settle(active: Session, progress: Progress): Promise<void> {
       this.progress = progress
       this.sources = active.sources.map((source) => Object.freeze(source))
+      const { view } = this
       try {
-        await active.rebuild(this.view, null)
+        await active.rebuild(view, null)
+        // The reader may have chosen something else meanwhile.
+        if (this.view !== view) await active.show(this.view)
       } catch (cause) {
         this.failures.push(failure('', cause))
       }
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       this.progress = null
-      this.tick++
     },
     cancel() {
       importing?.abort()
@@ -238,15 +240,17 @@ export const useWorkspace = defineStore('workspace', {
       const active = await this.start()
       const onlyFilter =
         before.asOf === view.asOf && before.period === view.period && before.returns === view.returns
-      await (onlyFilter ? active.filter(view) : active.show(view))
+      try {
+        await (onlyFilter ? active.filter(view) : active.show(view))
+      } catch (cause) {
+        this.failures.push(failure('', cause))
+      }
       this.params = active.params
-      this.tick++
     },
     async regrade(scheme: TierScheme): Promise<void> {
       const active = await this.start()
       this.scheme = Object.freeze(scheme)
       await active.regrade(scheme, this.view)
-      this.tick++
     },
     /** The sample company that is shipped with the page. */
     async openSample(): Promise<void> {

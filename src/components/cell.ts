@@ -1,0 +1,94 @@
+import type { Column, Frame, Panel, PanelResult, Say } from '../analysis/panel'
+import { periodLabel } from '../analysis/trend/panels'
+import type { Cell, Row } from '../model/row'
+import { isPeriod } from '../model/view'
+
+const OTHERS = '\u0001'
+
+/** A value of a dimension in the reader's words. */
+export function valueLabel(dimension: string, value: string, say: Say): string {
+  if (value === OTHERS) return say.t('reason.others')
+  if (dimension === 'tier') return say.t(`tier.${value}`)
+  if (dimension === 'segment') return say.t(`segment.${value}`)
+  if (dimension === 'is_strategic') return say.t(`answer.${value}`)
+  return value
+}
+
+/** A dimension's name in the reader's words; columns that the model has no name for keep their own. */
+export function dimensionLabel(name: string, say: Say): string {
+  const key = `dimension.${name}`
+  const label = say.t(key)
+  return label === key ? name : label
+}
+
+/** A text cell in the reader's words. */
+export function textOf(panel: Panel, column: Column, value: Cell, frame: Frame, say: Say): string {
+  const text = String(value)
+  if (panel.id === 'data.reconcile' && column.name === 'step')
+    return say.t(`panel.data.reconcile.step.${text}`)
+  if (column.name === 'row_value') return valueLabel(frame.controls.rows ?? '', text, say)
+  if (column.name === 'column_value') return valueLabel(frame.controls.columns ?? '', text, say)
+  return valueLabel(column.name, text, say)
+}
+
+const isWords = (column: Column): boolean => ['text', 'tier'].includes(column.type)
+export const isFigure = (column: Column): boolean =>
+  !isWords(column) && !['date', 'month'].includes(column.type)
+
+/** A cell of the table twin; units stand in the head. */
+export function cellText(panel: Panel, column: Column, row: Row, frame: Frame, say: Say): string {
+  const value = row[column.name] ?? null
+  if (value === null) return '–'
+  if (isWords(column)) return textOf(panel, column, value, frame, say)
+  if (column.type === 'date') return say.date(String(value))
+  if (column.type === 'month') return periodLabel(String(value), frame.controls.grain ?? 'month', say)
+  const figure = Number(value)
+  switch (column.type) {
+    case 'money':
+      return say.number(figure, 2)
+    case 'share':
+      return say.number(figure * 100, 1)
+    case 'index':
+      return say.number(figure, 0)
+    case 'count':
+      return say.count(figure)
+    default:
+      return Number.isInteger(figure) ? say.count(figure) : say.number(figure, 1)
+  }
+}
+
+/** Unit of a column's figures, for its head. */
+export function unitOf(column: Column, say: Say, currency: string): string {
+  if (column.type === 'share') return '%'
+  if (column.type === 'days') return say.t('ui.unit.days')
+  return column.type === 'money' ? currency : ''
+}
+
+export function headText(column: Column, frame: Frame, say: Say): string {
+  const { rows = '', columns = '' } = frame.controls
+  if (column.name === 'row_value') return dimensionLabel(rows, say)
+  if (column.name === 'column_value') return dimensionLabel(columns, say)
+  return say.t(column.label)
+}
+
+/** Head and rows of a panel as they go into a file: words in the reader's language, figures as they are. */
+export function plainTable(panel: Panel, { rows, frame }: PanelResult, say: Say): Cell[][] {
+  const written = (column: Column, row: Row): Cell => {
+    const value = row[column.name] ?? null
+    if (value === null || !isWords(column)) return value
+    return textOf(panel, column, value, frame, say)
+  }
+  return [
+    panel.columns.map((column) => headText(column, frame, say)),
+    ...rows.map((row) => panel.columns.map((column) => written(column, row))),
+  ]
+}
+
+/** `12m`, `all`, `2011-01..2011-06` in words. */
+export function periodText(period: string, say: Say): string {
+  if (!isPeriod(period)) return period
+  if (period === 'all') return say.t('ui.period.all')
+  const [from, to] = period.split('..')
+  if (to) return `${say.month(`${from}-01`)} – ${say.month(`${to}-01`)}`
+  return say.t('ui.period.months', { n: Number.parseInt(period) })
+}

@@ -1,0 +1,31 @@
+import type { Panel, PanelResult } from '../analysis/panel'
+import type { Row } from '../model/row'
+import { isFilterField, type Mark } from './query'
+
+/** The row behind a clicked mark; charts name it by position, key or first day. */
+function rowOf(panel: Panel, rows: Row[], datum: Record<string, unknown>): Row | undefined {
+  if (typeof datum.row === 'number') return rows[datum.row]
+  const key = datum.key ?? datum.start
+  const name = panel.columns[0]?.name
+  return key === undefined || !name ? undefined : rows.find((row) => row[name] === key)
+}
+
+const OTHERS = '\u0001'
+
+/** What a click on a mark chooses; nothing where it is no filter. */
+export function marksOf(panel: Panel, { rows, frame }: PanelResult, datum: unknown): Mark[] {
+  if (!panel.select || typeof datum !== 'object' || datum === null) return []
+  const given = datum as Record<string, unknown>
+  const { rows: rowField, columns: columnField } = frame.controls
+  const row = rowOf(panel, rows, given)
+  const marks: (Mark | null)[] =
+    rowField && columnField
+      ? [
+          { field: rowField, value: String(given.row ?? '') },
+          { field: columnField, value: String(given.column ?? '') },
+        ]
+      : [row ? panel.select(row, frame) : null]
+  return marks.filter(
+    (mark): mark is Mark => !!mark && isFilterField(mark.field) && !!mark.value && mark.value !== OTHERS,
+  )
+}

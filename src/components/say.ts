@@ -1,0 +1,65 @@
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
+import type { Say } from '../analysis/panel'
+import { createSay, LANGUAGES, type Language, type Messages } from '../analysis/say'
+import { useSettings, type Settings } from '../workspace/settings'
+
+/** A language is a chunk of its own, loaded when it is spoken. */
+const loaders: Record<Language, () => Promise<{ files: Record<string, Messages> }>> = {
+  en: () => import('./words/en'),
+  'zh-CN': () => import('./words/zh-CN'),
+  'zh-TW': () => import('./words/zh-TW'),
+}
+const words = shallowRef<{ language: Language; messages: Messages }>({ language: 'en', messages: {} })
+
+const merge = (into: Messages, from: Messages): Messages => {
+  for (const [key, value] of Object.entries(from)) {
+    const old = into[key]
+    into[key] = typeof value === 'object' ? merge(typeof old === 'object' ? { ...old } : {}, value) : value
+  }
+  return into
+}
+
+async function speak(language: Language): Promise<void> {
+  const { files } = await loaders[language]()
+  words.value = { language, messages: Object.values(files).reduce(merge, {}) }
+  document.documentElement.lang = language
+}
+
+export const isLanguage = (text: unknown): text is Language => LANGUAGES.includes(text as Language)
+
+/** What a language writes its large numbers in, until the reader says otherwise. */
+const unitsOf = (language: Language): Settings['units'] => (language === 'en' ? 'km' : 'wan')
+
+/** A language from the address: for this visit, and with its own way of writing numbers. */
+export function adopt(language: Language): void {
+  const settings = useSettings()
+  if (settings.language === language) return
+  settings.$patch({ language, units: unitsOf(language) })
+}
+
+/** Loads the language of the settings and follows it from then on. */
+export async function startSpeaking(): Promise<void> {
+  const settings = useSettings()
+  watch(
+    () => settings.language,
+    (language, before) => {
+      if (settings.units === unitsOf(before)) settings.choose({ units: unitsOf(language) })
+      void speak(language)
+    },
+  )
+  await speak(settings.language)
+}
+
+let say: ComputedRef<Say> | undefined
+
+/** The page's translator; its messages are there before the first component is. */
+export function useSay(): ComputedRef<Say> {
+  const settings = useSettings()
+  say ??= computed(() =>
+    createSay(words.value.language, words.value.messages, {
+      units: settings.units,
+      currency: settings.currency,
+    }),
+  )
+  return say
+}

@@ -1,0 +1,3 @@
+import type { Messages } from '../../analysis/say'
+
+export const files = import.meta.glob<Messages>('../../locales/en/*.json', { eager: true, import: 'default' })

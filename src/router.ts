@@ -1,0 +1,37 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+
+/** Every page there is, in the order of the menu; `needsData` pages open on the first visit's drop area. */
+const pages: (RouteRecordRaw & { name: string })[] = [
+  { path: '/overview', name: 'overview', component: () => import('./pages/OverviewPage.vue') },
+  { path: '/tiers', name: 'tiers', component: () => import('./pages/TiersPage.vue') },
+  { path: '/segments', name: 'segments', component: () => import('./pages/SegmentsPage.vue') },
+  { path: '/trends', name: 'trends', component: () => import('./pages/TrendsPage.vue') },
+]
+const own = import.meta.glob('./pages/{Data,Settings}Page.vue')
+for (const [file, component] of Object.entries(own)) {
+  const name = /(\w+)Page\.vue$/.exec(file)![1]!.toLowerCase()
+  pages.push({ path: `/${name}`, name, component: component as never, meta: { always: true } })
+}
+
+/** Waits for what a link points at: its page may still be loading. */
+async function appear(selector: string): Promise<Element | null> {
+  for (let i = 0; i < 40; i++) {
+    const found = document.querySelector(selector)
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return null
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [...pages, { path: '/:rest(.*)*', redirect: (to) => ({ path: '/overview', query: to.query }) }],
+  async scrollBehavior(to, from, saved) {
+    if (saved) return saved
+    if (to.hash) {
+      const el = await appear(`[data-panel="${CSS.escape(to.hash.slice(1))}"]`)
+      return el ? { el, top: 16 } : { top: 0 }
+    }
+    return to.path === from.path ? false : { top: 0 }
+  },
+})
