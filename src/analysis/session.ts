@@ -6,11 +6,12 @@ import {
   buildPeriod,
   buildRest,
   buildSalesMarts,
-  buildTiers,
   propose,
+  readIndicators,
   resetMarts,
   setParams,
   writeScheme,
+  writeTiers,
   type Available,
   type Params,
 } from '../marts/build'
@@ -102,9 +103,14 @@ export class Session {
     this.scheme = scheme
     if (reference) {
       this.returns = 'net'
+      this.built.clear()
       await buildSalesMarts(this.engine, [reference.as_of], this.available, signal)
-      this.scheme ??= await propose(this.engine, this.available, reference.as_of)
-      await writeScheme(this.engine, this.scheme)
+      this.built.add(reference.as_of)
+      const columns = await readIndicators(this.engine, reference.as_of, signal)
+      this.scheme ??= propose(columns, this.available, reference.as_of)
+      await this.useScheme(this.scheme)
+      await writeTiers(this.engine, columns, this.scheme, signal)
+      this.graded.add(reference.as_of)
     }
     if (state === this.state) await this.buildView(state, view, signal, true)
   }
@@ -132,25 +138,24 @@ export class Session {
     }
     if (this.returns !== view.returns) {
       await resetMarts(this.engine)
+      this.built.clear()
+      this.graded.clear()
       this.returns = view.returns
     }
-    await buildSalesMarts(this.engine, [params.as_of], this.available, signal)
-    await buildTiers(this.engine, signal)
-    await buildPeriod(this.engine, signal)
+    await this.buildDate(params.as_of, signal)
+    await buildPeriod(this.engine, view.period, signal)
     if (stale()) return
     this.params = params
     const early = Object.keys(view.filter).length === 0
     if (early) {
       await this.chooseAll()
       this.reach('tiers')
+      // Who waited for the pyramid asks before the engine goes on with the rest.
+      await new Promise((resolve) => setTimeout(resolve))
     }
-
     if (entitiesChanged) await buildOthers(this.engine, this.sources, signal)
     await buildRest(this.engine, signal)
-    if (params.previous_review) {
-      await buildSalesMarts(this.engine, [params.previous_review], this.available, signal)
-      await buildTiers(this.engine, signal)
-    }
+    if (params.previous_review) await this.buildDate(params.previous_review, signal)
     if (!early) await this.choose(view.filter)
     if (stale()) return
     this.reach('all')
@@ -172,7 +177,7 @@ export class Session {
     const state = this.raise()
     return this.exclusive(async () => {
       this.scheme = scheme
-      await writeScheme(this.engine, scheme)
+      await this.useScheme(scheme)
       await this.buildView(state, view, signal)
     })
   }
@@ -265,6 +270,24 @@ export class Session {
   }
 
   private filtered = false
+
+  /** Dates whose sales marts stand for the present files and returns rule. */
+  private built = new Set<string>()
+  /** Dates whose customers have their tiers by the present scheme. */
+  private graded = new Set<string>()
+
+  private async buildDate(date: string, signal?: AbortSignal): Promise<void> {
+    if (!this.built.has(date)) await buildSalesMarts(this.engine, [date], this.available, signal)
+    this.built.add(date)
+    if (this.graded.has(date) || !this.scheme) return
+    await writeTiers(this.engine, await readIndicators(this.engine, date, signal), this.scheme, signal)
+    this.graded.add(date)
+  }
+
+  private async useScheme(scheme: TierScheme): Promise<void> {
+    await writeScheme(this.engine, scheme)
+    this.graded.clear()
+  }
 
   private async chooseAll(): Promise<void> {
     this.filtered = false

@@ -82,6 +82,10 @@ const KINDS: Kind[] = [
     ],
   },
 ]
+/** The lists of fields, one of which a file must show to hold the entity. */
+export const needsOf = (name: EntityName): string[][] =>
+  KINDS.find(({ entities }) => entities[0] === name)?.needs ?? []
+
 const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
 
 /** Proposes what a file holds and what each column means, by header name, then by the shape of the cells. */
@@ -95,13 +99,14 @@ export function proposeMapping(
     header.some((name) => nameScore(name, fieldOf(target)!) > 0.9),
   )
   const wanted = Object.values(chosen).filter((target): target is string => !!target)
-  const kind = pickKind(header, new Set([...named, ...wanted]))
+  const kind = pickKind(header, new Set([...named, ...wanted]), wanted)
   const entities = kind ? present(kind, header, wanted) : []
   const columns = assign(header, cells, entities, chosen)
   return { entities: trim(entities, columns), columns }
 }
 
-function pickKind(header: string[], named: Set<string>): Kind | null {
+/** The kind that explains most columns; what the user said of a column weighs more than any number of names. */
+function pickKind(header: string[], named: Set<string>, wanted: string[]): Kind | null {
   let best: Kind | null = null
   let most = 0
   for (const kind of KINDS) {
@@ -109,7 +114,9 @@ function pickKind(header: string[], named: Set<string>): Kind | null {
     const explained = header.filter((name) =>
       kind.entities.some((e) => entity(e).fields.some((f) => nameScore(name, f) > 0.9)),
     ).length
-    if (explained > most) [best, most] = [kind, explained]
+    const asked = wanted.filter((target) => kind.entities.some((e) => target.startsWith(`${e}.`))).length
+    const weight = explained + asked * (header.length + 1)
+    if (weight > most) [best, most] = [kind, weight]
   }
   return best
 }
@@ -130,18 +137,33 @@ function present(kind: Kind, header: string[], wanted: string[]): EntityName[] {
   })
 }
 
+/** Synonyms in the form in which names are compared, worked out once: a wide file asks for them a million times. */
+const COMPARED = new Map<Field, { text: string; part: boolean }[]>(
+  ENTITIES.flatMap((e) => e.fields).map((field) => [
+    field,
+    field.synonyms
+      .map(normalise)
+      .map((text) => ({ text, part: text.length >= (/[\u4e00-\u9fff]/.test(text) ? 3 : 6) })),
+  ]),
+)
+const NAMES = new Map<string, string>()
+function compared(header: string): string {
+  const known = NAMES.get(header)
+  if (known !== undefined) return known
+  if (NAMES.size > 10_000) NAMES.clear()
+  const name = normalise(header)
+  NAMES.set(header, name)
+  return name
+}
+
 /** Exact name (earlier synonyms first) 1…0.95, part of a name 0.6, else 0. */
 function nameScore(header: string, field: Field): number {
-  const name = normalise(header)
+  const name = compared(header)
   if (!name) return 0
-  const exact = field.synonyms.findIndex((synonym) => normalise(synonym) === name)
+  const synonyms = COMPARED.get(field)!
+  const exact = synonyms.findIndex(({ text }) => text === name)
   if (exact >= 0) return 1 - Math.min(exact, 50) / 1000
-  const part = field.synonyms.some((synonym) => {
-    const text = normalise(synonym)
-    return (
-      text.length >= (/[\u4e00-\u9fff]/.test(text) ? 3 : 6) && (name.startsWith(text) || name.endsWith(text))
-    )
-  })
+  const part = synonyms.some(({ text, part }) => part && (name.startsWith(text) || name.endsWith(text)))
   return part ? 0.6 : 0
 }
 

@@ -2,12 +2,14 @@ import { insertRows, type Engine } from '../engine/engine'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { proposeScheme } from '../stats/scheme'
+import { grade } from '../stats/score'
+import candidateColumnsSql from './sql/candidate-columns.sql?raw'
 import candidatesSql from './sql/candidates.sql?raw'
 import clearSchemeSql from './sql/clear-scheme.sql?raw'
 import dimensionSql from './sql/dimension.sql?raw'
-import indicatorSql from './sql/indicator.sql?raw'
 import paramsSql from './sql/params.sql?raw'
 import paymentSql from './sql/payment.sql?raw'
+import period12mSql from './sql/period-12m.sql?raw'
 import periodSql from './sql/period.sql?raw'
 import productsSql from './sql/products.sql?raw'
 import rfmSql from './sql/rfm.sql?raw'
@@ -47,7 +49,6 @@ export interface Params extends Record<string, string | null> {
 export async function resetMarts(engine: Engine): Promise<void> {
   await engine.run(paramsSql)
   await engine.run(schemaSql)
-  await engine.run(indicatorSql)
 }
 
 /** Writes the one row of `params` for a view. Null: there is no dated order to stand on. */
@@ -69,6 +70,15 @@ export async function setParams(
   return params?.as_of ? params : null
 }
 
+async function setDates(engine: Engine, dates: string[]): Promise<void> {
+  await engine.run('DELETE FROM as_of_dates')
+  await insertRows(
+    engine,
+    'as_of_dates',
+    dates.map((date) => [date]),
+  )
+}
+
 /** Fills the marts that stand on orders for the given dates; dates already there are not computed again. */
 export async function buildSalesMarts(
   engine: Engine,
@@ -76,23 +86,41 @@ export async function buildSalesMarts(
   available: Available,
   signal?: AbortSignal,
 ): Promise<void> {
-  await engine.run('DELETE FROM as_of_dates')
-  await insertRows(
-    engine,
-    'as_of_dates',
-    dates.map((date) => [date]),
-  )
+  await setDates(engine, dates)
   await engine.run(salesSql, signal)
   if (available.payment) await engine.run(paymentSql, signal)
   if (available.products) await engine.run(productsSql, signal)
   if (available.voice) await engine.run(voiceSql, signal)
 }
 
-/** Scores the customers of all dates in `as_of_dates` that have no tier yet. */
-export const buildTiers = (engine: Engine, signal?: AbortSignal): Promise<void> => engine.run(tierSql, signal)
+/** The indicators of one date's graded customers, one array each; leaves `tier_input` for `writeTiers`. */
+export async function readIndicators(
+  engine: Engine,
+  date: string,
+  signal?: AbortSignal,
+): Promise<Record<string, Float64Array>> {
+  await setDates(engine, [date])
+  await engine.run(candidatesSql, signal)
+  return engine.columns(candidateColumnsSql, signal)
+}
 
-export const buildPeriod = (engine: Engine, signal?: AbortSignal): Promise<void> =>
-  engine.run(periodSql, signal)
+/**
+ * Scores and tiers of the customers whose indicators were read last. They are computed on typed arrays, the same as
+ * while dragging: in SQL the planning alone of a piecewise line per indicator took longer than all of this.
+ */
+export async function writeTiers(
+  engine: Engine,
+  columns: Record<string, Float64Array>,
+  scheme: TierScheme,
+  signal?: AbortSignal,
+): Promise<void> {
+  await engine.put('tier_output', grade(columns, scheme))
+  await engine.run(tierSql, signal)
+}
+
+/** What was bought in the chosen period; the usual one needs no second look at the orders. */
+export const buildPeriod = (engine: Engine, period: string, signal?: AbortSignal): Promise<void> =>
+  engine.run(period === '12m' ? period12mSql : periodSql, signal)
 
 /** What the pyramid does not wait for: rhythm and signals, RFM, dimensions. */
 export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<void> {
@@ -119,8 +147,12 @@ export async function writeScheme(engine: Engine, scheme: TierScheme): Promise<v
   )
 }
 
-/** The default scheme from the customers as of the present `params`; what the data cannot give drops out. */
-export async function propose(engine: Engine, available: Available, asOf: string): Promise<TierScheme> {
+/** The default scheme from the customers' indicators; what the data cannot give drops out. */
+export function propose(
+  columns: Record<string, Float64Array>,
+  available: Available,
+  asOf: string,
+): TierScheme {
   const can = (name: string): boolean => {
     if (name === 'margin_12m') return available.margin
     if (name === 'categories') return available.products
@@ -130,5 +162,5 @@ export async function propose(engine: Engine, available: Available, asOf: string
     if (name === 'growth_6m') return !available.twoYears
     return true
   }
-  return proposeScheme(await engine.columns(candidatesSql), can, asOf)
+  return proposeScheme(columns, can, asOf)
 }

@@ -66,7 +66,9 @@ export function proposeScheme(
 const alike = (referenceDate: string): TierScheme => ({
   mode: 'score',
   levels: DEFAULT_LEVELS,
-  indicators: [{ name: 'orders_all', dimension: 'financial', weight: 1, median: 0, values: [0], points: [0] }],
+  indicators: [
+    { name: 'orders_all', dimension: 'financial', weight: 1, median: 0, values: [0], points: [0] },
+  ],
   calibration: { values: [0], points: [0] },
   referenceDate,
   version: 1,

@@ -2,9 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createGunzip } from 'node:zlib'
 import type { Session } from '../../src/analysis/session'
-import { DEFAULT_INDICATORS } from '../../src/model/scheme'
-import { interpolate } from '../../src/stats/interpolate'
-import { rawScores } from '../../src/stats/score'
+import scoreSql from './score.sql?raw'
 import { dataFolder } from '../setup/data.mjs'
 import { rowsOf, sessionOf, view } from '../support/session'
 
@@ -52,24 +50,24 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
     const table = await rowsOf(session, 'tiers.table')
     expect(table.map((row) => row.customers)).toEqual(counts)
   })
-  test('the score on typed arrays equals the SQL for every customer', async () => {
-    const names = [...new Set(DEFAULT_INDICATORS.map((i) => i.name))]
-    const columns = await session.engine.columns(
-      `SELECT ${names.map((n) => `f.${n}::DOUBLE AS ${n}`).join(', ')}, t.raw, t.score FROM customer_facts AS f
-       JOIN customer_tier AS t USING (as_of, customer_id) WHERE as_of = DATE '2011-12-10'`,
+  test('the score equals plain SQL for every customer, and so do the tiers', async () => {
+    await session.engine.run(scoreSql)
+    const [worst] = await session.engine.query(
+      `SELECT count(*) AS n, max(abs(t.raw - o.raw)) AS raw, max(abs(t.score - o.score)) AS score,
+         count_if(t.missing <> o.missing) AS missing,
+         count_if(t.tier <> (SELECT arg_min(l.tier, l.ordinal) FROM tier_level AS l WHERE round(o.score, 6) >= l.threshold)) AS tier
+       FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of JOIN score_oracle AS o USING (customer_id)`,
     )
-    const { indicators, calibration } = session.scheme!
-    const raw = rawScores(
-      indicators.map((i) => columns[i.name]!),
-      indicators,
-    )
-    expect(raw.length).toBe(4338)
-    let worst = 0
-    raw.forEach((value, i) => (worst = Math.max(worst, Math.abs(value - columns.raw![i]!))))
-    expect(worst).toBeLessThan(1e-9)
-    const scores = [...raw].map((value) => interpolate(value, calibration))
-    scores.forEach((value, i) => (worst = Math.max(worst, Math.abs(value - columns.score![i]!))))
-    expect(worst).toBeLessThan(1e-5)
+    expect(worst).toMatchObject({ n: 4338, missing: 0, tier: 0 })
+    expect(worst!.raw).toBeLessThan(1e-9)
+    expect(worst!.score).toBeLessThan(1e-6)
+  })
+  test('a quota cuts at its shares and never between equal scores', async () => {
+    const scheme = session.scheme!
+    await session.regrade({ ...scheme, mode: 'quota' }, VIEW)
+    const counts = (await rowsOf(session, 'tiers.pyramid')).map((row) => Number(row.customers))
+    expect(counts).toEqual([217, 651, 1301, 2169])
+    await session.regrade(scheme, VIEW)
   })
   test('the top 20 % bring 74.6 % without returns, 73.6 % net', async () => {
     const top = async () =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { buildPeriod } from '../../src/marts/build'
 import { csv, rowsOf, sessionOf, view } from '../support/session'
 
 /** Small enough to check by eye; dates around an as-of of 2024-12-31. */
@@ -57,6 +58,14 @@ describe('revenue', () => {
     expect(await of('12m')).toBe(4)
     expect(await of('all')).toBe(5)
     expect(await of('2023-12..2024-01')).toBe(2)
+    await session.engine.stop()
+  })
+  test('the 12 months taken from customer_sales are those that a scan of the orders gives', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    const read = () => session.engine.query('SELECT * FROM customer_period ORDER BY customer_id')
+    const short = await read()
+    await buildPeriod(session.engine, 'scanned')
+    expect(short).toEqual(await read())
     await session.engine.stop()
   })
   test('a past date does not know what came after it', async () => {

@@ -11,7 +11,7 @@ bought AS (
     coalesce(sum(revenue), 0) AS revenue,
     coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
-    coalesce(count_if(orders = 0), 0) AS customers_without_purchase,
+    coalesce(count_if(orders = 0 AND records > 0), 0) AS customers_without_purchase,
     coalesce(count_if(orders_before > 0), 0) AS customers_before,
     coalesce(sum(orders_before), 0) AS orders_before,
     coalesce(sum(revenue_before), 0) AS revenue_before,

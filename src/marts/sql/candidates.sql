@@ -1,5 +1,9 @@
--- Every indicator that a scheme may use, one column each, for the graded customers of the present date.
+-- tier_input: every indicator that a scheme may use, one column each, for the customers graded as of the one date in
+-- as_of_dates: those with at least one purchase up to it.
+CREATE OR REPLACE TEMP TABLE tier_input AS
 SELECT
+  f.as_of,
+  f.customer_id,
   f.orders_all::DOUBLE AS orders_all,
   f.orders_12m::DOUBLE AS orders_12m,
   f.revenue_all::DOUBLE AS revenue_all,
@@ -15,5 +19,5 @@ SELECT
   f.overdue_share::DOUBLE AS overdue_share,
   f.complaints_12m::DOUBLE AS complaints_12m
 FROM customer_facts AS f
-JOIN params AS p ON f.as_of = p.as_of
+JOIN as_of_dates AS d ON f.as_of = d.as_of
 WHERE f.orders_all > 0;

@@ -8,13 +8,14 @@ WITH dated AS (
     o.refunded,
     o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
     o.ordered_at::DATE BETWEEN p.period_start AND p.period_end AS within,
-    o.ordered_at::DATE BETWEEN p.before_start AND p.before_end AS before
+    coalesce(o.ordered_at::DATE BETWEEN p.before_start AND p.before_end, false) AS before
   FROM orders AS o, params AS p
   WHERE o.customer_id IS NOT NULL AND o.ordered_at::DATE <= p.as_of
 ),
 summed AS (
   SELECT
     customer_id,
+    count_if(within) AS records,
     count_if(bought AND within) AS orders,
     sum(CASE WHEN within THEN net ELSE 0 END) AS net,
     sum(CASE WHEN within THEN refunded ELSE 0 END) AS refunded,
@@ -26,6 +27,7 @@ summed AS (
 )
 SELECT
   customer_id,
+  records,
   orders,
   (CASE WHEN orders > 0 THEN net ELSE 0 END)::DECIMAL(18, 4) AS revenue,
   -- Refunds of customers who bought nothing in the period: shown beside revenue, never in it.

@@ -3,7 +3,7 @@ INSERT INTO customer_products
 SELECT
   d.as_of,
   l.customer_id,
-  CASE WHEN count(l.category) > 0 THEN count(DISTINCT l.category) ELSE count(DISTINCT l.product_id) END,
+  count(DISTINCT coalesce(l.category, l.product_id)),
   sum(coalesce(l.margin, l.amount - l.cost))::DECIMAL(18, 4)
 FROM as_of_dates AS d, order_lines AS l
 WHERE d.as_of NOT IN (SELECT DISTINCT as_of FROM customer_products)

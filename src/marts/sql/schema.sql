@@ -1,7 +1,7 @@
 -- Emptied whenever files, returns or the meaning of a field change; rows are added per as-of date.
 CREATE OR REPLACE TABLE customer_sales (
   as_of DATE, customer_id VARCHAR, first_order_on DATE, last_order_on DATE,
-  orders_all BIGINT, orders_12m BIGINT, orders_prior_12m BIGINT, orders_6m BIGINT, orders_prior_6m BIGINT,
+  records_12m BIGINT, orders_all BIGINT, orders_12m BIGINT, orders_prior_12m BIGINT, orders_6m BIGINT, orders_prior_6m BIGINT,
   revenue_all DECIMAL(18, 4), revenue_12m DECIMAL(18, 4), revenue_prior_12m DECIMAL(18, 4),
   revenue_6m DECIMAL(18, 4), revenue_prior_6m DECIMAL(18, 4),
   sold_12m DECIMAL(18, 4), refunded_12m DECIMAL(18, 4)
