@@ -1,0 +1,137 @@
+import type { Frame, Panel, PanelResult, Say } from '../analysis/panel'
+import type { Row } from '../model/row'
+import type { Answer } from './answer'
+import { isSmall, LEAST } from './protect'
+import { figures, grouped, steps, type Draft, type HiddenKeys, type Shape } from './suppress'
+
+/** What of a panel may leave the house when only sums may. */
+export interface Disclosed {
+  panel: Panel
+  /** Rows with only what columns declare and the chart needs; hidden cells are null. */
+  result: PanelResult
+  /** Columns that are shown. */
+  columns: string[]
+  /** Hidden cells: row and column. All other nulls are "no answer". */
+  hidden: [row: number, column: string][]
+  /** Some cells are hidden though they are large, because they would give a small one away. */
+  guarded: boolean
+  /** The panel's sentence says the same of these rows as of all; else the title stands in its place. */
+  sentence: boolean
+}
+
+const SHAPES: Record<string, Shape> = {
+  'overview.kpis': {
+    extras: [
+      'customers_before',
+      'orders_before',
+      'revenue_before',
+      'repeat_rate_before',
+      'nps_margin',
+      'churn_days',
+    ],
+  },
+  'tiers.pyramid': { extras: ['ordinal', 'quota'], changes: ['change'] },
+  'tiers.table': { extras: ['ordinal'] },
+  'tiers.concentration': { extras: ['gini', 'n'] },
+  'heatmap.matrix': { extras: ['value'] },
+  'trend.revenue': {
+    extras: ['unfinished', 'begun', 'start_of_data'],
+    alone: ['new_customers'],
+    leave: ['without_customer'],
+  },
+}
+
+/**
+ * "Sums only": what a file may show of its panels, for any writer to write and nothing else. Pure.
+ *
+ * - Counts of 1 to 4 are hidden with everything in their row; a zero is shown, as nobody is behind it.
+ * - Small classes of a heat map are merged into "others" first.
+ * - Where a total, a share or an index would give a hidden cell away, further cells are hidden (`protect`); a tier
+ *   hidden in one table is hidden in all of the file; a month's figure is hidden a year later as "a year before" too.
+ * - Medians need 10 customers. The Lorenz curve keeps only points that lie at least 5 customers apart, so that no
+ *   step of it is one customer's revenue; Gini has three digits.
+ * - A difference against the last review is shown when both counts may be shown.
+ * - A panel of fewer than 5 customers is withheld as a whole.
+ *
+ * Not covered, because the rows do not carry it: a sum that one or two customers dominate (over 50 % or 75 % of it)
+ * stays when five or more stand behind it; and what follows from comparing two files, or groups of different kinds
+ * (the top 5 % beside the Diamonds).
+ */
+export function disclose(answers: Answer[]): Disclosed[] {
+  const hidden: HiddenKeys = new Map()
+  for (;;) {
+    const before = sizeOf(hidden)
+    const disclosed = answers.map((answer) =>
+      answer.result.state === 'ready' ? one(answer, hidden) : unanswered(answer),
+    )
+    if (sizeOf(hidden) === before) return disclosed
+  }
+}
+
+const sizeOf = (hidden: HiddenKeys): number => [...hidden.values()].reduce((sum, set) => sum + set.size, 0)
+
+const unanswered = ({ panel, result }: Answer): Disclosed => ({
+  panel,
+  result: {
+    ...result,
+    rows: [],
+    n: isSmall(result.n) ? 0 : result.n,
+    reason: result.reason && plainReason(result.reason),
+  },
+  columns: [],
+  hidden: [],
+  guarded: false,
+  sentence: false,
+})
+
+/** "Too few: 3" would say the count. */
+const plainReason = (reason: NonNullable<PanelResult['reason']>): PanelResult['reason'] =>
+  reason.key === 'reason.tooLittle' ? WITHHELD : reason
+const WITHHELD = { key: 'report.withheld', params: { least: LEAST } }
+
+const withheld = (panel: Panel, result: PanelResult): Disclosed =>
+  unanswered({ panel, result: { ...result, state: 'empty', reason: WITHHELD, n: 0 } })
+
+function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
+  const shape = SHAPES[panel.id] ?? {}
+  const draft = suppressed(panel, shape, result, hiddenKeys)
+  if (!draft) return withheld(panel, result)
+  const columns = panel.columns.map(({ name }) => name).filter((name) => !shape.leave?.includes(name))
+  const kept = [...columns, ...(shape.extras ?? [])]
+  const hidden = draft.hidden.flatMap((names, at) => [...names].map((name): [number, string] => [at, name]))
+  const rows = draft.rows.map((row, at): Row =>
+    Object.fromEntries(
+      kept.flatMap((name) =>
+        row[name] === undefined ? [] : [[name, draft.hidden[at]!.has(name) ? null : row[name]]],
+      ),
+    ),
+  )
+  const sentence = spoken(panel, result.rows, result.frame) === spoken(panel, rows, result.frame)
+  return {
+    panel,
+    result: { ...result, rows, n: draft.n ?? result.n },
+    columns,
+    hidden: hidden.filter(([, name]) => columns.includes(name)),
+    guarded: draft.guarded,
+    sentence,
+  }
+}
+
+function suppressed(panel: Panel, shape: Shape, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
+  if (panel.id === 'overview.kpis') return figures(result.rows)
+  if (panel.id === 'tiers.concentration') return steps(result.rows)
+  return grouped(panel, shape, result, hiddenKeys)
+}
+
+/** Says a sentence without rounding or words, so that two can be compared. */
+const EXACT: Say = {
+  count: String,
+  money: String,
+  moneyShort: String,
+  number: (value) => String(value),
+  share: (value) => String(value),
+  date: (iso) => iso,
+  month: (iso) => iso,
+  t: (key, params) => JSON.stringify([key, params]),
+}
+const spoken = (panel: Panel, rows: Row[], frame: Frame): string => panel.sentence(rows, EXACT, frame)
