@@ -21,6 +21,7 @@ export type Settings = v.InferOutput<typeof Settings>
 const KEY = 'ziggurat.settings'
 /** `public/theme.js` reads it before the first paint. */
 const THEME_KEY = 'ziggurat.theme'
+export const STORED_KEYS = [KEY, THEME_KEY]
 
 export function defaultSettings(languages: readonly string[]): Settings {
   const first = languages.find((l) => /^(zh|en)/i.test(l)) ?? 'en'
@@ -62,6 +63,13 @@ const remember = (key: string, value: string): void => {
     // Nothing to do: the choice lasts for this visit.
   }
 }
+const forgetKey = (key: string): void => {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing was kept.
+  }
+}
 const recall = (key: string): string | null => {
   try {
     return localStorage.getItem(key)
@@ -77,6 +85,11 @@ export const useSettings = defineStore('settings', {
       this.$patch(part)
       remember(KEY, JSON.stringify(this.$state))
       remember(THEME_KEY, this.theme)
+    },
+    /** Back to the defaults, with nothing left in the browser's storage. */
+    forget() {
+      this.$patch(defaultSettings(navigator.languages))
+      for (const key of STORED_KEYS) forgetKey(key)
     },
   },
 })

@@ -55,6 +55,7 @@ interface State {
 /** What must not be proxied: the session, the files, the running import. */
 let session: Promise<Session> | null = null
 const files = new Map<number, File>()
+const hashes = new Map<number, string>()
 let importing: AbortController | null = null
 let hasher: Worker | null = null
 /** One change of the files at a time; what is dropped meanwhile waits. */
@@ -159,7 +160,9 @@ export const useWorkspace = defineStore('workspace', {
     /** Builds the marts again after the files changed and shows what came of it. */
     async settle(active: Session, progress: Progress): Promise<void> {
       this.progress = progress
-      this.sources = active.sources.map((source) => Object.freeze(source))
+      this.sources = active.sources.map((source) =>
+        Object.freeze({ ...source, sha256: hashes.get(source.id) ?? '' }),
+      )
       const { view } = this
       try {
         await active.rebuild(view, null)
@@ -288,6 +291,7 @@ export const useWorkspace = defineStore('workspace', {
       const hear = ({ data }: MessageEvent<{ id: number; sha256: string }>) => {
         if (data.id !== id) return
         worker.removeEventListener('message', hear)
+        hashes.set(id, data.sha256)
         this.sources = this.sources.map((s) =>
           s.id === id ? Object.freeze({ ...s, sha256: data.sha256 }) : s,
         )
