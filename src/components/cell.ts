@@ -39,22 +39,19 @@ export const isFigure = (column: Column): boolean =>
 export function cellText(panel: Panel, column: Column, row: Row, frame: Frame, say: Say): string {
   const value = row[column.name] ?? null
   if (value === null) return '–'
+  if (isFigure(column)) return figureText(column, Number(value), say).replace(/^-/, '−')
   if (isWords(column)) return textOf(panel, column, value, frame, say)
   if (column.type === 'date') return say.date(String(value))
-  if (column.type === 'month') return periodLabel(String(value), frame.controls.grain ?? 'month', say)
-  const figure = Number(value)
-  switch (column.type) {
-    case 'money':
-      return say.number(figure, 2)
-    case 'share':
-      return say.number(figure * 100, 1)
-    case 'index':
-      return say.number(figure, 0)
-    case 'count':
-      return say.count(figure)
-    default:
-      return Number.isInteger(figure) ? say.count(figure) : say.number(figure, 1)
-  }
+  if (column.type !== 'month') return String(value)
+  const period = periodLabel(String(value), frame.controls.grain ?? 'month', say)
+  return row.unfinished ? `${period} · ${say.t('panel.trend.revenue.unfinished')}` : period
+}
+
+function figureText({ type }: Column, figure: number, say: Say): string {
+  if (type === 'money') return say.number(figure, 2)
+  if (type === 'share') return say.number(figure * 100, 1)
+  if (type === 'index') return say.number(figure, 0)
+  return type === 'count' || Number.isInteger(figure) ? say.count(figure) : say.number(figure, 1)
 }
 
 /** Unit of a column's figures, for its head. */
@@ -92,3 +89,10 @@ export function periodText(period: string, say: Say): string {
   if (to) return `${say.month(`${from}-01`)} – ${say.month(`${to}-01`)}`
   return say.t('ui.period.months', { n: Number.parseInt(period) })
 }
+
+/** A figure and its unit stay on one line. */
+export const tidy = (sentence: string): string =>
+  sentence.replace(/(\d) %/g, '$1\u00A0%').replace(/([万亿萬億]) (?=[\u4E00-\u9FFF])/g, '$1')
+
+/** As it stands alone: `last 12 months` → `Last 12 months`. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -29,3 +29,15 @@ export function marksOf(panel: Panel, { rows, frame }: PanelResult, datum: unkno
     (mark): mark is Mark => !!mark && isFilterField(mark.field) && !!mark.value && mark.value !== OTHERS,
   )
 }
+
+/** Keys of the largest rows of a heat map, by customers. */
+export function largest(rows: Row[], most: number): Set<string> {
+  const sums = new Map<string, number>()
+  for (const row of rows) {
+    const key = String(row.row_value)
+    if (key !== OTHERS) sums.set(key, (sums.get(key) ?? 0) + Number(row.customers))
+  }
+  const keys = [...sums].sort((a, b) => b[1] - a[1]).slice(0, most)
+  // With all of them kept, the rest may stay too.
+  return new Set([...keys.map(([key]) => key), ...(sums.size <= most ? [OTHERS] : [])])
+}

@@ -1,0 +1,77 @@
+import type { Say } from '../analysis/panel'
+import type { Row } from '../model/row'
+
+/** A headline figure as the strip shows it. */
+export interface Figure {
+  /** Name that scripts read; the value beside it is the raw one. */
+  metric: string
+  label: string
+  value: number | null
+  text: string
+  /** Full figure, where the large one is short. */
+  title?: string
+  /** Against the period before; null: nothing to compare with. */
+  change?: { up: boolean; text: string } | null
+  note?: string
+}
+
+export const knownIn = (row: Row, name: string): number | null =>
+  row[name] == null ? null : Number(row[name])
+
+/** `overview.kpis` in the order of the strip; NPS only where there are answers. */
+export function figuresOf(row: Row, say: Say, period: string): Figure[] {
+  const { t, count, money, moneyShort, share, number } = say
+  const known = (name: string) => knownIn(row, name)
+  const change = (name: string) => {
+    const [now, before] = [known(name), known(`${name}_before`)]
+    if (now === null || !before || now === before) return null
+    return { up: now > before, text: share(Math.abs(now / before - 1)) }
+  }
+  const points = (name: string) => {
+    const [now, before] = [known(name), known(`${name}_before`)]
+    if (now === null || before === null || Math.abs(now - before) < 0.0005) return null
+    return { up: now > before, text: t('ui.kpi.points', { value: number(Math.abs(now - before) * 100, 1) }) }
+  }
+  const figure = (metric: string, name: string, write: (value: number) => string): Figure => {
+    const value = known(name)
+    return { metric, label: t(`metric.${metric}`), value, text: value === null ? '–' : write(value) }
+  }
+  const margin = known('nps_margin')
+  const quiet = known('at_risk_customers') ?? 0
+  return [
+    {
+      ...figure('revenue', 'revenue', moneyShort),
+      label: t('ui.kpi.revenue', { period }),
+      title: money(known('revenue') ?? 0),
+      change: change('revenue'),
+    },
+    { ...figure('customers', 'customers', count), change: change('customers') },
+    { ...figure('orders', 'orders', count), change: change('orders') },
+    {
+      ...figure('activeCustomers', 'active_customers', count),
+      note: t('ui.kpi.window', { days: count(known('churn_days') ?? 0) }),
+    },
+    { ...figure('repeatRate', 'repeat_rate', share), change: points('repeat_rate') },
+    {
+      ...figure('nps', 'nps', (value) => number(value, 1)),
+      note: t('ui.kpi.estimate', {
+        margin: margin === null ? '–' : number(margin, 1),
+        n: count(known('nps_n') ?? 0),
+      }),
+    },
+    {
+      ...figure('revenueAtRisk', 'revenue_at_risk', moneyShort),
+      title: money(known('revenue_at_risk') ?? 0),
+      note: t('ui.kpi.atRisk', { n: quiet, customers: count(quiet) }),
+    },
+  ].filter((each) => each.metric !== 'nps' || each.value !== null)
+}
+
+/** What belongs to no tier stands beside revenue, so that the total agrees with the files. */
+export function besideOf(row: Row): { metric: string; value: number }[] {
+  const parts = [
+    { metric: 'refundsWithoutPurchase', value: knownIn(row, 'refunds_without_purchase') ?? 0 },
+    { metric: 'salesWithoutCustomer', value: knownIn(row, 'sales_without_customer') ?? 0 },
+  ].filter(({ value }) => value !== 0)
+  return parts.length ? [...parts, { metric: 'total', value: knownIn(row, 'total') ?? 0 }] : []
+}
