@@ -248,39 +248,42 @@ export const customerAttributes = (sources: SourceTable[]): { header: string; ty
   return [...seen].map(([header, type]) => ({ header, type }))
 }
 
-/** One row per customer: customer files first (newest wins), then what order files say of their buyers. */
+/**
+ * One row per customer. Customer files come first, the newest that says something of a field wins, then what order
+ * files say of their buyers. Only columns that a file carries are summed up; the others are NULL throughout.
+ */
 async function buildCustomers(engine: Engine, files: SourceTable[], signal?: AbortSignal): Promise<void> {
-  const fields = entity('customers').fields
-  const attributes = customerAttributes(files)
-  const part = (s: SourceTable) => {
-    const flat = s.mapping.entities.includes('orders')
-    const known = (a: { header: string }) =>
-      !flat && s.mapping.columns.some((c) => !c.target && c.header === a.header)
-    const extra = attributes.map(
-      (a) =>
-        `${known(a) ? ident(attributeName(a.header)) : `NULL::${a.type}`} AS ${ident(attributeName(a.header))}`,
-    )
-    const id =
-      has(s, 'customers.customer_id') || flat || !has(s, 'customers.name')
-        ? null
-        : `"customers.name" AS customer_id`
-    const values = cells(s, 'customers').map((c) => (id && c.endsWith('AS customer_id') ? id : c))
-    // In an order file the region is the order's: the customer's own is worked out as of a date in the marts.
-    const own = flat ? values.map((c) => (c.endsWith('AS region') ? 'NULL::VARCHAR AS region' : c)) : values
-    return `SELECT ${[...own, ...extra].join(', ')}, ${flat ? 0 : s.id} AS rank FROM ${ident(s.table)}`
-  }
-  const names = [...fields.map((f) => f.name), ...attributes.map((a) => attributeName(a.header))].filter(
-    (n) => n !== 'customer_id',
+  const fields = entity('customers').fields.filter((f) => f.name !== 'customer_id')
+  const attributes = customerAttributes(files).map((a) => ({ name: attributeName(a.header), type: a.type }))
+  const columns = [...fields.map((f) => ({ name: f.name, type: SQL_TYPE[f.type] })), ...attributes]
+  const said = new Set(files.flatMap((s) => saidOf(s).map((c) => c.name)))
+  const union = files.map(customersOf).join(' UNION ALL BY NAME ')
+  const select = columns.map(({ name, type }) =>
+    said.has(name) ? `arg_max(${ident(name)}, rank) AS ${ident(name)}` : `NULL::${type} AS ${ident(name)}`,
   )
-  const several = files.length > 1
-  const latest = names.map(
-    (n) => `max(${ident(n)}) ${several ? 'FILTER (WHERE rank = best)' : ''} AS ${ident(n)}`,
-  )
-  const union = files.map(part).join(' UNION ALL ')
   const body = files.length
-    ? `SELECT customer_id, ${latest.join(', ')}
-       FROM (${several ? `SELECT *, max(rank) OVER (PARTITION BY customer_id) AS best FROM (${union})` : union})
-       WHERE customer_id IS NOT NULL GROUP BY customer_id`
-    : `SELECT ${fields.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')} WHERE false`
+    ? `SELECT customer_id, ${select.join(', ')} FROM (${union}) WHERE customer_id IS NOT NULL GROUP BY customer_id`
+    : `SELECT NULL::VARCHAR AS customer_id, ${select.join(', ')} WHERE false`
   await engine.run(`CREATE OR REPLACE TABLE customers AS ${body}`, signal)
+}
+
+/** Columns of a file that say something of a customer. In an order file the region is the order's, not the customer's. */
+function saidOf(source: SourceTable): { name: string; value: string }[] {
+  const flat = holds('orders')(source)
+  const fields = entity('customers').fields.filter(
+    (f) => f.name !== 'customer_id' && has(source, `customers.${f.name}`) && !(flat && f.name === 'region'),
+  )
+  const own = fields.map((f) => ({ name: f.name, value: cell(source, 'customers', f.name, f.type) }))
+  if (flat) return own
+  const extra = source.mapping.columns.filter((c) => !c.target).map((c) => attributeName(c.header))
+  return [...own, ...extra.map((name) => ({ name, value: ident(name) }))]
+}
+
+/** A file's customers, one row each; `rank` says which file is newer, order files stand last. */
+function customersOf(source: SourceTable): string {
+  const flat = holds('orders')(source)
+  const named = !flat && !has(source, 'customers.customer_id') && has(source, 'customers.name')
+  const id = named ? '"customers.name"' : cell(source, 'customers', 'customer_id', 'id')
+  const values = saidOf(source).map(({ name, value }) => `, max(${value}) AS ${ident(name)}`)
+  return `SELECT ${id} AS customer_id, ${flat ? 0 : source.id} AS rank${values.join('')} FROM ${ident(source.table)} GROUP BY 1, 2`
 }

@@ -26,7 +26,7 @@ present AS (
     any_value(w.days) AS churn_days
   FROM customer_signal AS g
   SEMI JOIN scope_customers AS s ON s.customer_id = g.customer_id
-  JOIN customer_facts AS f ON f.customer_id = g.customer_id, params AS p, churn_window AS w
+  JOIN customer_sales AS f ON f.customer_id = g.customer_id, params AS p, churn_window AS w
   WHERE f.as_of = p.as_of
 ),
 -- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.

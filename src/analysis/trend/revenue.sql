@@ -3,24 +3,31 @@
 WITH picked AS (
   SELECT coalesce(max(value), 'month') AS grain FROM controls WHERE panel = 'trend.revenue' AND name = 'grain'
 ),
-present AS (
-  SELECT x.customer_id, x.orders_all, x.first_order_on FROM customer_sales AS x JOIN params AS p ON x.as_of = p.as_of
+-- One row a chosen customer, with a short key: counting distinct keys costs a third of counting distinct ids.
+chosen AS (
+  SELECT
+    a.customer_id,
+    row_number() OVER () AS key,
+    a.first_order_on,
+    a.orders_all > 0 AS ever_bought,
+    coalesce(c.orders, 0) > 0 AS buys_in_period
+  FROM customer_sales AS a
+  JOIN params AS p ON a.as_of = p.as_of
+  SEMI JOIN scope_customers AS s ON s.customer_id = a.customer_id
+  LEFT JOIN customer_period AS c ON c.customer_id = a.customer_id
 ),
 counted AS (
   SELECT
-    date_trunc(k.grain, o.ordered_at)::DATE AS start,
-    o.customer_id,
+    date_trunc(k.grain, o.ordered_at::DATE)::DATE AS start,
+    c.key,
     o.sold > 0 AS bought,
     o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
-    CASE WHEN o.ordered_at::DATE BETWEEN p.period_start AND p.period_end THEN coalesce(c.orders, 0) > 0
-      ELSE coalesce(a.orders_all, 0) > 0 END AS counts,
-    a.first_order_on
+    CASE WHEN o.ordered_at::DATE BETWEEN p.period_start AND p.period_end THEN c.buys_in_period
+      ELSE c.ever_bought END AS counts
   FROM orders AS o
   CROSS JOIN params AS p
   CROSS JOIN picked AS k
-  SEMI JOIN scope_customers AS s ON s.customer_id = o.customer_id
-  LEFT JOIN customer_period AS c ON c.customer_id = o.customer_id
-  LEFT JOIN present AS a ON a.customer_id = o.customer_id
+  JOIN chosen AS c ON c.customer_id = o.customer_id
   WHERE o.ordered_at::DATE <= p.as_of
 ),
 summed AS (
@@ -28,10 +35,15 @@ summed AS (
     start,
     coalesce(sum(CASE WHEN counts THEN net END), 0) AS revenue,
     count_if(bought) AS orders,
-    count(DISTINCT CASE WHEN bought THEN customer_id END) AS customers,
-    count(DISTINCT CASE WHEN bought AND date_trunc((SELECT grain FROM picked), first_order_on)::DATE = start THEN customer_id END) AS new_customers
+    count(DISTINCT CASE WHEN bought THEN key END) AS customers
   FROM counted
   GROUP BY start
+),
+begun AS (
+  SELECT date_trunc(k.grain, c.first_order_on)::DATE AS start, count(*) AS new_customers
+  FROM chosen AS c, picked AS k
+  WHERE c.first_order_on IS NOT NULL
+  GROUP BY 1
 ),
 unnamed AS (
   SELECT date_trunc(k.grain, o.ordered_at)::DATE AS start, sum(o.sold + o.refunded) AS sales
@@ -53,11 +65,10 @@ SELECT
   coalesce(m.orders, 0) AS orders,
   coalesce(m.customers, 0) AS customers,
   -- Near the first date of the data nobody can be called new.
-  CASE WHEN x.start < p.data_start + to_days(w.days) THEN NULL ELSE coalesce(m.new_customers, 0) END AS new_customers,
+  CASE WHEN x.start < p.data_start + to_days(w.days) THEN NULL ELSE coalesce(n.new_customers, 0) END AS new_customers,
   coalesce(u.sales, 0)::DOUBLE AS without_customer,
   (x.start + CASE k.grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
     - INTERVAL 1 DAY)::DATE > least(p.as_of, p.data_end) AS unfinished,
-  x.start < p.data_start AS begun,
   x.start < p.data_start + to_days(w.days) AS start_of_data
 FROM axis AS x
 CROSS JOIN params AS p
@@ -65,5 +76,6 @@ CROSS JOIN picked AS k
 CROSS JOIN churn_window AS w
 LEFT JOIN summed AS m ON m.start = x.start
 LEFT JOIN summed AS y ON y.start = (CASE k.grain WHEN 'week' THEN x.start - INTERVAL 364 DAY ELSE x.start - INTERVAL 12 MONTH END)::DATE
+LEFT JOIN begun AS n ON n.start = x.start
 LEFT JOIN unnamed AS u ON u.start = x.start
 ORDER BY x.start;

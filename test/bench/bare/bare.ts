@@ -1,0 +1,20 @@
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm'
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
+
+/** The baseline: nothing but the engine and one `read_csv` of the chosen file into a table. */
+const result = window as unknown as { started: number; read: (file: File) => Promise<number> }
+const begin = performance.now()
+const db = new AsyncDuckDB(new VoidLogger(), new Worker(new URL(workerUrl, location.href)))
+await db.instantiate(new URL(wasmUrl, location.href).href)
+await db.open({ path: ':memory:' })
+const connection = await db.connect()
+await connection.query('SELECT 1')
+result.started = performance.now() - begin
+result.read = async (file) => {
+  await db.registerFileHandle('file.csv', file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
+  const start = performance.now()
+  await connection.query("CREATE OR REPLACE TABLE t AS SELECT * FROM read_csv('file.csv')")
+  return performance.now() - start
+}
+document.title = 'ready'

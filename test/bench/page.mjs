@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process'
+import { chromium } from '@playwright/test'
+import { findChromium } from '../setup/browser.mjs'
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+export const launch = () => chromium.launch({ executablePath: findChromium() ?? undefined, args: ARGS })
+
+/** Largest resident memory of a renderer below this process, MB; 0 where `ps` does not say. */
+function rendererMemory() {
+  try {
+    const rows = execFileSync('ps', ['-eo', 'rss=,args='], { encoding: 'utf8' }).split('\n')
+    const sizes = rows
+      .filter((row) => row.includes('--type=renderer'))
+      .map((row) => Number.parseInt(row, 10) / 1024)
+    return Math.round(Math.max(0, ...sizes))
+  } catch {
+    return 0
+  }
+}
+
+/** Runs inside the page: marks the choice of files and the first frame after the pyramid stands. */
+const watch = () => {
+  const drawn = () => document.querySelector('section[data-panel="tiers.pyramid"][data-state="ready"] canvas')
+  window.bench = {}
+  addEventListener(
+    'change',
+    (event) => {
+      if (event.target?.type !== 'file') return
+      window.bench = { from: performance.now() }
+      new MutationObserver((_, observer) => {
+        if (!drawn()) return
+        observer.disconnect()
+        requestAnimationFrame(() =>
+          setTimeout(() => (window.bench.pyramid = performance.now() - window.bench.from)),
+        )
+      }).observe(document.documentElement, { subtree: true, childList: true, attributes: true })
+    },
+    true,
+  )
+}
+
+const settled = () =>
+  [...document.querySelectorAll('section[data-panel]')].every((panel) => panel.dataset.state === 'ready')
+
+/** Drop → pyramid drawn, ms, in the built page with a warm engine; `all` is when every panel of Overview stands. */
+export async function measureDrop(url, file) {
+  const browser = await launch()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
+    page.setDefaultTimeout(600_000)
+    await page.addInitScript(watch)
+    await page.goto(`${url}?lang=en#/overview`)
+    await page.waitForSelector('html[data-engine="ready"]')
+    await page.setInputFiles('[data-testid=file-input]', file)
+    let memory = 0
+    const sampler = setInterval(() => (memory = Math.max(memory, rendererMemory())), 500)
+    await page.waitForFunction(() => window.bench.pyramid)
+    const pyramid = await page.evaluate(() => window.bench.pyramid)
+    await page.waitForFunction(settled)
+    const all = await page.evaluate(() => performance.now() - window.bench.from)
+    clearInterval(sampler)
+    return { pyramid, all, memory: Math.max(memory, rendererMemory()), page, close: () => browser.close() }
+  } catch (cause) {
+    await browser.close()
+    throw cause
+  }
+}
+
+/** Bare `read_csv` of the file in the same browser, ms, with a warm engine; and the start of the engine alone. */
+export async function measureBare(url, file) {
+  const browser = await launch()
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(600_000)
+    await page.goto(url)
+    await page.waitForFunction(() => document.title === 'ready')
+    await page.setInputFiles('#file', file)
+    const read = await page.evaluate(() => window.read(document.querySelector('#file').files[0]))
+    return { read, started: await page.evaluate(() => window.started), memory: rendererMemory() }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Times from a change of the address until the first, and until every panel has answered anew, ms. */
+export async function measureChanges(page, hashes) {
+  const first = []
+  const whole = []
+  for (const hash of hashes) {
+    const [one, all] = await page.evaluate(
+      (target) =>
+        new Promise((resolve) => {
+          const from = performance.now()
+          const waiting = new Set(document.querySelectorAll('section[data-panel]'))
+          const asked = new Set()
+          let one = 0
+          const look = () => {
+            for (const panel of waiting) {
+              if (panel.dataset.state === 'loading') asked.add(panel)
+              else if (asked.has(panel)) {
+                waiting.delete(panel)
+                one ||= performance.now() - from
+              }
+            }
+            if (waiting.size) setTimeout(look, 2)
+            else requestAnimationFrame(() => resolve([one, performance.now() - from]))
+          }
+          location.hash = target
+          setTimeout(look)
+        }),
+      hash,
+    )
+    first.push(one)
+    whole.push(all)
+    await page.waitForTimeout(150)
+  }
+  return { first, whole }
+}
+
+/** Cold: page load → pyramid of the sample, ms. */
+export async function measureSample(url) {
+  const browser = await launch()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
+    page.setDefaultTimeout(120_000)
+    await page.addInitScript(watch)
+    const from = Date.now()
+    await page.goto(`${url}?lang=en#/overview`)
+    await page.locator('[data-sample]').click()
+    await page.waitForSelector('section[data-panel="tiers.pyramid"][data-state="ready"] canvas')
+    return Date.now() - from
+  } finally {
+    await browser.close()
+  }
+}
