@@ -3,7 +3,19 @@ import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
-const browser = ['window', 'document', 'location', 'navigator', 'localStorage', 'matchMedia']
+const browser = [
+  'window',
+  'document',
+  'location',
+  'navigator',
+  'localStorage',
+  'matchMedia',
+  'addEventListener',
+  'MutationObserver',
+  'requestAnimationFrame',
+  'setInterval',
+  'clearInterval',
+]
 const node = [
   'process',
   'console',
