@@ -37,6 +37,8 @@ export interface Frame {
   previousReview: string | null
   /** A filter is on: figures are of the chosen customers. */
   filtered: boolean
+  /** First month of the fiscal year, 1…12. */
+  fiscalStart: number
   /** Present value of each control of the panel. */
   controls: Record<string, string>
 }
@@ -69,6 +71,8 @@ export interface Panel {
   /** Filter field and value that a click on a mark of this row sets. */
   select?(row: Row, frame: Frame): { field: string; value: string } | null
   sentence(rows: Row[], say: Say, frame: Frame): string
+  /** One line under the picture: who is left out, and why. */
+  note?(rows: Row[], say: Say, frame: Frame): string | null
   /** Method's source (paper, package), shown under the definition. */
   source?: string
 }

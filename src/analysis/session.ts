@@ -9,16 +9,20 @@ import {
   propose,
   readIndicators,
   resetMarts,
+  setCalendar,
   setParams,
   writeScheme,
   writeTiers,
   type Available,
+  type Calendar,
   type Params,
 } from '../marts/build'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import type { TierScheme } from '../model/scheme'
 import { FILTER_FIELDS, type View } from '../model/view'
+import chooseAllSql from './choose-all.sql?raw'
+import chooseSomeSql from './choose-some.sql?raw'
 import type { Frame, Panel, PanelResult } from './panel'
 
 /** How far the marts of the present view stand: `tiers` is enough for the pyramid, `all` for every panel. */
@@ -182,6 +186,13 @@ export class Session {
     })
   }
 
+  /** Where weeks and fiscal years begin; marts stand, panels must ask again. */
+  calendar(calendar: Calendar): Promise<void> {
+    this.calendarNow = calendar
+    return this.exclusive(() => setCalendar(this.engine, calendar))
+  }
+  private calendarNow: Calendar = { weekStart: 1, fiscalStart: 1 }
+
   /** Settles when the marts have come that far for the present state. */
   whenReached(stage: 'tiers' | 'all'): Promise<void> {
     return this.reached.get(stage)!.promise
@@ -244,6 +255,7 @@ export class Session {
       dataEnd: p?.data_end ?? '',
       previousReview: p?.previous_review ?? null,
       filtered: this.filtered,
+      fiscalStart: this.calendarNow.fiscalStart,
       controls: Object.fromEntries(
         (panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default]),
       ),
@@ -291,13 +303,12 @@ export class Session {
 
   private async chooseAll(): Promise<void> {
     this.filtered = false
-    await this.engine.run(
-      'CREATE OR REPLACE TABLE scope_customers AS SELECT x.customer_id FROM customer_sales AS x JOIN params AS p ON x.as_of = p.as_of',
-    )
+    await this.engine.run(chooseAllSql)
   }
 
   private async choose(filter: View['filter']): Promise<void> {
     this.filtered = true
+    await this.engine.run(chooseSomeSql)
     const condition: Condition = {
       all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
     }

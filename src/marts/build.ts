@@ -16,6 +16,7 @@ import rfmSql from './sql/rfm.sql?raw'
 import rhythmSql from './sql/rhythm.sql?raw'
 import salesSql from './sql/sales.sql?raw'
 import schemaSql from './sql/schema.sql?raw'
+import setCalendarSql from './sql/set-calendar.sql?raw'
 import setParamsSql from './sql/set-params.sql?raw'
 import signalSql from './sql/signal.sql?raw'
 import tierSql from './sql/tier.sql?raw'
@@ -49,6 +50,18 @@ export interface Params extends Record<string, string | null> {
 export async function resetMarts(engine: Engine): Promise<void> {
   await engine.run(paramsSql)
   await engine.run(schemaSql)
+}
+
+/** The reader's calendar: where weeks and fiscal years begin. */
+export interface Calendar {
+  /** 1 Monday … 7 Sunday. */
+  weekStart: number
+  /** First month of the fiscal year, 1…12. */
+  fiscalStart: number
+}
+
+export async function setCalendar(engine: Engine, calendar: Calendar): Promise<void> {
+  await engine.query(setCalendarSql, [calendar.weekStart, calendar.fiscalStart])
 }
 
 /** Writes the one row of `params` for a view. Null: there is no dated order to stand on. */

@@ -11,6 +11,7 @@ import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
 import HashWorker from './hash.worker?worker&inline'
 import { useSettings } from './settings'
+import { useSettings } from './settings'
 
 export interface Failure {
   file: string
@@ -98,6 +99,11 @@ export const useWorkspace = defineStore('workspace', {
       try {
         const { openBrowser } = await import('../engine/browser')
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
+        const settings = useSettings()
+        await opened.calendar(settings)
+        settings.$subscribe((_, now) => {
+          void opened.calendar(now).then(() => this.tick++)
+        })
         this.engine = 'ready'
         return opened
       } catch (cause) {

@@ -175,3 +175,15 @@ describe('RFM', () => {
     await session.engine.stop()
   })
 })
+
+describe('a filter', () => {
+  test('leaves out what names no customer', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    await session.filter(view({ filter: { tier: ['diamond', 'gold', 'silver', 'ordinary'] } }))
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    expect(kpi).toMatchObject({ customers: 2, revenue: 125, sales_without_customer: 0, refunds_without_purchase: 0 })
+    const trend = await rowsOf(session, 'trend.revenue')
+    expect(trend.reduce((sum, row) => sum + Number(row.without_customer), 0)).toBe(0)
+    await session.engine.stop()
+  })
+})

@@ -13,6 +13,7 @@ export const frame: Frame = {
   dataEnd: '2026-09-20',
   previousReview: '2026-06-30',
   filtered: false,
+  fiscalStart: 1,
   controls: {},
 }
 

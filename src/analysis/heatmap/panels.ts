@@ -117,7 +117,10 @@ export const matrix = definePanel({
         rows: keys(rows, 'row_value', rowDimension).map((key) => ({
           key,
           label: label(key, rowDimension, look.format),
-          total: total(rows, 'row_value', key),
+          // A row with a hidden cell has no total: the sum of the others would be another figure.
+          total: rows.some((row) => row.row_value === key && row.customers == null)
+            ? null
+            : total(rows, 'row_value', key),
         })),
         columns: keys(rows, 'column_value', columnDimension).map((key) => ({
           key,

@@ -32,15 +32,15 @@ present AS (
 -- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.
 unnamed AS (
   SELECT coalesce(sum(o.sold + o.refunded), 0) AS sales_without_customer, coalesce(count_if(o.sold > 0), 0) AS orders_without_customer
-  FROM orders AS o, params AS p
-  WHERE o.customer_id IS NULL AND o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
+  FROM orders AS o, params AS p, scope_state AS x
+  WHERE NOT x.filtered AND o.customer_id IS NULL AND o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
 ),
 answers AS (
   SELECT f.score
-  FROM feedback AS f, params AS p
+  FROM feedback AS f, params AS p, scope_state AS x
   WHERE f.score BETWEEN 0 AND 10 AND f.scale_min = 0 AND f.scale_max = 10 AND coalesce(f.is_overall, true)
     AND (f.submitted_at IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
-    AND (f.customer_id IS NULL OR f.customer_id IN (SELECT customer_id FROM scope_customers))
+    AND (NOT x.filtered OR f.customer_id IN (SELECT customer_id FROM scope_customers))
 ),
 voiced AS (
   SELECT count(*) AS nps_n, avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_mean,

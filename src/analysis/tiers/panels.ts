@@ -72,6 +72,10 @@ export const pyramid = definePanel({
       look,
     ),
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
+  note: (rows, say) => {
+    const n = Number(rows[0]?.ungraded ?? 0)
+    return n ? say.t('panel.tiers.pyramid.ungraded', { n, customers: say.count(n) }) : null
+  },
   sentence: (rows, say) => {
     const top = rows[0]
     const change = known(top?.change ?? null)
@@ -138,7 +142,9 @@ export const concentration = definePanel({
       {
         summary: [0.1, 0.2].map((share) => mark(rows, share, look.format).label).join('; '),
         points: rows.map((row) => ({ x: Number(row.customers_share), y: known(row.revenue_share) })),
-        marks: [0.1, 0.2].map((share) => mark(rows, share, look.format)),
+        marks: [0.1, 0.2]
+          .filter((share) => at(rows, share)?.revenue_share != null)
+          .map((share) => mark(rows, share, look.format)),
         text: {
           customers: look.format.t('panel.tiers.concentration.axis'),
           revenue: look.format.t('column.revenueShare'),

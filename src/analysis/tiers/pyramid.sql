@@ -15,6 +15,12 @@ review AS (
   SEMI JOIN scope_customers AS s ON s.customer_id = t.customer_id
   GROUP BY t.tier
 ),
+-- Known by name or by a refund, but without a purchase up to the date; a filter does not choose among them.
+ungraded AS (
+  SELECT count(*) AS customers
+  FROM (SELECT customer_id FROM customers UNION SELECT x.customer_id FROM customer_sales AS x JOIN params AS p ON x.as_of = p.as_of) AS k
+  ANTI JOIN (SELECT t.customer_id FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of) AS g ON g.customer_id = k.customer_id
+),
 reviewed AS (
   SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review
 )
@@ -27,8 +33,9 @@ SELECT
   coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE AS revenue_share,
   CASE WHEN m.mode = 'score' THEN l.threshold END AS threshold,
   CASE WHEN m.mode = 'quota' THEN l.quota END AS quota,
+  CASE WHEN x.filtered THEN 0 ELSE u.customers END AS ungraded,
   CASE WHEN r.any_review THEN coalesce(n.customers, 0) - coalesce(v.customers, 0) END AS change
 FROM tier_level AS l
 LEFT JOIN now AS n ON n.tier = l.tier
-LEFT JOIN review AS v ON v.tier = l.tier, tier_scheme AS m, reviewed AS r
+LEFT JOIN review AS v ON v.tier = l.tier, tier_scheme AS m, reviewed AS r, ungraded AS u, scope_state AS x
 ORDER BY l.ordinal;

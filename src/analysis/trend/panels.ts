@@ -5,11 +5,15 @@ import sql from './revenue.sql?raw'
 
 const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
 
-/** `2026-09-01` → the label of the period that starts there. */
-export function periodLabel(start: string, grain: string, say: Say): string {
+/** `2026-09-01` → the label of the period that starts there; quarters are those of the fiscal year. */
+export function periodLabel(start: string, grain: string, say: Say, fiscalStart = 1): string {
   if (grain === 'week') return say.date(start)
-  if (grain === 'quarter') return `${start.slice(0, 4)} Q${Math.floor((Number(start.slice(5, 7)) + 2) / 3)}`
-  return say.month(start)
+  if (grain !== 'quarter') return say.month(start)
+  const [year = 0, month = 1] = start.split('-').map(Number)
+  const since = (month - fiscalStart + 12) % 12
+  // A fiscal year is named after the calendar year in which it ends.
+  const named = fiscalStart > 1 && month >= fiscalStart ? year + 1 : year
+  return `${fiscalStart > 1 ? 'FY' : ''}${named} Q${1 + Math.floor(since / 3)}`
 }
 
 export const revenue = definePanel({
@@ -53,11 +57,11 @@ export const revenue = definePanel({
         scale: metric === 'revenue' ? 'money' : 'count',
         periods: rows.map((row) => ({
           start: String(row.start),
-          label: periodLabel(String(row.start), grain, look.format),
+          label: periodLabel(String(row.start), grain, look.format, frame.fiscalStart),
           value: row[metric] == null ? null : Number(row[metric]),
           previous:
             metric === 'revenue' && row.revenue_year_before != null ? Number(row.revenue_year_before) : null,
-          n: Number(row.orders),
+          n: row.orders == null ? null : Number(row.orders),
           unfinished: !!row.unfinished,
           early: !!row.start_of_data,
         })),
@@ -78,7 +82,7 @@ export const revenue = definePanel({
     const last = done.at(-1)
     const before = done.at(-2)
     if (!last) return say.t('panel.trend.revenue.onlyUnfinished')
-    const month = periodLabel(String(last.start), grain, say)
+    const month = periodLabel(String(last.start), grain, say, frame.fiscalStart)
     const base =
       last.revenue_year_before != null && Number(last.revenue_year_before) > 0
         ? last.revenue_year_before

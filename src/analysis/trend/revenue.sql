@@ -1,7 +1,9 @@
 -- Revenue by period of time: inside the chosen period by the headline's rule (buyers of the period), before it by all
 -- buyers up to as_of; so the months of the period add up to the headline. Sales without a customer stand beside it.
 WITH picked AS (
-  SELECT coalesce(max(value), 'month') AS grain FROM controls WHERE panel = 'trend.revenue' AND name = 'grain'
+  SELECT coalesce(max(value), 'month') AS grain, any_value(week_start) AS week_start, any_value(fiscal_start) AS fiscal_start
+  FROM calendar
+  LEFT JOIN controls ON panel = 'trend.revenue' AND name = 'grain'
 ),
 -- One row a chosen customer, with a short key: counting distinct keys costs a third of counting distinct ids.
 chosen AS (
@@ -18,7 +20,7 @@ chosen AS (
 ),
 counted AS (
   SELECT
-    date_trunc(k.grain, o.ordered_at::DATE)::DATE AS start,
+    period_of(k.grain, o.ordered_at::DATE, k.week_start, k.fiscal_start) AS start,
     c.key,
     o.sold > 0 AS bought,
     o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
@@ -40,20 +42,21 @@ summed AS (
   GROUP BY start
 ),
 begun AS (
-  SELECT date_trunc(k.grain, c.first_order_on)::DATE AS start, count(*) AS new_customers
+  SELECT period_of(k.grain, c.first_order_on, k.week_start, k.fiscal_start) AS start, count(*) AS new_customers
   FROM chosen AS c, picked AS k
   WHERE c.first_order_on IS NOT NULL
   GROUP BY 1
 ),
 unnamed AS (
-  SELECT date_trunc(k.grain, o.ordered_at)::DATE AS start, sum(o.sold + o.refunded) AS sales
-  FROM orders AS o, params AS p, picked AS k
-  WHERE o.customer_id IS NULL AND o.ordered_at::DATE <= p.as_of
+  SELECT period_of(k.grain, o.ordered_at::DATE, k.week_start, k.fiscal_start) AS start, sum(o.sold + o.refunded) AS sales
+  FROM orders AS o, params AS p, picked AS k, scope_state AS x
+  WHERE NOT x.filtered AND o.customer_id IS NULL AND o.ordered_at::DATE <= p.as_of
   GROUP BY 1
 ),
 axis AS (
   SELECT unnest(generate_series(
-    date_trunc(k.grain, p.data_start), date_trunc(k.grain, p.as_of),
+    period_of(k.grain, p.data_start, k.week_start, k.fiscal_start),
+    period_of(k.grain, p.as_of, k.week_start, k.fiscal_start),
     CASE k.grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
   ))::DATE AS start
   FROM params AS p, picked AS k

@@ -11,3 +11,12 @@ CREATE TABLE IF NOT EXISTS tier_scheme (mode VARCHAR);
 CREATE TABLE IF NOT EXISTS tier_indicator (name VARCHAR, dimension VARCHAR, weight DOUBLE, median DOUBLE, anchor_values DOUBLE[], anchor_points DOUBLE[]);
 CREATE TABLE IF NOT EXISTS tier_calibration (anchor_values DOUBLE[], anchor_points DOUBLE[]);
 CREATE TABLE IF NOT EXISTS tier_level (tier VARCHAR, ordinal INTEGER, threshold DOUBLE, quota DOUBLE);
+-- Settings of the reader: 1 Monday ... 7 Sunday; first month of the fiscal year.
+CREATE TABLE IF NOT EXISTS calendar AS SELECT 1 AS week_start, 1 AS fiscal_start;
+-- First day of the week, month or fiscal quarter that a day falls in.
+CREATE OR REPLACE MACRO period_of(grain, day, week_start, fiscal_start) AS
+  CASE grain
+    WHEN 'week' THEN (date_trunc('week', day - to_days(week_start - 1)) + to_days(week_start - 1))::DATE
+    WHEN 'quarter' THEN (date_trunc('quarter', day - to_months(fiscal_start - 1)) + to_months(fiscal_start - 1))::DATE
+    ELSE date_trunc('month', day)::DATE
+  END;
