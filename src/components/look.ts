@@ -15,8 +15,35 @@ const dark = media('(prefers-color-scheme: dark)')
 const reduced = media('(prefers-reduced-motion: reduce)')
 /** Between `beforeprint` and `afterprint`: charts are drawn for white paper. */
 export const printing = media('print')
-window.addEventListener('beforeprint', () => (printing.value = true))
-window.addEventListener('afterprint', () => (printing.value = false))
+/** A drawing shrinks to the paper only with a view box; on the screen it would go stale with the next resize. */
+function frame(on: boolean): void {
+  for (const svg of document.querySelectorAll('.chart svg')) {
+    const size = ['width', 'height'].map((name) => svg.getAttribute(name))
+    if (on) svg.setAttribute('viewBox', `0 0 ${size.join(' ')}`)
+    else svg.removeAttribute('viewBox')
+  }
+}
+window.addEventListener('beforeprint', () => {
+  printing.value = true
+  frame(true)
+})
+window.addEventListener('afterprint', () => {
+  printing.value = false
+  frame(false)
+})
+/** The page is laid out as wide as paper. */
+export const paper = ref(false)
+
+/** Prints with pictures drawn for paper; the browser's own print command shrinks those of the screen. */
+export async function print(): Promise<void> {
+  const root = document.documentElement
+  paper.value = printing.value = true
+  root.dataset.paper = ''
+  await new Promise((resolve) => setTimeout(resolve, 350))
+  window.print()
+  paper.value = printing.value = false
+  delete root.dataset.paper
+}
 
 let theme: ComputedRef<'light' | 'dark'> | undefined
 /** The theme that is on the screen, after the system was asked. */
