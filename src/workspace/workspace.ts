@@ -11,7 +11,6 @@ import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
 import HashWorker from './hash.worker?worker&inline'
 import { useSettings } from './settings'
-import { useSettings } from './settings'
 
 export interface Failure {
   file: string

@@ -12,9 +12,9 @@ WITH ranked AS (
   WHERE c.orders > 0
 ),
 summed AS (
-  -- Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.
+  -- Exact sums first, so that the order of adding does not show. Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.
   SELECT
-    2 * sum((n - place + 1) * revenue::DOUBLE) / nullif(any_value(n) * any_value(total)::DOUBLE, 0)
+    2 * sum((n - place + 1)::DECIMAL(12, 0) * revenue)::DOUBLE / nullif(any_value(n) * any_value(total)::DOUBLE, 0)
       - (any_value(n) + 1) / any_value(n) AS gini,
     any_value(n) AS n,
     any_value(total)::DOUBLE AS total
