@@ -188,8 +188,8 @@ export class Session {
 
   /** Where weeks and fiscal years begin; marts stand, panels must ask again. */
   calendar(calendar: Calendar): Promise<void> {
-    this.calendarNow = calendar
-    return this.exclusive(() => setCalendar(this.engine, calendar))
+    this.calendarNow = { weekStart: calendar.weekStart, fiscalStart: calendar.fiscalStart }
+    return this.exclusive(() => setCalendar(this.engine, this.calendarNow))
   }
   private calendarNow: Calendar = { weekStart: 1, fiscalStart: 1 }
 
