@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { neutral, toCsv } from '../../src/analysis/csv'
+
+describe('csv', () => {
+  it('starts with a byte order mark, so that a spreadsheet reads Chinese, and ends lines with CRLF', () => {
+    expect(
+      toCsv([
+        ['等级', 'n'],
+        ['钻石', 217],
+      ]),
+    ).toBe('\uFEFF等级,n\r\n钻石,217\r\n')
+  })
+
+  it('leaves figures as they are: negative, exponent, zero and no answer', () => {
+    expect(toCsv([[-12.5, 1e21, 0, null, true]])).toBe('\uFEFF-12.5,1e+21,0,,true\r\n')
+  })
+
+  it('quotes what would break a line or a cell', () => {
+    expect(toCsv([['a,b', 'say "x"', 'two\nlines', ' padded ']])).toBe(
+      '\uFEFF"a,b","say ""x""","two\nlines"," padded "\r\n',
+    )
+  })
+
+  it.each([
+    ['=HYPERLINK("x")', '\'=HYPERLINK("x")'],
+    ['+cmd', "'+cmd"],
+    ['-2+3', "'-2+3"],
+    ['@sum', "'@sum"],
+    ['\tx', "'\tx"],
+    ['\rx', "'\rx"],
+  ])('marks a text that a spreadsheet would run as text: %j', (text, written) => {
+    expect(neutral(text)).toBe(written)
+  })
+
+  it.each(['-12.5', '+8613800138000', '+86 138 0013 8000', '-1,234.50', '+12%', 'plain', '12=12', ''])(
+    'leaves %j alone: it is a figure or no formula',
+    (text) => {
+      expect(neutral(text)).toBe(text)
+    },
+  )
+})
