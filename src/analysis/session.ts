@@ -1,4 +1,3 @@
-import { writeHits, type Condition } from '../engine/condition'
 import type { Engine } from '../engine/engine'
 import { buildOthers, buildSales } from '../ingest/entities'
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
@@ -18,15 +17,12 @@ import {
   type Params,
 } from '../marts/build'
 import { AppError } from '../model/error'
-import type { Row } from '../model/row'
 import type { TierScheme } from '../model/scheme'
-import { FILTER_FIELDS, type View } from '../model/view'
-import chooseAllSql from './choose-all.sql?raw'
-import chooseSomeSql from './choose-some.sql?raw'
-import type { Frame, Panel, PanelResult } from './panel'
-
-/** How far the marts of the present view stand: `tiers` is enough for the pyramid, `all` for every panel. */
-export type Stage = 'none' | 'tiers' | 'all'
+import type { View } from '../model/view'
+import { answer } from './answer'
+import type { Panel, PanelResult } from './panel'
+import { choose, dimensions, filterValues, isFiltered } from './scope'
+import { Stages, type Stage } from './stages'
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
@@ -36,8 +32,11 @@ export class Session {
   sources: SourceReport[] = []
   scheme: TierScheme | null = null
   params: Params | null = null
-  stage: Stage = 'none'
-  state = 0
+  /** Why the last rebuild did not come to an end; panels say so. */
+  failure: AppError | null = null
+  /** A filter is on: figures are of the chosen customers. */
+  filtered = false
+  calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
   /** Orders of older files that a newer file replaced. */
   replaced = 0
   private nextId = 1
@@ -49,14 +48,18 @@ export class Session {
     voice: false,
     twoYears: false,
   }
-  private reached = new Map<Stage, { promise: Promise<void>; done: () => void }>()
+  private readonly stages: Stages
 
   /** `onStage` hears how far the marts of the present view have come. */
   constructor(
     readonly engine: Engine,
-    private readonly onStage: (stage: Stage) => void = () => {},
+    onStage: (stage: Stage) => void = () => {},
   ) {
-    this.resetStages()
+    this.stages = new Stages(onStage)
+  }
+
+  get state(): number {
+    return this.stages.state
   }
 
   /** Reads one file; the marts must be rebuilt after the last of a drop. @throws AppError; nothing is left behind */
@@ -87,8 +90,9 @@ export class Session {
 
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
-    const state = this.raise()
-    return this.exclusive(() => this.buildAll(state, view, scheme, signal))
+    const state = this.stages.raise()
+    this.othersStale = true
+    return this.work(state, () => this.buildAll(state, view, scheme, signal))
   }
 
   private async buildAll(
@@ -103,7 +107,7 @@ export class Session {
     await resetMarts(this.engine)
     const reference = await setParams(this.engine, { asOf: null, period: 'all', returns: 'net' })
     this.available = this.availableIn(reference)
-    if (this.available.voice) await buildOthers(this.engine, this.sources, signal)
+    if (this.available.voice) await this.buildEntities(signal)
     this.scheme = scheme
     if (reference) {
       this.returns = 'net'
@@ -116,29 +120,24 @@ export class Session {
       await writeTiers(this.engine, columns, this.scheme, signal)
       this.graded.add(reference.as_of)
     }
-    if (state === this.state) await this.buildView(state, view, signal, true)
+    if (state === this.state) await this.buildView(state, view, signal)
   }
 
   /** After as-of, period, returns or the filter changed. Cheap parts are done again only where they must be. */
   show(view: View, signal?: AbortSignal): Promise<void> {
-    const state = this.raise()
-    return this.exclusive(() => this.buildView(state, view, signal))
+    const state = this.stages.raise()
+    return this.work(state, () => this.buildView(state, view, signal))
   }
 
-  private async buildView(
-    state: number,
-    view: View,
-    signal?: AbortSignal,
-    entitiesChanged = false,
-  ): Promise<void> {
+  private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
     const stale = () => state !== this.state
-    if (stale() && !entitiesChanged) return
+    if (stale()) return
     const params = await setParams(this.engine, view)
     if (stale()) return
     if (!params) {
       this.params = null
-      if (entitiesChanged) await buildOthers(this.engine, this.sources, signal)
-      return this.reach('all')
+      await this.buildEntities(signal)
+      return this.stages.reach('all')
     }
     if (this.returns !== view.returns) {
       await resetMarts(this.engine)
@@ -150,138 +149,89 @@ export class Session {
     await buildPeriod(this.engine, view.period, signal)
     if (stale()) return
     this.params = params
-    const early = Object.keys(view.filter).length === 0
+    const early = !isFiltered(view.filter)
     if (early) {
-      await this.chooseAll()
-      this.reach('tiers')
+      await this.choose({})
+      this.stages.reach('tiers')
       // Who waited for the pyramid asks before the engine goes on with the rest.
       await new Promise((resolve) => setTimeout(resolve))
     }
-    if (entitiesChanged) await buildOthers(this.engine, this.sources, signal)
+    await this.buildEntities(signal)
     await buildRest(this.engine, signal)
     if (params.previous_review) await this.buildDate(params.previous_review, signal)
     if (!early) await this.choose(view.filter)
     if (stale()) return
-    this.reach('all')
+    this.stages.reach('all')
   }
 
   /** Only the filter changed: the marts stand, a new set of customers is chosen. */
   async filter(view: View): Promise<void> {
-    if (this.stage !== 'all' || !this.params) return this.show(view)
-    this.raise()
-    return this.exclusive(async () => {
-      if (Object.keys(view.filter).length) await this.choose(view.filter)
-      else await this.chooseAll()
-      this.reach('all')
+    if (this.stages.stage !== 'all' || !this.params || this.failure) return this.show(view)
+    const state = this.stages.raise()
+    return this.work(state, async () => {
+      await this.choose(view.filter)
+      this.stages.reach('all')
     })
   }
 
   /** Another scheme: scores and tiers again, the rest as it is. */
   regrade(scheme: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
-    const state = this.raise()
-    return this.exclusive(async () => {
+    const state = this.stages.raise()
+    return this.work(state, async () => {
       this.scheme = scheme
       await this.useScheme(scheme)
       await this.buildView(state, view, signal)
     })
   }
 
-  /** Where weeks and fiscal years begin; marts stand, panels must ask again. */
-  calendar(calendar: Calendar): Promise<void> {
-    this.calendarNow = { weekStart: calendar.weekStart, fiscalStart: calendar.fiscalStart }
-    return this.exclusive(() => setCalendar(this.engine, this.calendarNow))
+  /** Where weeks and fiscal years begin; the marts stand, panels must ask again. */
+  setCalendar({ weekStart, fiscalStart }: Calendar): Promise<void> {
+    this.calendar = { weekStart, fiscalStart }
+    return this.stages.exclusive(() => setCalendar(this.engine, this.calendar))
   }
-  private calendarNow: Calendar = { weekStart: 1, fiscalStart: 1 }
 
   /** Settles when the marts have come that far for the present state. */
   whenReached(stage: 'tiers' | 'all'): Promise<void> {
-    return this.reached.get(stage)!.promise
+    return this.stages.when(stage)
   }
 
   /** One panel → its rows, or why there is no answer. Never throws: an error is a state of the panel. */
-  async run(panel: Panel, controls: Record<string, string> = {}, signal?: AbortSignal): Promise<PanelResult> {
-    const frame = this.frame(panel, controls)
-    const state = this.state
-    const answer = (part: Partial<PanelResult>): PanelResult =>
-      Object.freeze({ id: panel.id, state: 'ready', rows: [], n: 0, frame, ...part }) as PanelResult
-    try {
-      const missing = panel.needs.filter((name) => !this.has(name))
-      if (missing.length)
-        return answer({
-          state: 'needs',
-          reason: { key: 'reason.needs', params: { entities: missing.join(',') } },
-        })
-      if (!this.params && panel.needs.includes('orders'))
-        return answer({ state: 'empty', reason: { key: 'reason.noOrders', params: {} } })
-      await this.whenReached(panel.stage ?? 'all')
-      if (panel.controls) await this.writeControls(panel.id, frame.controls)
-      const rows = await this.engine.query(panel.sql, [], signal)
-      if (state !== this.state) return this.run(panel, controls, signal)
-      const computed = panel.compute ? panel.compute(rows, this.frame(panel, controls)) : rows
-      const n = panel.n(computed)
-      if (n === 0)
-        return answer({
-          state: 'empty',
-          reason: { key: 'reason.none', params: {} },
-          frame: this.frame(panel, controls),
-        })
-      if (n < panel.least)
-        return answer({
-          state: 'empty',
-          n,
-          reason: { key: 'reason.tooLittle', params: { n, least: panel.least } },
-          frame: this.frame(panel, controls),
-        })
-      return answer({
-        rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[],
-        n,
-        frame: this.frame(panel, controls),
-      })
-    } catch (cause) {
-      const error = AppError.from(cause)
-      return answer({ state: 'error', reason: { key: `error.${error.code}`, params: error.params } })
-    }
-  }
-
-  frame(panel: Panel, controls: Record<string, string> = {}): Frame {
-    const p = this.params
-    return {
-      asOf: p?.as_of ?? '',
-      periodStart: p?.period_start ?? '',
-      periodEnd: p?.period_end ?? '',
-      period: p?.period ?? '',
-      returns: p?.returns ?? 'net',
-      dataStart: p?.data_start ?? '',
-      dataEnd: p?.data_end ?? '',
-      previousReview: p?.previous_review ?? null,
-      filtered: this.filtered,
-      fiscalStart: this.calendarNow.fiscalStart,
-      controls: Object.fromEntries(
-        (panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default]),
-      ),
-    }
+  run(panel: Panel, controls: Record<string, string> = {}, signal?: AbortSignal): Promise<PanelResult> {
+    return answer(this, panel, controls, signal)
   }
 
   /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */
   async dimensions(): Promise<{ name: string; values: number }[]> {
     await this.whenReached('all')
-    if (!this.params) return []
-    return this.engine.query(
-      'SELECT name, count(DISTINCT value) AS values FROM customer_dimension GROUP BY name ORDER BY name',
-    )
+    return this.params ? dimensions(this.engine) : []
   }
 
   /** Values of a filter field, most customers first. */
   async filterValues(field: string): Promise<{ value: string; customers: number }[]> {
     await this.whenReached('all')
-    if (!this.params) return []
-    return this.engine.query(
-      'SELECT value, count(*) AS customers FROM customer_dimension WHERE name = ? GROUP BY value ORDER BY customers DESC, value LIMIT 200',
-      [field],
-    )
+    return this.params ? filterValues(this.engine, field) : []
   }
 
-  private filtered = false
+  /** What fails ends the state as well, so that no panel waits for ever: each says what happened. */
+  private work(state: number, build: () => Promise<void>): Promise<void> {
+    return this.stages.exclusive(async () => {
+      this.failure = null
+      try {
+        await build()
+      } catch (cause) {
+        this.failure = AppError.from(cause)
+        if (state === this.state) this.stages.reach('all')
+        throw this.failure
+      }
+    })
+  }
+
+  /** The entities beside orders, once after the files changed; the pyramid does not wait for them. */
+  private async buildEntities(signal?: AbortSignal): Promise<void> {
+    if (this.othersStale) await buildOthers(this.engine, this.sources, signal)
+    this.othersStale = false
+  }
+  private othersStale = true
 
   /** Dates whose sales marts stand for the present files and returns rule. */
   private built = new Set<string>()
@@ -301,30 +251,9 @@ export class Session {
     this.graded.clear()
   }
 
-  private async chooseAll(): Promise<void> {
-    this.filtered = false
-    await this.engine.run(chooseAllSql)
-  }
-
   private async choose(filter: View['filter']): Promise<void> {
-    this.filtered = true
-    await this.engine.run(chooseSomeSql)
-    const condition: Condition = {
-      all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
-    }
-    await writeHits(
-      this.engine,
-      'scope_customers',
-      'customers_scored',
-      condition,
-      new Set<string>(FILTER_FIELDS),
-    )
-  }
-
-  private async writeControls(panel: string, controls: Record<string, string>): Promise<void> {
-    await this.engine.query('DELETE FROM controls WHERE panel = ?', [panel])
-    for (const [name, value] of Object.entries(controls))
-      await this.engine.query('INSERT INTO controls VALUES (?, ?, ?)', [panel, name, value])
+    this.filtered = isFiltered(filter)
+    await choose(this.engine, filter)
   }
 
   private availableIn(reference: Params | null): Available {
@@ -340,38 +269,5 @@ export class Session {
       voice: mapped('tickets.customer_id') && mapped('tickets.opened_at'),
       twoYears,
     }
-  }
-
-  /** One rebuild at a time: the marts are shared. A newer call finds the older one stale and short. */
-  private lane: Promise<unknown> = Promise.resolve()
-  private exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.lane.then(work, work)
-    this.lane = mine.catch(() => undefined)
-    return mine
-  }
-
-  private raise(): number {
-    this.resetStages()
-    return ++this.state
-  }
-
-  private resetStages(): void {
-    this.stage = 'none'
-    this.onStage('none')
-    for (const stage of ['tiers', 'all'] as const) {
-      const before = this.reached.get(stage)
-      let done = () => {}
-      const promise = new Promise<void>((resolve) => (done = resolve))
-      this.reached.set(stage, { promise, done })
-      // Whoever waited for the older state goes on with the newer one.
-      if (before) void promise.then(before.done)
-    }
-  }
-
-  private reach(stage: Stage): void {
-    this.stage = stage
-    if (stage === 'all') this.reached.get('tiers')!.done()
-    this.reached.get(stage)?.done()
-    this.onStage(stage)
   }
 }

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { panelOf } from '../analysis/catalogue'
 import type { PanelResult } from '../analysis/panel'
-import { Session, type Stage } from '../analysis/session'
+import { Session } from '../analysis/session'
+import type { Stage } from '../analysis/stages'
 import type { Choices, LoadStep, SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
 import { takeSample, type Sample } from '../ingest/sample'
@@ -99,9 +100,9 @@ export const useWorkspace = defineStore('workspace', {
         const { openBrowser } = await import('../engine/browser')
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         const settings = useSettings()
-        await opened.calendar(settings)
+        await opened.setCalendar(settings)
         settings.$subscribe((_, now) => {
-          void opened.calendar(now).then(() => this.tick++)
+          void opened.setCalendar(now).then(() => this.tick++)
         })
         this.engine = 'ready'
         return opened

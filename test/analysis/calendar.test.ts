@@ -23,15 +23,15 @@ describe('trend by calendar', () => {
 
   test('weeks begin on the day that the reader chose', async () => {
     expect((await starts('week')).slice(0, 2)).toEqual(['2023-12-25', '2024-01-01'])
-    await session.calendar({ weekStart: 7, fiscalStart: 1 })
+    await session.setCalendar({ weekStart: 7, fiscalStart: 1 })
     expect((await starts('week')).slice(0, 2)).toEqual(['2023-12-24', '2023-12-31'])
     const rows = await rowsOf(session, 'trend.revenue', { grain: 'week' })
     expect(rows.slice(1, 5).map((row) => row.revenue)).toEqual([7, 7, 7, 7])
   })
   test('quarters are those of the fiscal year', async () => {
-    await session.calendar({ weekStart: 1, fiscalStart: 1 })
+    await session.setCalendar({ weekStart: 1, fiscalStart: 1 })
     expect((await starts('quarter'))[1]).toBe('2024-01-01')
-    await session.calendar({ weekStart: 1, fiscalStart: 2 })
+    await session.setCalendar({ weekStart: 1, fiscalStart: 2 })
     expect((await starts('quarter')).slice(0, 3)).toEqual(['2023-11-01', '2024-02-01', '2024-05-01'])
   })
   test('a fiscal year is named after the year in which it ends', () => {

@@ -1,6 +1,7 @@
+import { AppError } from '../../src/model/error'
 import { describe, expect, test } from 'vitest'
 import { buildPeriod } from '../../src/marts/build'
-import { csv, rowsOf, sessionOf, view } from '../support/session'
+import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
 /** Small enough to check by eye; dates around an as-of of 2024-12-31. */
 const orders = (rows: [string, string | null, string, number, string?][]) =>
@@ -181,9 +182,39 @@ describe('a filter', () => {
     const session = await sessionOf({ 'orders.csv': BASE })
     await session.filter(view({ filter: { tier: ['diamond', 'gold', 'silver', 'ordinary'] } }))
     const [kpi] = await rowsOf(session, 'overview.kpis')
-    expect(kpi).toMatchObject({ customers: 2, revenue: 125, sales_without_customer: 0, refunds_without_purchase: 0 })
+    expect(kpi).toMatchObject({
+      customers: 2,
+      revenue: 125,
+      sales_without_customer: 0,
+      refunds_without_purchase: 0,
+    })
     const trend = await rowsOf(session, 'trend.revenue')
     expect(trend.reduce((sum, row) => sum + Number(row.without_customer), 0)).toBe(0)
+    await session.engine.stop()
+  })
+})
+
+describe('a rebuild', () => {
+  test('that fails ends in words: each panel says so, and the next good one answers again', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    await session.engine.run('ALTER TABLE source_1 RENAME TO away')
+    await expect(session.show(view({ asOf: '2024-06-30' }))).rejects.toThrow(AppError)
+    expect(await ask(session, 'tiers.pyramid')).toMatchObject({
+      state: 'error',
+      reason: { key: 'error.engine.query' },
+    })
+    await session.engine.run('ALTER TABLE away RENAME TO source_1')
+    await session.show(view())
+    expect((await ask(session, 'overview.kpis')).state).toBe('ready')
+    await session.engine.stop()
+  })
+  test('that another overtakes leaves the newer one its customers and its figures', async () => {
+    const session = await sessionOf({ 'orders.csv': BASE })
+    const first = session.rebuild(view({ period: 'all' }))
+    const second = session.show(view({ asOf: '2024-03-01', period: 'all' }))
+    await Promise.all([first, second])
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 2, revenue: 57 })
+    expect(await session.engine.query('SELECT count(*) AS n FROM customers')).toEqual([{ n: 4 }])
     await session.engine.stop()
   })
 })

@@ -1,0 +1,80 @@
+import { insertRows } from '../engine/engine'
+import { AppError } from '../model/error'
+import type { Row } from '../model/row'
+import type { Frame, Panel, PanelResult } from './panel'
+import type { Session } from './session'
+
+/** One panel → its rows, or why there is no answer. Never throws: an error is a state of the panel. */
+export async function answer(
+  session: Session,
+  panel: Panel,
+  controls: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<PanelResult> {
+  const result = (part: Partial<PanelResult>): PanelResult =>
+    Object.freeze({
+      id: panel.id,
+      state: 'ready',
+      rows: [],
+      n: 0,
+      frame: frameOf(session, panel, controls),
+      ...part,
+    }) as PanelResult
+  const without = (
+    state: PanelResult['state'],
+    key: string,
+    params: Record<string, string | number> = {},
+    n = 0,
+  ) => result({ state, n, reason: { key, params } })
+  try {
+    const missing = panel.needs.filter((name) => !session.has(name))
+    if (missing.length) return without('needs', 'reason.needs', { entities: missing.join(',') })
+    const { state } = session
+    await session.whenReached(panel.stage ?? 'all')
+    if (session.failure) throw session.failure
+    if (!session.params && panel.needs.includes('orders')) return without('empty', 'reason.noOrders')
+    const frame = frameOf(session, panel, controls)
+    if (panel.controls) await writeControls(session, panel.id, frame.controls)
+    const rows = await session.engine.query(panel.sql, [], signal)
+    if (state !== session.state) return answer(session, panel, controls, signal)
+    const computed = panel.compute ? panel.compute(rows, frame) : rows
+    const n = panel.n(computed)
+    if (n === 0) return without('empty', 'reason.none')
+    if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
+    return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })
+  } catch (cause) {
+    const error = AppError.from(cause)
+    return without('error', `error.${error.code}`, error.params)
+  }
+}
+
+/** What the panel's figures are of: dates, period, rule, filter, its controls. */
+export function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {
+  const p = session.params
+  return {
+    asOf: p?.as_of ?? '',
+    periodStart: p?.period_start ?? '',
+    periodEnd: p?.period_end ?? '',
+    period: p?.period ?? '',
+    returns: p?.returns ?? 'net',
+    dataStart: p?.data_start ?? '',
+    dataEnd: p?.data_end ?? '',
+    previousReview: p?.previous_review ?? null,
+    filtered: session.filtered,
+    fiscalStart: session.calendar.fiscalStart,
+    controls: Object.fromEntries((panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default])),
+  }
+}
+
+async function writeControls(
+  session: Session,
+  panel: string,
+  controls: Record<string, string>,
+): Promise<void> {
+  await session.engine.query('DELETE FROM controls WHERE panel = ?', [panel])
+  await insertRows(
+    session.engine,
+    'controls',
+    Object.entries(controls).map(([name, value]) => [panel, name, value]),
+  )
+}
