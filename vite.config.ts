@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
+import { build, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 declare global {
@@ -25,12 +26,41 @@ const openPolicyInDev: Plugin = {
   },
 }
 
+/** `virtual:viewer`: the script of an HTML report, built by itself into one classic script, as text. */
+function viewer(): Plugin {
+  const name = 'virtual:viewer'
+  const entry = fileURLToPath(new URL('./src/report/viewer.ts', import.meta.url))
+  const script = async (): Promise<string> => {
+    const built = (await build({
+      configFile: false,
+      logLevel: 'error',
+      define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' },
+      build: {
+        write: false,
+        target: 'es2022',
+        minify: true,
+        copyPublicDir: false,
+        lib: { entry, formats: ['iife'], name: 'report' },
+      },
+    })) as Rolldown.RolldownOutput[]
+    const [chunk] = built.flatMap(({ output }) => output)
+    if (chunk?.type !== 'chunk') throw new Error('The viewer was not built')
+    // It stands inside a script element, which these two would end or turn.
+    return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+  }
+  return {
+    name: 'ziggurat:viewer',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: async (id) => (id === `\0${name}` ? `export default ${JSON.stringify(await script())}` : null),
+  }
+}
+
 const vendor = (...packages: string[]): RegExp => new RegExp(`/node_modules/(?:${packages.join('|')})/`)
 
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative addresses, so that the same build runs under any path of any static host.
   base: './',
-  plugins: [vue(), openPolicyInDev],
+  plugins: [vue(), openPolicyInDev, viewer()],
   define: { __VERSION__: JSON.stringify(version) },
   build: isSsrBuild
     ? { target: 'node20', outDir: 'dist-cli', copyPublicDir: false, sourcemap: true, minify: false }

@@ -3,13 +3,14 @@ import { stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CATALOGUE } from '../analysis/catalogue'
 import type { Say } from '../analysis/panel'
-import { createSay } from '../analysis/say'
+import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
+import { writeSnapshot } from '../report/snapshot'
 import { MESSAGES } from './messages'
 import { languageOf, readOptions, UsageError, type Options } from './options'
 
@@ -25,10 +26,7 @@ type Code = 0 | 1 | 2
 /** The command line: files → panels → JSON and HTML. Returns the exit code, never throws. */
 export async function command(args: string[], terminal: Terminal): Promise<Code> {
   const language = languageOf(args)
-  const say = createSay(language, MESSAGES[language], {
-    units: language === 'en' ? 'km' : 'wan',
-    currency: '',
-  })
+  const say = createSay(language, MESSAGES[language], writingOf(language))
   let options: Options
   try {
     options = readOptions(args)
@@ -53,6 +51,9 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
     await engine.stop()
   }
 }
+
+/** The files say of no currency; amounts go by the reader's language. */
+const writingOf = (language: Language): Writing => ({ units: language === 'en' ? 'km' : 'wan', currency: '' })
 
 const wordsOf = (error: AppError, file: string, say: Say): string =>
   say.t(`error.${error.code}`, { file, ...error.params })
@@ -105,6 +106,20 @@ async function answer(options: Options, session: Session, say: Say, terminal: Te
   const outputs: [path: string, content: string | Blob][] = []
   if (options.json)
     outputs.push([options.json, `${JSON.stringify(jsonReport(about, sources, answers, say), null, 2)}\n`])
+  if (options.html)
+    outputs.push([
+      options.html,
+      await writeSnapshot({
+        ...about,
+        title: say.t('report.title'),
+        answers,
+        sources,
+        messages: MESSAGES,
+        language: options.language,
+        writing: writingOf(options.language),
+        createdAt: new Date().toISOString(),
+      }),
+    ])
   for (const [path, content] of outputs)
     try {
       await writeFile(path, typeof content === 'string' ? content : Buffer.from(await content.arrayBuffer()))

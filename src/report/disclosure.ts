@@ -49,7 +49,7 @@ const SHAPES: Record<string, Shape> = {
  * - Where a total, a share or an index would give a hidden cell away, further cells are hidden (`protect`); a tier
  *   hidden in one table is hidden in all of the file; a month's figure is hidden a year later as "a year before" too.
  * - Medians need 10 customers. The Lorenz curve keeps only points that lie at least 5 customers apart, so that no
- *   step of it is one customer's revenue; Gini has three digits.
+ *   step of it is one customer's revenue; Gini has two digits.
  * - A difference against the last review is shown when both counts may be shown.
  * - A panel of fewer than 5 customers is withheld as a whole.
  *
@@ -123,12 +123,13 @@ function suppressed(panel: Panel, shape: Shape, result: PanelResult, hiddenKeys:
   return grouped(panel, shape, result, hiddenKeys)
 }
 
-/** Says a sentence without rounding or words, so that two can be compared. */
+/** Says a sentence without words, so that two can be compared. */
 const EXACT: Say = {
   count: String,
   money: String,
   moneyShort: String,
-  number: (value) => String(value),
+  // Gini is published with two digits, so it is compared as it is said.
+  number: (value, digits = 1) => value.toFixed(digits),
   share: (value) => String(value),
   date: (iso) => iso,
   month: (iso) => iso,

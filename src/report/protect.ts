@@ -27,23 +27,41 @@ export function protect(table: Guarded[]): boolean[] {
   const cells = table.map((cell) => ({ ...cell }))
   const measures = cells[0]?.counts.length ?? 0
   for (;;) {
-    const open = weakLine(cells, measures) ?? solvable(cells, measures)
-    if (!open) break
-    const add = cheapest(cells, open)
-    if (!add) break
-    add.hidden = true
+    const open = solvable(cells, measures)
+    const line = open ? null : weakLine(cells, measures)
+    if (!open && !line) break
+    const add = (open && cover(cells, open)) ?? cheapest(cells, line ?? open!)
+    if (!add.length) break
+    for (const cell of add) cell.hidden = true
   }
   return cells.map((cell) => cell.hidden)
 }
 
-/** The next cell to hide: the smallest that is still shown on one of the lines, else anywhere. */
-function cheapest(cells: Guarded[], lines: { row?: string; column?: string }): Guarded | undefined {
+const weight = (cell: Guarded): number => (cell.hidden ? 0 : cell.counts[0]!)
+
+/** The smallest cells to hide so that a solvable one has three others to play with: the corners of a rectangle. */
+function cover(cells: Guarded[], open: Guarded): Guarded[] | null {
+  const inhabited = cells.filter((cell) => cell !== open && cell.counts[0]! > 0)
+  const beside = inhabited.filter((cell) => cell.row === open.row && cell.column !== open.column)
+  const below = inhabited.filter((cell) => cell.column === open.column && cell.row !== open.row)
+  let least: { cells: Guarded[]; weight: number } | null = null
+  for (const side of beside)
+    for (const end of below) {
+      const corner = inhabited.find((cell) => cell.row === end.row && cell.column === side.column)
+      if (!corner) continue
+      const shown = [side, end, corner].filter((cell) => !cell.hidden)
+      const sum = shown.reduce((total, cell) => total + weight(cell), 0)
+      if (shown.length && (!least || sum < least.weight)) least = { cells: shown, weight: sum }
+    }
+  return least?.cells ?? null
+}
+
+/** The smallest cell that is still shown on the same line, else anywhere. */
+function cheapest(cells: Guarded[], lines: { row?: string; column?: string }): Guarded[] {
   const shown = cells.filter((cell) => !cell.hidden && cell.counts.some((count) => count > 0))
   const near = shown.filter((cell) => cell.row === lines.row || cell.column === lines.column)
-  return (near.length ? near : shown).reduce<Guarded | undefined>(
-    (least, cell) => (!least || cell.counts[0]! < least.counts[0]! ? cell : least),
-    undefined,
-  )
+  const [first] = (near.length ? near : shown).sort((a, b) => weight(a) - weight(b))
+  return first ? [first] : []
 }
 
 /** A line whose hidden cells together are fewer than may be shown: its margin less the shown cells says so. */

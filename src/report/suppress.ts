@@ -32,6 +32,7 @@ const LEAST_MEDIAN = 10
 const OTHERS = '\u0001'
 
 const numberOf = (cell: Cell | undefined): number => Number(cell ?? 0)
+const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => total + numberOf(row[name]), 0)
 
 // ---------------------------------------------------------------- tables of groups
 
@@ -53,18 +54,27 @@ export function grouped(
     .map(({ name }) => name)
   const [size] = measures
   if (!size) return { rows: result.rows, hidden: result.rows.map(() => new Set()), guarded: false }
-  const rows = panel.id === 'heatmap.matrix' ? merged(panel, result, keys) : result.rows
-  if (isSmall(rows.reduce((sum, row) => sum + numberOf(row[size]), 0))) return null
-
   const dimensions = keys.map((key) => dimensionOf(key, result))
-  const hides = (row: Row, key: string, at: number) =>
-    hiddenKeys.get(dimensions[at]!)?.has(String(row[key])) ?? false
+  const hides = (row: Row, side: number) =>
+    hiddenKeys.get(dimensions[side]!)?.has(String(row[keys[side]!])) ?? false
   const counts = (row: Row) => measures.map((name) => numberOf(row[name]))
-  const first = rows.map((row) => counts(row).some(isSmall) || keys.some((key, at) => hides(row, key, at)))
-  const all =
+  const judge = (rows: Row[]): boolean[] =>
     keys.length === 2
-      ? crossed(rows, keys, counts, (row, at) => hides(row, keys[at]!, at))
-      : protect(rows.map((row, at) => ({ row: '', column: '', counts: counts(row), hidden: first[at]! })))
+      ? crossed(rows, keys, counts, hides)
+      : protect(
+          rows.map((row) => {
+            const small = counts(row).some(isSmall) || keys.some((_, side) => hides(row, side))
+            return { row: '', column: '', counts: counts(row), hidden: small }
+          }),
+        )
+
+  let { rows } = result
+  if (isSmall(sum(rows, size))) return null
+  if (panel.id === 'heatmap.matrix')
+    for (const [side, key] of keys.entries())
+      if (dimensions[side] !== 'tier') rows = together(rows, (row) => counts(row).some(isSmall), key, keys)
+  if (rows !== result.rows) rows = panel.compute?.(rows, result.frame) ?? rows
+  const all = judge(rows)
   if (keys.length === 1)
     rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimensions[0]!, String(row[keys[0]!])))
   if (all.every((hidden, at) => hidden || !numberOf(rows[at]![size]))) return null
@@ -152,33 +162,23 @@ function hideYearBefore(rows: Row[], hidden: Set<string>[], grain: string | unde
   })
 }
 
-/** The heat map with its small classes put together under "others", and its shares computed anew. */
-function merged(panel: Panel, result: PanelResult, keys: string[]): Row[] {
-  let { rows } = result
-  keys.forEach((key) => {
-    if (dimensionOf(key, result) !== 'tier') rows = mergeSmall(rows, key, keys)
-  })
-  return rows === result.rows ? rows : (panel.compute?.(rows, result.frame) ?? rows)
-}
-
-function mergeSmall(rows: Row[], key: string, keys: string[]): Row[] {
-  const totals = new Map<string, number>()
+/** The heat map's rows with the classes that have small cells only put together under "others". */
+function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, keys: string[]): Row[] {
+  const classes = new Map<string, { total: number; small: boolean }>()
   for (const row of rows) {
-    const name = String(row[key])
-    totals.set(name, (totals.get(name) ?? 0) + numberOf(row.customers))
+    const own = classes.get(String(row[key])) ?? { total: 0, small: true }
+    const total = own.total + numberOf(row.customers)
+    classes.set(String(row[key]), { total, small: own.small && isSmallCell(row) })
   }
-  const classes = [...totals].filter(([name]) => name !== OTHERS).sort((a, b) => a[1] - b[1])
-  const small = new Set(classes.filter(([, total]) => isSmall(total)).map(([name]) => name))
+  const named = [...classes].filter(([name]) => name !== OTHERS).sort((a, b) => a[1].total - b[1].total)
+  const small = new Set(named.filter((each) => each[1].small).map(([name]) => name))
   if (!small.size) return rows
-  let together =
-    (totals.get(OTHERS) ?? 0) + classes.reduce((sum, [name, total]) => sum + (small.has(name) ? total : 0), 0)
-  for (const [name, total] of classes) {
-    if (together >= LEAST && small.size + Number(totals.has(OTHERS)) > 1) break
-    if (small.has(name)) continue
-    small.add(name)
-    together += total
+  // One small class alone would only change its name: the next larger goes with it.
+  if (small.size === 1 && !classes.has(OTHERS)) {
+    const next = named.find(([name]) => !small.has(name))
+    if (next) small.add(next[0])
   }
-  if (classes.length - small.size < 1) return rows
+  if (named.length <= small.size) return rows
   const cells = new Map<string, Row>()
   for (const row of rows) {
     const own = small.has(String(row[key])) ? { ...row, [key]: OTHERS } : row
@@ -243,6 +243,6 @@ export function steps(rows: Row[]): Draft | null {
   }
   const points = rows
     .filter((row) => kept.has(row))
-    .map((row) => ({ ...row, gini: row.gini == null ? null : Math.round(numberOf(row.gini) * 1000) / 1000 }))
+    .map((row) => ({ ...row, gini: row.gini == null ? null : Math.round(numberOf(row.gini) * 100) / 100 }))
   return { rows: points, hidden: points.map(() => new Set()), guarded: false }
 }

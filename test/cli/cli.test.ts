@@ -101,6 +101,23 @@ describe('command line on the subset of Online Retail', () => {
     expect(net.notes).toContain('3,092 rows')
   })
 
+  it('writes an HTML report beside the JSON, in the chosen language', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'ziggurat-html-')), 'report.html')
+    const { code, notes, json } = await run(
+      retail,
+      '--json',
+      '@json',
+      '--html',
+      path,
+      ...whole,
+      '--lang',
+      'zh-TW',
+    )
+    expect([code, json!.panels['overview.kpis']!.state]).toEqual([0, 'ready'])
+    expect(notes).toContain(path)
+    expect((await readFile(path, 'utf8')).startsWith('<!doctype html>\n<html lang="zh-TW">')).toBe(true)
+  })
+
   it('answers the same whatever the order of the rows', async () => {
     const [head, ...lines] = (await readFile(retail, 'utf8')).trimEnd().split(/\r?\n/)
     const other = await file('shuffled.csv', [head, ...shuffled(lines, 7)].join('\n'))

@@ -1,0 +1,59 @@
+import type { Column, Frame, Say } from '../analysis/panel'
+import { periodLabel } from '../analysis/trend/panels'
+import type { Cell } from '../model/row'
+
+/** Figures stand right, words left. */
+export const isFigure = (column: Column): boolean => !['text', 'tier', 'date', 'month'].includes(column.type)
+
+/** The heat map's mark for what it put together. */
+const OTHERS = '\u0001'
+/** Dimensions whose values are the product's own words, and how the messages name them. */
+const OWN: Record<string, string> = { tier: 'tier', segment: 'segment', is_strategic: 'answer' }
+const CHOSEN: Record<string, string> = { row_value: 'rows', column_value: 'columns' }
+
+/** A cell as text; null is said by the caller. */
+export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame, say: Say): string {
+  const number = Number(value)
+  switch (column.type) {
+    case 'tier':
+      return say.t(`tier.${value}`)
+    case 'count':
+    case 'days':
+      return column.name === 'change' && number > 0 ? `+${say.count(number)}` : say.count(number)
+    case 'money':
+      return say.money(number)
+    case 'share':
+      return say.share(number)
+    case 'index':
+      return say.number(number, 0)
+    case 'score':
+      return say.number(number, Number.isInteger(number) ? 0 : 1)
+    case 'number':
+      return say.number(number, Number.isInteger(number) ? 0 : 1)
+    case 'date':
+      return say.date(String(value))
+    case 'month':
+      return periodLabel(String(value), frame.controls.grain ?? 'month', say)
+    case 'text':
+      return wordOf(String(value), column.name, frame, say)
+  }
+}
+
+function wordOf(value: string, name: string, frame: Frame, say: Say): string {
+  if (value === OTHERS) return say.t('reason.others')
+  const own = OWN[frame.controls[CHOSEN[name] ?? ''] ?? name]
+  return own ? say.t(`${own}.${value}`) : value
+}
+
+/** The head of a column: a chosen dimension by its own name. */
+export function headText(column: Column, frame: Frame, say: Say): string {
+  const dimension = frame.controls[CHOSEN[column.name] ?? '']
+  return dimension === undefined ? say.t(column.label) : dimensionText(dimension, say)
+}
+
+/** A dimension's name: of the model, or as the file's column was called. */
+export function dimensionText(dimension: string, say: Say): string {
+  const key = `dimension.${dimension}`
+  const text = say.t(key)
+  return text === key ? dimension : text
+}
