@@ -44,3 +44,23 @@ export function useAnswer(id: string, controls: () => Record<string, string> = (
   onScopeDispose(() => (gone = true))
   return { result, busy }
 }
+
+/**
+ * Names the customers that filters and dimensions choose from: changes with files, dates and scheme, and not with the
+ * filter. Empty until the marts stand.
+ */
+export function useBase() {
+  const workspace = useWorkspace()
+  return computed(() => {
+    const { params, scheme, sources } = workspace
+    if (workspace.stage !== 'all' || !params) return ''
+    return [
+      ...sources.map((source) => source.id),
+      params.as_of,
+      params.period_start,
+      params.period_end,
+      params.returns,
+      scheme?.version,
+    ].join(' ')
+  })
+}

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { Panel } from '../analysis/panel'
 import { useWorkspace } from '../workspace/workspace'
+import { useBase } from './answer'
 import { useView } from './view'
 
 /** Present values of a panel's controls: from the address, else the default, else a dimension that the data have. */
@@ -10,10 +11,12 @@ export function useControls(panel: Panel) {
   const dimensions = ref<string[]>([])
   const asks = (panel.controls ?? []).some((control) => control.options === 'dimension')
 
+  let asked = ''
   watch(
-    () => [workspace.stage === 'all', workspace.tick] as const,
-    async ([ready]) => {
-      if (!asks || !ready) return
+    useBase(),
+    async (base) => {
+      if (!asks || !base || base === asked) return
+      asked = base
       const found = await workspace.dimensions().catch(() => [])
       // A dimension of one value is no comparison.
       dimensions.value = found.filter(({ values }) => values > 1).map(({ name }) => name)

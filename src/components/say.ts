@@ -19,9 +19,14 @@ const merge = (into: Messages, from: Messages): Messages => {
   return into
 }
 
-async function speak(language: Language): Promise<void> {
+/** Every message of a language. */
+export async function messagesOf(language: Language): Promise<Messages> {
   const { files } = await loaders[language]()
-  words.value = { language, messages: Object.values(files).reduce(merge, {}) }
+  return Object.values(files).reduce(merge, {})
+}
+
+async function speak(language: Language): Promise<void> {
+  words.value = { language, messages: await messagesOf(language) }
   document.documentElement.lang = language
 }
 

@@ -101,7 +101,11 @@ export const useWorkspace = defineStore('workspace', {
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         const settings = useSettings()
         await opened.setCalendar(settings)
+        let { weekStart, fiscalStart } = settings
         settings.$subscribe((_, now) => {
+          // A change of looks asks no panel again.
+          if (now.weekStart === weekStart && now.fiscalStart === fiscalStart) return
+          ;({ weekStart, fiscalStart } = now)
           void opened.setCalendar(now).then(() => this.tick++)
         })
         this.engine = 'ready'
