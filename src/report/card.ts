@@ -22,6 +22,7 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
   const say = sayOf(context, part)
   const title = headline(panel, part, say)
   const ready = part.state === 'ready'
+  const note = ready ? panel.note?.(part.rows, say, part.frame) : null
   const picture =
     ready && panel.chart
       ? el('div', {
@@ -38,6 +39,7 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
     el('p', { class: 'measure' }, measure(panel, part, say)),
     ready ? picture : el('p', { class: 'none' }, part.reason ? reasonText(part.reason, say) : ''),
     ready && !panel.chart ? grid(panel, part, say) : null,
+    note ? el('p', { class: 'aside' }, note) : null,
     ...foot(context, panel, part, place, say),
   )
   let chart: Chart | undefined

@@ -33,7 +33,7 @@ export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame,
     case 'date':
       return say.date(String(value))
     case 'month':
-      return periodLabel(String(value), frame.controls.grain ?? 'month', say)
+      return periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
     case 'text':
       return wordOf(String(value), column.name, frame, say)
   }

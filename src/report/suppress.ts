@@ -8,6 +8,8 @@ export interface Shape {
   extras?: string[]
   /** Counts that stand beside the others: hidden by themselves, not with their row. */
   alone?: string[]
+  /** Counts that belong to no row and stand in each. */
+  beside?: string[]
   /** Differences against an earlier count. */
   changes?: string[]
   /** Columns left out: nothing in the rows says how many stand behind them. */
@@ -43,7 +45,7 @@ export function grouped(
   result: PanelResult,
   hiddenKeys: HiddenKeys,
 ): Draft | null {
-  const { alone = [], changes = [] } = shape
+  const { alone = [], beside = [], changes = [] } = shape
   const keys = panel.columns
     .filter(({ disclosure, type }) => disclosure === 'label' && !['score', 'share'].includes(type))
     .map(({ name }) => name)
@@ -82,11 +84,13 @@ export function grouped(
   const figuresOf = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
     (name) =>
       !alone.includes(name) &&
+      !beside.includes(name) &&
       panel.columns.find((column) => column.name === name)?.disclosure !== 'label' &&
       !FACTS.includes(name),
   )
   const hidden = rows.map((_, at) => new Set(all[at] ? figuresOf : []))
   rows.forEach((row, at) => {
+    for (const name of beside) if (isSmall(numberOf(row[name]))) hidden[at]!.add(name)
     for (const name of changes) if (isSmall(numberOf(row[size]) - numberOf(row[name]))) hidden[at]!.add(name)
     if (numberOf(row[size]) < LEAST_MEDIAN)
       for (const name of figuresOf) if (name.endsWith('_median')) hidden[at]!.add(name)
@@ -105,7 +109,7 @@ export function grouped(
 }
 
 /** Of a row, not of those in it. */
-const FACTS = ['ordinal', 'quota', 'unfinished', 'begun', 'start_of_data']
+const FACTS = ['ordinal', 'quota', 'unfinished', 'start_of_data']
 
 /** The heat map's dimensions are the reader's choice. */
 const CHOSEN: Record<string, string> = { row_value: 'rows', column_value: 'columns' }

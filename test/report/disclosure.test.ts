@@ -42,6 +42,12 @@ describe('sums only: a list with a total', () => {
     expect(result.rows.map((row) => row.change)).toEqual([null, 3, -2, 0])
   })
 
+  it('hides how few are not graded, and says it of more', () => {
+    const rows = (ungraded: number) => pyramidRows([10, 20, 40, 80]).map((row) => ({ ...row, ungraded }))
+    expect(one(pyramid, rows(3)).result.rows[0]!.ungraded).toBeNull()
+    expect(one(pyramid, rows(30)).result.rows[0]!.ungraded).toBe(30)
+  })
+
   it('withholds a panel of fewer than 5 customers, and its number', () => {
     const { result, columns } = one(pyramid, pyramidRows([1, 1, 1, 1]))
     expect(result).toMatchObject({ state: 'empty', n: 0, rows: [], reason: { key: 'report.withheld' } })
