@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 
 const root = new URL('../..', import.meta.url)
@@ -197,6 +197,19 @@ test('definition and SQL open as dialogs and give the focus back', async ({ page
   }
 })
 
+test('the HTML report holds the figures of the page and opens without it', async ({ page }) => {
+  await openRetail(page)
+  await page.getByRole('button', { name: '导出' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^HTML/ }).click(),
+  ])
+  const file = test.info().outputPath('report.html')
+  await download.saveAs(file)
+  await page.goto(pathToFileURL(file).href)
+  expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
+})
+
 test('a table from the clipboard is a file', async ({ page }) => {
   await page.goto('./#/overview')
   await page.evaluate(
@@ -282,4 +295,10 @@ for (const theme of ['light', 'dark'] as const)
     }
     await page.locator('[data-panel]').first().getByRole('button', { name: 'SQL' }).click()
     await check('dialog')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^等级/ }).click()
+    await check('filter')
+    await page.goto('./#/settings')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await check('settings')
   })

@@ -1,0 +1,45 @@
+import type { Say } from '../analysis/panel'
+import { LANGUAGES } from '../analysis/say'
+import { sourceOf, type Answer } from '../report/answer'
+import { useSettings } from '../workspace/settings'
+import { useWorkspace } from '../workspace/workspace'
+import { readControls, type Query } from './query'
+import { messagesOf } from './say'
+import { shown } from './shown'
+
+/** Hashes are worked out beside the page; a report names its files by them. */
+async function hashed(): Promise<void> {
+  const workspace = useWorkspace()
+  for (let i = 0; i < 600 && workspace.sources.some((source) => !source.sha256); i++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+/** The view of the page as one HTML file, sums only. */
+export async function htmlReport(say: Say, query: Query): Promise<Blob> {
+  const workspace = useWorkspace()
+  const { language, units, currency, rise } = useSettings()
+  const [{ writeSnapshot }, { SHOWN }, ...messages] = await Promise.all([
+    import('../report/snapshot'),
+    import('../report/tabs'),
+    ...LANGUAGES.map(messagesOf),
+    hashed(),
+  ])
+  const answers: Answer[] = []
+  for (const panel of SHOWN) {
+    const result = shown.get(panel.id) ?? (await workspace.panel(panel.id, readControls(query, panel.id)))
+    answers.push({ panel, result })
+  }
+  return writeSnapshot({
+    title: workspace.sample ? say.t('ui.filter.sample') : say.t('report.title'),
+    answers,
+    sources: workspace.sources.map(sourceOf),
+    view: workspace.view,
+    asOf: workspace.params?.as_of ?? null,
+    messages: Object.fromEntries(LANGUAGES.map((each, i) => [each, messages[i]])) as never,
+    language,
+    writing: { units, currency },
+    rise,
+    version: __VERSION__,
+    createdAt: new Date().toISOString(),
+  })
+}
