@@ -212,6 +212,7 @@ test('the HTML report holds the figures of the page and opens without it', async
 
 test('a table from the clipboard is a file', async ({ page }) => {
   await page.goto('./#/overview')
+  await expect(page.locator('[data-sample]')).toBeVisible()
   await page.evaluate(
     (text) => {
       const clipboardData = new DataTransfer()
