@@ -43,7 +43,7 @@ export function cellText(panel: Panel, column: Column, row: Row, frame: Frame, s
   if (isWords(column)) return textOf(panel, column, value, frame, say)
   if (column.type === 'date') return say.date(String(value))
   if (column.type !== 'month') return String(value)
-  const period = periodLabel(String(value), frame.controls.grain ?? 'month', say)
+  const period = periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
   return row.unfinished ? `${period} · ${say.t('panel.trend.revenue.unfinished')}` : period
 }
 

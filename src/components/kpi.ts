@@ -70,6 +70,7 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
 /** What belongs to no tier stands beside revenue, so that the total agrees with the files. */
 export function besideOf(row: Row): { metric: string; value: number }[] {
   const parts = [
+    { metric: 'refundsLeftOut', value: knownIn(row, 'refunds_left_out') ?? 0 },
     { metric: 'refundsWithoutPurchase', value: knownIn(row, 'refunds_without_purchase') ?? 0 },
     { metric: 'salesWithoutCustomer', value: knownIn(row, 'sales_without_customer') ?? 0 },
   ].filter(({ value }) => value !== 0)

@@ -11,6 +11,7 @@ bought AS (
     coalesce(sum(revenue), 0) AS revenue,
     coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
+    coalesce(sum(refunds_left_out), 0) AS refunds_left_out,
     coalesce(count_if(orders = 0 AND records > 0), 0) AS customers_without_purchase,
     coalesce(count_if(orders_before > 0), 0) AS customers_before,
     coalesce(sum(orders_before), 0) AS orders_before,
@@ -57,7 +58,8 @@ SELECT
   CASE WHEN p.before_start IS NOT NULL THEN b.repeaters_before / nullif(b.customers_before, 0) END AS repeat_rate_before,
   b.refunds_without_purchase::DOUBLE AS refunds_without_purchase, b.customers_without_purchase,
   u.sales_without_customer::DOUBLE AS sales_without_customer, u.orders_without_customer,
-  (b.revenue + b.refunds_without_purchase + u.sales_without_customer)::DOUBLE AS total,
+  b.refunds_left_out::DOUBLE AS refunds_left_out,
+  (b.revenue + b.refunds_left_out + b.refunds_without_purchase + u.sales_without_customer)::DOUBLE AS total,
   v.nps_n,
   CASE WHEN v.nps_n > 0 THEN 100 * v.nps_mean END AS nps,
   -- Half width of the 95 % interval of a mean of -1, 0, 1: 1.96 x sqrt(variance / n).

@@ -16,6 +16,7 @@ export const kpis = definePanel({
     { name: 'active_customers', type: 'count', label: 'metric.activeCustomers', disclosure: 'count' },
     { name: 'at_risk_customers', type: 'count', label: 'metric.atRiskCustomers', disclosure: 'count' },
     { name: 'revenue_at_risk', type: 'money', label: 'metric.revenueAtRisk', disclosure: 'money' },
+    { name: 'refunds_left_out', type: 'money', label: 'metric.refundsLeftOut', disclosure: 'money' },
     {
       name: 'refunds_without_purchase',
       type: 'money',

@@ -51,6 +51,8 @@ export const revenue = definePanel({
   height: 300,
   chart: (rows, look, frame) => {
     const { metric = 'revenue', grain = 'month' } = frame.controls
+    // One point is no line to compare with.
+    const compared = metric === 'revenue' && rows.filter((row) => row.revenue_year_before != null).length > 1
     return trend(
       {
         summary: look.format.t('panel.trend.revenue.title'),
@@ -59,8 +61,7 @@ export const revenue = definePanel({
           start: String(row.start),
           label: periodLabel(String(row.start), grain, look.format, frame.fiscalStart),
           value: row[metric] == null ? null : Number(row[metric]),
-          previous:
-            metric === 'revenue' && row.revenue_year_before != null ? Number(row.revenue_year_before) : null,
+          previous: compared && row.revenue_year_before != null ? Number(row.revenue_year_before) : null,
           n: row.orders == null ? null : Number(row.orders),
           unfinished: !!row.unfinished,
           early: !!row.start_of_data,

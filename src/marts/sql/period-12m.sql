@@ -6,6 +6,7 @@ SELECT
   s.orders_12m AS orders,
   s.revenue_12m AS revenue,
   (CASE WHEN s.orders_12m = 0 THEN s.refunded_12m ELSE 0 END)::DECIMAL(18, 4) AS refunds_without_purchase,
+  (CASE WHEN s.orders_12m > 0 AND p.returns = 'drop' THEN s.refunded_12m ELSE 0 END)::DECIMAL(18, 4) AS refunds_left_out,
   CASE WHEN p.before_start IS NULL THEN 0 ELSE s.orders_prior_12m END AS orders_before,
   CASE WHEN p.before_start IS NULL THEN 0 ELSE s.revenue_prior_12m END::DECIMAL(18, 4) AS revenue_before
 FROM customer_sales AS s

@@ -19,6 +19,7 @@ summed AS (
     count_if(bought AND within) AS orders,
     sum(CASE WHEN within THEN net ELSE 0 END) AS net,
     sum(CASE WHEN within THEN refunded ELSE 0 END) AS refunded,
+    sum(CASE WHEN within THEN sold + refunded - net ELSE 0 END) AS left_out,
     count_if(bought AND before) AS orders_before,
     sum(CASE WHEN before THEN net ELSE 0 END) AS net_before
   FROM dated
@@ -32,6 +33,8 @@ SELECT
   (CASE WHEN orders > 0 THEN net ELSE 0 END)::DECIMAL(18, 4) AS revenue,
   -- Refunds of customers who bought nothing in the period: shown beside revenue, never in it.
   (CASE WHEN orders = 0 THEN refunded ELSE 0 END)::DECIMAL(18, 4) AS refunds_without_purchase,
+  -- With returns=drop: what buyers sent back and the headline does not subtract.
+  (CASE WHEN orders > 0 THEN left_out ELSE 0 END)::DECIMAL(18, 4) AS refunds_left_out,
   orders_before,
   (CASE WHEN orders_before > 0 THEN net_before ELSE 0 END)::DECIMAL(18, 4) AS revenue_before
 FROM summed;
