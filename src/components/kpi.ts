@@ -41,7 +41,8 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
   return [
     {
       ...figure('revenue', 'revenue', moneyShort),
-      label: t('ui.kpi.revenue', { period }),
+      // A figure and a Chinese word keep a space between them: `2025-06 收入`.
+      label: t('ui.kpi.revenue', { period }).replace(/(\d)(?=[\u4E00-\u9FFF])/, '$1 '),
       title: money(known('revenue') ?? 0),
       change: change('revenue'),
     },
