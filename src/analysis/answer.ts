@@ -2,6 +2,7 @@ import { insertRows } from '../engine/engine'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import type { Frame, Panel, PanelResult } from './panel'
+import { chooseWithout, isFiltered } from './scope'
 import type { Session } from './session'
 
 /** One panel → its rows, or why there is no answer. Never throws: an error is a state of the panel. */
@@ -35,6 +36,7 @@ export async function answer(
     if (!session.params && panel.needs.includes('orders')) return without('empty', 'reason.noOrders')
     const frame = frameOf(session, panel, controls)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
+    if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
     const rows = await session.engine.query(panel.sql, [], signal)
     if (state !== session.state) return answer(session, panel, controls, signal)
     const computed = panel.compute ? panel.compute(rows, frame) : rows
@@ -60,7 +62,8 @@ export function frameOf(session: Session, panel: Panel, controls: Record<string,
     dataStart: p?.data_start ?? '',
     dataEnd: p?.data_end ?? '',
     previousReview: p?.previous_review ?? null,
-    filtered: session.filtered,
+    filtered: isFiltered(session.shown),
+    filter: session.shown,
     fiscalStart: session.calendar.fiscalStart,
     controls: Object.fromEntries((panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default])),
   }

@@ -37,6 +37,8 @@ export interface Frame {
   previousReview: string | null
   /** A filter is on: figures are of the chosen customers. */
   filtered: boolean
+  /** Field → values kept. */
+  filter: Record<string, string[]>
   /** First month of the fiscal year, 1…12. */
   fiscalStart: number
   /** Present value of each control of the panel. */
@@ -68,6 +70,11 @@ export interface Panel {
   chart: ((rows: Row[], look: Look, frame: Frame) => ChartOption) | null
   /** Height of the picture in px. */
   height?: number
+  /**
+   * Fields that the panel is spread over. It does not apply a filter on them to itself, so that a chosen tier stands
+   * among the others instead of alone; whom it shows is written to `scope`, which its SQL reads.
+   */
+  own?: { scope: string; fields(frame: Frame): string[] }
   /** Filter field and value that a click on a mark of this row sets. */
   select?(row: Row, frame: Frame): { field: string; value: string } | null
   sentence(rows: Row[], say: Say, frame: Frame): string

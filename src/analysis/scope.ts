@@ -18,6 +18,20 @@ export async function choose(engine: Engine, filter: View['filter']): Promise<vo
   await writeHits(engine, 'scope_customers', 'customers_scored', condition, new Set<string>(FILTER_FIELDS))
 }
 
+/** Writes whom a panel shows that is spread over some of the filtered fields: the filter without these. */
+export async function chooseWithout(
+  engine: Engine,
+  table: string,
+  filter: View['filter'],
+  fields: string[],
+): Promise<void> {
+  const rest = Object.entries(filter).filter(([field]) => !fields.includes(field))
+  const condition: Condition = { all: rest.map(([field, values]) => ({ field, op: 'in', values })) }
+  // Without any filter the marts behind customers_scored need not stand yet.
+  const base = isFiltered(filter) ? 'customers_scored' : 'scope_customers'
+  await writeHits(engine, table, base, condition, new Set<string>(FILTER_FIELDS))
+}
+
 /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */
 export const dimensions = (engine: Engine): Promise<{ name: string; values: number }[]> =>
   engine.query(dimensionsSql)

@@ -34,8 +34,8 @@ export class Session {
   params: Params | null = null
   /** Why the last rebuild did not come to an end; panels say so. */
   failure: AppError | null = null
-  /** A filter is on: figures are of the chosen customers. */
-  filtered = false
+  /** The filter that the figures are of. */
+  shown: View['filter'] = {}
   calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
   /** Orders of older files that a newer file replaced. */
   replaced = 0
@@ -252,7 +252,7 @@ export class Session {
   }
 
   private async choose(filter: View['filter']): Promise<void> {
-    this.filtered = isFiltered(filter)
+    this.shown = filter
     await choose(this.engine, filter)
   }
 

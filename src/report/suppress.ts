@@ -183,9 +183,11 @@ function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, 
     if (next) small.add(next[0])
   }
   if (named.length <= small.size) return rows
+  const merged = key === 'column_value' ? basesOf(rows, new Set([...small, OTHERS])) : {}
   const cells = new Map<string, Row>()
   for (const row of rows) {
-    const own = small.has(String(row[key])) ? { ...row, [key]: OTHERS } : row
+    const goes = small.has(String(row[key]))
+    const own = goes || row[key] === OTHERS ? { ...row, [key]: OTHERS, ...merged } : row
     const place = keys.map((name) => String(own[name])).join('\n')
     const cell = cells.get(place)
     const add = (name: string) => numberOf(cell?.[name]) + numberOf(own[name])
@@ -195,6 +197,17 @@ function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, 
     )
   }
   return [...cells.values()]
+}
+
+/** What the index compares a column with, for columns put together: the sum of their bases, each counted once. */
+function basesOf(rows: Row[], columns: Set<string>): Row {
+  const seen = new Map(
+    rows.filter((row) => columns.has(String(row.column_value))).map((row) => [row.column_value, row]),
+  )
+  const sum = (name: string) => [...seen.values()].reduce((total, row) => total + numberOf(row[name]), 0)
+  return Object.fromEntries(
+    ['base_customers', 'base_revenue', 'base_orders'].map((name) => [name, sum(name)]),
+  )
 }
 
 // ---------------------------------------------------------------- headline figures

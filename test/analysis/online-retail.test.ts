@@ -87,12 +87,25 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
     expect(rows.map((row) => !!row.unfinished)).toEqual([...Array(12).fill(false), true])
     expect(rows.reduce((sum, row) => sum + Number(row.revenue), 0)).toBeCloseTo(8310477.054, 3)
   })
-  test('a filter chooses customers and regrades nobody', async () => {
+  test('a filter chooses customers, regrades nobody, and leaves the panel it was clicked in standing', async () => {
     const before = await rowsOf(session, 'tiers.pyramid')
+    const matrix = await rowsOf(session, 'heatmap.matrix')
     await session.filter(view({ ...VIEW, filter: { tier: ['gold'] } }))
-    const rows = await rowsOf(session, 'tiers.pyramid')
-    expect(rows.map((row) => row.customers)).toEqual([0, before[1]!.customers, 0, 0])
-    expect((await rowsOf(session, 'overview.kpis'))[0]!.revenue).toBeCloseTo(Number(before[1]!.revenue), 3)
+    expect(await rowsOf(session, 'tiers.pyramid')).toEqual(before.map((row) => ({ ...row, ungraded: 0 })))
+    expect(await rowsOf(session, 'heatmap.matrix')).toEqual(matrix)
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    expect(kpi!.customers).toBe(before[1]!.customers)
+    expect(kpi!.revenue).toBeCloseTo(Number(before[1]!.revenue), 3)
+    await session.filter(view({ ...VIEW, filter: { region: ['France', 'Germany'] } }))
+    const chosen = await rowsOf(session, 'tiers.pyramid')
+    const countries = matrix.filter((row) => ['France', 'Germany'].includes(String(row.row_value)))
+    expect(chosen.map((row) => row.customers)).toEqual(
+      ['diamond', 'gold', 'silver', 'ordinary'].map((tier) =>
+        countries
+          .filter((row) => row.column_value === tier)
+          .reduce((sum, row) => sum + Number(row.customers), 0),
+      ),
+    )
     await session.filter(VIEW)
     expect(await rowsOf(session, 'tiers.pyramid')).toEqual(before)
   })

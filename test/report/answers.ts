@@ -14,6 +14,7 @@ export const frame: Frame = {
   previousReview: '2026-06-30',
   filtered: false,
   fiscalStart: 1,
+  filter: {},
   controls: {},
 }
 
@@ -52,8 +53,18 @@ export const pyramidRows = (counts: number[], change: (number | null)[] = []): R
   }))
 
 /** Rows of the heat map, region × tier; a cell of nobody has no row. */
-export const matrixRows = (counts: number[][]): Row[] =>
-  counts.flatMap((line, row) =>
+export const matrixRows = (counts: number[][]): Row[] => {
+  const inColumn = (column: number) => counts.reduce((sum, line) => sum + line[column]!, 0)
+  const all = counts.flat().reduce((sum, count) => sum + count, 0)
+  const base = (column: number) => ({
+    base_customers: inColumn(column),
+    base_revenue: inColumn(column) * 100,
+    base_orders: inColumn(column) * 7,
+    all_customers: all,
+    all_revenue: all * 100,
+    all_orders: all * 7,
+  })
+  return counts.flatMap((line, row) =>
     line.flatMap((customers, column) =>
       customers
         ? [
@@ -63,8 +74,10 @@ export const matrixRows = (counts: number[][]): Row[] =>
               customers,
               revenue: customers * 100,
               orders: customers * 7,
+              ...base(column),
             },
           ]
         : [],
     ),
   )
+}

@@ -24,32 +24,28 @@ const inOrder = (values: string[], dimension: string, total: (value: string) => 
     return total(b) - total(a) || (a < b ? -1 : 1)
   })
 
-/** Adds to each cell its metric, its share of the row and its index (100 = the share of the whole base). */
+/** Adds to each cell its metric, its share of the row and its index (100 = the column's share in the whole base). */
 function compute(rows: Row[], frame: Frame): Row[] {
   const metric = frame.controls.metric ?? 'customers'
-  const value = (row: Row): number => {
-    if (metric === 'average') return Number(row.orders) ? Number(row.revenue) / Number(row.orders) : 0
+  const isMean = metric === 'average'
+  const value = (row: Row): number | null => {
+    if (isMean) return Number(row.orders) ? Number(row.revenue) / Number(row.orders) : null
     return Number(row[metric])
   }
-  const add = (sums: Map<string, number>, key: string, amount: number) =>
-    sums.set(key, (sums.get(key) ?? 0) + amount)
-  const [byRow, byColumn] = [new Map<string, number>(), new Map<string, number>()]
-  let all = 0
+  const byRow = new Map<string, number>()
   for (const row of rows) {
-    add(byRow, String(row.row_value), value(row))
-    add(byColumn, String(row.column_value), value(row))
-    all += value(row)
+    const key = String(row.row_value)
+    byRow.set(key, (byRow.get(key) ?? 0) + (value(row) ?? 0))
   }
   return rows.map((row) => {
-    const total = byRow.get(String(row.row_value))!
-    const expected = all ? byColumn.get(String(row.column_value))! / all : 0
-    const share = total ? value(row) / total : null
+    const [cell, total] = [value(row), byRow.get(String(row.row_value))!]
+    const share = isMean || cell === null || !total ? null : cell / total
+    const expected = isMean ? 0 : Number(row[`base_${metric}`]) / Number(row[`all_${metric}`])
     return {
       ...row,
-      value: value(row),
-      share: metric === 'average' ? null : share,
-      index: metric === 'average' || share === null || !expected ? null : (100 * share) / expected,
-      row_total: total,
+      value: cell,
+      share,
+      index: share === null || !expected ? null : (100 * share) / expected,
     }
   })
 }
@@ -64,6 +60,7 @@ export const matrix = definePanel({
   needs: ['orders'],
   n: (rows) => rows.reduce((sum, row) => sum + Number(row.customers), 0),
   least: 10,
+  own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
   sql,
   compute,
   controls: [

@@ -65,6 +65,7 @@ export const segments = definePanel({
   needs: ['orders'],
   n: (rows) => sum(rows, 'customers'),
   least: 25,
+  own: { scope: 'scope_segments', fields: () => ['segment'] },
   sql: segmentsSql,
   columns: [
     { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
@@ -77,7 +78,7 @@ export const segments = definePanel({
     { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
   ],
   height: 380,
-  chart: (rows, look) =>
+  chart: (rows, look, frame) =>
     bars(
       {
         summary: look.format.t('panel.rfm.segments.title'),
@@ -87,6 +88,7 @@ export const segments = definePanel({
           value: row.revenue == null ? null : Number(row.revenue),
           share: row.revenue_share == null ? null : Number(row.revenue_share),
           n: row.customers == null ? null : Number(row.customers),
+          selected: frame.filter.segment?.includes(String(row.segment)) ?? false,
         })),
         scale: 'money',
         text: {

@@ -6,6 +6,6 @@ SELECT r.segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS sha
   median(r.frequency)::DOUBLE AS frequency_median,
   median(r.monetary)::DOUBLE AS monetary_median
 FROM customer_rfm AS r
-SEMI JOIN scope_customers AS s ON s.customer_id = r.customer_id
+SEMI JOIN scope_segments AS s ON s.customer_id = r.customer_id
 GROUP BY r.segment
 ORDER BY revenue DESC, r.segment;

@@ -30,6 +30,7 @@ export const pyramid = definePanel({
   stage: 'tiers',
   n: (rows) => sum(rows, 'customers'),
   least: 4,
+  own: { scope: 'scope_pyramid', fields: () => ['tier'] },
   sql: pyramidSql,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
@@ -41,7 +42,7 @@ export const pyramid = definePanel({
     { name: 'change', type: 'count', label: 'column.change', disclosure: 'count' },
   ],
   height: 340,
-  chart: (rows, look) =>
+  chart: (rows, look, frame) =>
     pyramidChart(
       {
         summary: rows
@@ -59,6 +60,7 @@ export const pyramid = definePanel({
           revenueShare: known(row.revenue_share),
           threshold: thresholdText(row, rows[i - 1], look.format),
           change: known(row.change),
+          selected: frame.filter.tier?.includes(String(row.tier)) ?? false,
         })),
         text: {
           count: look.format.t('column.customers'),
@@ -95,6 +97,7 @@ export const table = definePanel({
   needs: ['orders'],
   n: (rows) => sum(rows, 'customers'),
   least: 4,
+  own: { scope: 'scope_tier_table', fields: () => ['tier'] },
   sql: tableSql,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },

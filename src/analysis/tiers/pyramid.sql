@@ -4,7 +4,7 @@ WITH now AS (
   SELECT t.tier, count(*) AS customers, coalesce(sum(c.revenue), 0) AS revenue, coalesce(sum(c.orders), 0) AS orders
   FROM customer_tier AS t
   JOIN params AS p ON t.as_of = p.as_of
-  SEMI JOIN scope_customers AS s ON s.customer_id = t.customer_id
+  SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
   LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
   GROUP BY t.tier
 ),
@@ -12,7 +12,7 @@ review AS (
   SELECT t.tier, count(*) AS customers
   FROM customer_tier AS t
   JOIN params AS p ON t.as_of = p.previous_review
-  SEMI JOIN scope_customers AS s ON s.customer_id = t.customer_id
+  SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
   GROUP BY t.tier
 ),
 -- Known by name or by a refund, but without a purchase up to the date; a filter does not choose among them.

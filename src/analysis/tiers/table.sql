@@ -16,7 +16,7 @@ LEFT JOIN (
   SELECT x.*
   FROM customer_tier AS x
   JOIN params AS p ON x.as_of = p.as_of
-  SEMI JOIN scope_customers AS s ON s.customer_id = x.customer_id
+  SEMI JOIN scope_tier_table AS s ON s.customer_id = x.customer_id
 ) AS t ON t.tier = l.tier
 LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
 LEFT JOIN customer_facts AS f ON f.customer_id = t.customer_id AND f.as_of = t.as_of
