@@ -20,6 +20,7 @@ import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { answer } from './answer'
+import currenciesSql from './data/currencies.sql?raw'
 import type { Panel, PanelResult } from './panel'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
@@ -204,6 +205,13 @@ export class Session {
   async dimensions(): Promise<{ name: string; values: number }[]> {
     await this.whenReached('all')
     return this.params ? dimensions(this.engine) : []
+  }
+
+  /** Currencies that the orders name, most orders first; empty where no file says. */
+  async currencies(): Promise<string[]> {
+    const named = this.sources.some((s) => s.mapping.columns.some((c) => c.target === 'orders.currency'))
+    if (!named || !this.params) return []
+    return (await this.engine.query<{ currency: string }>(currenciesSql)).map((row) => row.currency)
   }
 
   /** Values of a filter field, most customers first. */

@@ -17,7 +17,8 @@ async function hashed(): Promise<void> {
 /** The view of the page as one HTML file, sums only. */
 export async function htmlReport(say: Say, query: Query): Promise<Blob> {
   const workspace = useWorkspace()
-  const { language, units, currency, rise } = useSettings()
+  const settings = useSettings()
+  const { language, units, rise } = settings
   const [{ writeSnapshot }, { SHOWN }, ...messages] = await Promise.all([
     import('../report/snapshot'),
     import('../report/tabs'),
@@ -37,7 +38,7 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     asOf: workspace.params?.as_of ?? null,
     messages: Object.fromEntries(LANGUAGES.map((each, i) => [each, messages[i]])) as never,
     language,
-    writing: { units, currency },
+    writing: { units, currency: settings.currency || workspace.currency },
     rise,
     version: __VERSION__,
     createdAt: new Date().toISOString(),

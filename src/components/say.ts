@@ -2,6 +2,7 @@ import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { Say } from '../analysis/panel'
 import { createSay, LANGUAGES, type Language, type Messages } from '../analysis/say'
 import { useSettings, type Settings } from '../workspace/settings'
+import { useWorkspace } from '../workspace/workspace'
 
 /** A language is a chunk of its own, loaded when it is spoken. */
 const loaders: Record<Language, () => Promise<{ files: Record<string, Messages> }>> = {
@@ -60,10 +61,11 @@ let say: ComputedRef<Say> | undefined
 /** The page's translator; its messages are there before the first component is. */
 export function useSay(): ComputedRef<Say> {
   const settings = useSettings()
+  const workspace = useWorkspace()
   say ??= computed(() =>
     createSay(words.value.language, words.value.messages, {
       units: settings.units,
-      currency: settings.currency,
+      currency: settings.currency || workspace.currency,
     }),
   )
   return say

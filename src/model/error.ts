@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'file.unreadable'
   | 'file.decode'
   | 'file.unknown'
+  | 'file.currencies'
   | 'view.period'
   | 'view.date'
   | 'document.invalid'

@@ -81,6 +81,7 @@ export const useWorkspace = defineStore('workspace', {
     scheme: null,
     view: defaultView(),
     sample: null,
+    currency: '',
     log: [],
   }),
   getters: {
@@ -175,7 +176,11 @@ export const useWorkspace = defineStore('workspace', {
       )
       const { view } = this
       try {
+        const graded = this.scheme
         await active.rebuild(view, null)
+        // Anchors are those of the new files; how the reader wants to grade stays.
+        if (graded && active.scheme && graded.mode !== active.scheme.mode)
+          await active.regrade({ ...active.scheme, mode: graded.mode, version: graded.version }, view)
         // The reader may have chosen something else meanwhile.
         if (this.view !== view) await active.show(this.view)
       } catch (cause) {
@@ -183,7 +188,15 @@ export const useWorkspace = defineStore('workspace', {
       }
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
+      await this.nameCurrency(active)
       this.progress = null
+    },
+    /** One currency is shown; of several the reader is told, because amounts are added as they are. */
+    async nameCurrency(active: Session): Promise<void> {
+      const named = await active.currencies()
+      this.currency = named.length === 1 ? named[0]! : ''
+      if (named.length > 1)
+        this.failures.push({ file: '', code: 'file.currencies', params: { currencies: named.join(', ') } })
     },
     cancel() {
       importing?.abort()
@@ -271,6 +284,7 @@ export const useWorkspace = defineStore('workspace', {
       const manifest = (await (await fetch(new URL('manifest.json', folder))).json()) as {
         name: Record<string, string>
         files: string[]
+        currency: string
       }
       const dropped = await Promise.all(
         manifest.files.map(
@@ -281,6 +295,7 @@ export const useWorkspace = defineStore('workspace', {
         await this.empty()
         await this.take(dropped)
         this.sample = manifest.name[useSettings().language] ?? manifest.name.en ?? 'sample'
+        this.currency = manifest.currency
       })
     },
     /** One panel's answer for the present view. */
