@@ -51,6 +51,8 @@ interface State {
   /** The figures on the page are of the invented sample company. */
   sample: string | null
   log: LogEntry[]
+  /** The one currency that the files name, or empty. */
+  currency: string
 }
 
 /** What must not be proxied: the session, the files, the running import. */
