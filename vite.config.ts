@@ -76,11 +76,6 @@ export default defineConfig(({ isSsrBuild }) => ({
                 { name: 'vue', test: vendor('@vue', 'vue', 'vue-router', 'pinia', '@intlify'), priority: 3 },
                 { name: 'charts', test: vendor('echarts', 'zrender'), priority: 2 },
                 { name: 'engine', test: vendor('@duckdb', 'apache-arrow', 'flatbuffers'), priority: 2 },
-                {
-                  name: 'elements',
-                  test: vendor('element-plus', '@element-plus', '@vueuse', '@floating-ui'),
-                  priority: 2,
-                },
               ],
             },
           },
