@@ -6,7 +6,7 @@ export const ENCODINGS: Encoding[] = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'u
 export interface EncodingGuess {
   encoding: Encoding
   /** Message key of the reason. */
-  reason: 'bom' | 'valid' | 'zeros' | 'score' | 'fallback' | 'chosen'
+  reason: 'bom' | 'valid' | 'mostly' | 'zeros' | 'score' | 'fallback' | 'chosen'
 }
 
 /** Frequent characters of business Chinese in both scripts: a wrong decoding hits almost none of them. */
@@ -37,25 +37,36 @@ function wholeUtf8(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(start, end)
 }
 
-/** Cuts a double-byte slice at line ends, where both encodings agree on the boundary. */
-function wholeLines(bytes: Uint8Array): Uint8Array {
+/** Few broken sequences among many whole ones: UTF-8 with a damaged cell, which by chance no other encoding gives. */
+function mostlyUtf8(slices: Uint8Array[]): boolean {
+  let [whole, broken] = [0, 0]
+  for (const slice of slices)
+    for (const char of new TextDecoder().decode(wholeUtf8(slice)))
+      if (char === '\uFFFD') broken++
+      else if (char > '\x7f') whole++
+  return whole > 4 * broken
+}
+
+/** Cuts a slice at line ends, where every encoding agrees on the boundary. */
+function wholeLines(bytes: Uint8Array, first: boolean): Uint8Array {
+  const start = first ? 0 : bytes.indexOf(10) + 1
   const end = bytes.lastIndexOf(10)
-  return end > 0 ? bytes.subarray(0, end) : bytes
+  return end > start ? bytes.subarray(start, end) : bytes
 }
 
 /** Share of common characters among the non-ASCII ones, lowered by what only a wrong decoding produces. */
-function likelihood(text: string | null): number {
-  if (text === null) return -1
-  let wide = 0
-  let common = 0
-  let odd = 0
-  for (const char of text) {
-    const code = char.codePointAt(0)!
-    if (code < 128) continue
-    wide++
-    if (COMMON.has(char)) common++
-    else if ((code >= 0xe000 && code < 0xf900) || code > 0xffff || (code >= 0x3400 && code < 0x4e00)) odd++
-  }
+function likelihood(slices: Uint8Array[], encoding: Encoding): number {
+  const decoder = new TextDecoder(encoding)
+  let [wide, common, odd] = [0, 0, 0]
+  for (const [i, slice] of slices.entries())
+    for (const char of decoder.decode(wholeLines(slice, i === 0))) {
+      const code = char.codePointAt(0)!
+      if (code < 128) continue
+      wide++
+      if (COMMON.has(char)) common++
+      else if (char === '\uFFFD') odd += 2
+      else if ((code >= 0xe000 && code < 0xf900) || code > 0xffff || (code >= 0x3400 && code < 0x4e00)) odd++
+    }
   return wide ? (common - odd) / wide : 0
 }
 
@@ -77,9 +88,9 @@ export function detectEncoding(slices: Uint8Array[]): EncodingGuess {
   const zeros = zeroShare(head)
   if (zeros.odd > 0.2 && zeros.even < 0.05) return { encoding: 'utf-16le', reason: 'zeros' }
   if (zeros.even > 0.2 && zeros.odd < 0.05) return { encoding: 'utf-16be', reason: 'zeros' }
-  const sample = wholeLines(head)
-  const gb = likelihood(decodes(sample, 'gb18030'))
-  const big5 = likelihood(decodes(sample, 'big5'))
+  if (mostlyUtf8(slices)) return { encoding: 'utf-8', reason: 'mostly' }
+  const gb = likelihood(slices, 'gb18030')
+  const big5 = likelihood(slices, 'big5')
   if (Math.max(gb, big5) > 0.02) return { encoding: gb >= big5 ? 'gb18030' : 'big5', reason: 'score' }
   return { encoding: 'windows-1252', reason: 'fallback' }
 }

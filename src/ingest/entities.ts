@@ -1,6 +1,6 @@
 import { ident, literal, type Engine } from '../engine/engine'
 import { ENTITIES, entity, type EntityName, type Field } from '../model/entities'
-import { attributeName } from './read'
+import { attributeName } from './scan'
 import type { Mapping } from './mapping'
 
 /** A file that was read into a table of the engine. */

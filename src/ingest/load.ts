@@ -1,10 +1,12 @@
 import { ident, type Engine } from '../engine/engine'
-import type { EntityName } from '../model/entities'
+import { entity, type EntityName } from '../model/entities'
 import { AppError } from '../model/error'
-import { toUtf8, type Encoding } from './encoding'
+import { detectEncoding, toUtf8, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { proposeMapping, type Mapping } from './mapping'
-import { asideRows, columnName, readCsv, type SetAside, type UnreadCells } from './read'
+import { readCsv } from './read'
+import type { SetAside, UnreadCells } from './refused'
+import { columnName } from './scan'
 import { takeSample, type Sample } from './sample'
 
 /** What the user may overrule about a file. */
@@ -53,18 +55,11 @@ export async function loadFile(
   const mapping = proposeMapping(sample.header, sample.rows, choices.columns)
   const table = `source_${id}`
   try {
-    let read = await readAs(engine, file, table, sample, mapping, signal, onStep)
-    if (!read) {
-      // The sample was UTF-8, the rest is not: read once more in the encoding that takes any byte.
-      const whole: Sample = { ...sample, encoding: { encoding: 'windows-1252', reason: 'fallback' } }
-      read = (await readAs(engine, file, table, whole, mapping, signal, onStep))!
-      sample.encoding = whole.encoding
-    }
+    const read = await readDecoded(engine, file, table, sample, mapping, signal, onStep)
     onStep?.('check')
     const source: SourceTable = { id, table, mapping, ordersUnique: false }
     const checked = await check(engine, source, signal)
-    const setAside = [...read.setAside, ...checked.setAside]
-    const rowsSetAside = setAside.length
+    const rowsSetAside = read.setAside.length
     return {
       ...source,
       ordersUnique: checked.unique,
@@ -77,7 +72,7 @@ export async function loadFile(
       rowsKept: read.rowsRead - rowsSetAside - checked.merged,
       rowsMerged: checked.merged,
       rowsSetAside,
-      setAside,
+      setAside: read.setAside,
       unread: read.unread,
       choices,
     }
@@ -89,7 +84,8 @@ export async function loadFile(
   }
 }
 
-async function readAs(
+/** The file as text: decoded where it is not UTF-8, and where bytes deep in it are not what its sample was. */
+async function readDecoded(
   engine: Engine,
   file: Blob,
   table: string,
@@ -98,69 +94,51 @@ async function readAs(
   signal: AbortSignal | undefined,
   onStep: LoadOptions['onStep'],
 ) {
-  const { encoding } = sample.encoding
-  if (encoding !== 'utf-8') onStep?.('decode')
-  const text = encoding === 'utf-8' ? file : await toUtf8(file, encoding, signal)
-  onStep?.('read')
-  const path = await engine.open(text)
+  const read = async (decode: boolean) => {
+    if (decode) onStep?.('decode')
+    const text = decode ? await toUtf8(file, sample.encoding.encoding, signal) : file
+    onStep?.('read')
+    return readCsv(engine, text, table, sample, mapping, signal)
+  }
+  const { encoding, reason } = sample.encoding
+  if (encoding !== 'utf-8' || reason === 'mostly') return read(true)
   try {
-    return await readCsv(engine, path, table, sample, mapping, signal)
+    return await read(false)
   } catch (cause) {
-    if (encoding === 'utf-8' && sample.encoding.reason !== 'chosen' && isInvalidUnicode(cause)) return null
-    throw cause
-  } finally {
-    await engine.close(path)
+    if (!(cause instanceof AppError) || cause.code !== 'file.decode') throw cause
+    if (reason !== 'chosen') sample.encoding = await encodingAt(file, Number(cause.params.at), sample)
+    return read(true)
   }
 }
 
-const isInvalidUnicode = (cause: unknown): boolean =>
-  cause instanceof AppError && /unicode|utf-?8/i.test(String(cause.params.detail ?? ''))
+/** A file that began as UTF-8: with letters of its own it stays that, and one damaged cell changes nothing. */
+async function encodingAt(file: Blob, at: number, sample: Sample): Promise<EncodingGuess> {
+  const ascii = sample.rows.every((row) => row.every((cell) => /^[\0-\x7f]*$/.test(cell)))
+  if (!ascii) return { encoding: 'utf-8', reason: 'mostly' }
+  return detectEncoding([new Uint8Array(await file.slice(at - 1, at + (64 << 10)).arrayBuffer())])
+}
 
-/** Rows without what they cannot stand without are set aside; repeated keys are merged, the newest wins. */
+/** Repeated keys are merged, the newest wins; an order with several lines keeps them all. */
 async function check(engine: Engine, source: SourceTable, signal?: AbortSignal) {
   const { table, mapping } = source
   const column = (target: string) => mapping.columns.find((c) => c.target === target)
-  const setAside: SetAside[] = []
-  let merged = 0
-  let unique = false
-  if (mapping.entities.includes('orders')) {
-    const id = column('orders.order_id') ?? column('order_lines.order_id')
-    const date = column('orders.ordered_at')
-    for (const needed of [date, id]) {
-      if (!needed) continue
-      const absent = `${ident(columnName(needed))} IS NULL`
-      const [row] = await engine.query<{ n: number }>(
-        `SELECT count(*) AS n FROM ${ident(table)} WHERE ${absent}`,
-        [],
-        signal,
-      )
-      if (!row?.n) continue
-      setAside.push(...(await asideRows(engine, table, absent, 'missing', needed.header)))
-      await engine.run(`DELETE FROM ${ident(table)} WHERE ${absent}`)
-    }
-    unique = !id || (await isUnique(engine, table, columnName(id), signal))
-    if (id && !unique && !mapping.entities.includes('order_lines')) {
-      merged = await keepNewest(engine, table, columnName(id))
-      unique = true
-    }
-  } else {
-    const key = {
-      customers: 'customer_id',
-      tickets: 'ticket_id',
-      deals: 'deal_id',
-      contracts: 'contract_id',
-    }[mapping.entities[0] as string]
-    const id = key && column(`${mapping.entities[0]}.${key}`)
-    if (id) {
-      const absent = `${ident(columnName(id))} IS NULL`
-      setAside.push(...(await asideRows(engine, table, absent, 'missing', id.header)))
-      if (setAside.length) await engine.run(`DELETE FROM ${ident(table)} WHERE ${absent}`)
-      if (!(await isUnique(engine, table, columnName(id), signal)))
-        merged = await keepNewest(engine, table, columnName(id))
-    }
-  }
-  return { setAside, merged, unique }
+  const first = mapping.entities[0]
+  const orders = mapping.entities.includes('orders')
+  const key = first && entity(first).key
+  const id = orders
+    ? (column('orders.order_id') ?? column('order_lines.order_id'))
+    : key
+      ? column(`${first}.${key}`)
+      : undefined
+  if (!id) return { merged: 0, unique: orders }
+  const unique = await isUnique(engine, table, columnName(id), signal)
+  if (unique || (orders && mapping.entities.includes('order_lines'))) return { merged: 0, unique }
+  const date = NEWEST.map((name) => column(`${first}.${name}`)).find(Boolean)
+  return { merged: await keepNewest(engine, table, columnName(id), date && columnName(date)), unique: true }
 }
+
+/** By which field the newest of equal keys is found; of equal dates the last row of the file. */
+const NEWEST = ['ordered_at', 'opened_at', 'last_order_at', 'created_at', 'starts_at']
 
 /** Hashes and not texts are counted: three times faster, and a collision only costs the slower way. */
 async function isUnique(
@@ -177,10 +155,15 @@ async function isUnique(
   return row?.n === row?.d
 }
 
-async function keepNewest(engine: Engine, table: string, key: string): Promise<number> {
-  const older = `rowid NOT IN (SELECT max(rowid) FROM ${ident(table)} GROUP BY ${ident(key)})`
-  const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${ident(table)} WHERE ${older}`)
-  await engine.run(`DELETE FROM ${ident(table)} WHERE ${older}`)
+async function keepNewest(engine: Engine, table: string, key: string, date?: string): Promise<number> {
+  const [name, id] = [ident(table), ident(key)]
+  const order = date ? `${ident(date)} DESC NULLS LAST, rowid DESC` : 'rowid DESC'
+  const older = `rowid IN (SELECT row FROM (
+      SELECT rowid AS row, row_number() OVER (PARTITION BY ${id} ORDER BY ${order}) AS place FROM ${name}
+      WHERE ${id} IN (SELECT ${id} FROM ${name} GROUP BY ${id} HAVING count(*) > 1))
+    WHERE place > 1)`
+  const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE ${older}`)
+  await engine.run(`DELETE FROM ${name} WHERE ${older}`)
   return row?.n ?? 0
 }
 

@@ -99,6 +99,10 @@ export function proposeMapping(
     header.some((name) => nameScore(name, fieldOf(target)!) > 0.9),
   )
   const wanted = Object.values(chosen).filter((target): target is string => !!target)
+  // An order file whose date goes by an unknown name: its only date column will be the date.
+  const order = ['orders.order_id', 'orders.customer_id'].every((target) => named.includes(target))
+  if (order && !named.includes('orders.ordered_at') && dateByShape(header, cells, chosen))
+    named.push('orders.ordered_at')
   const kind = pickKind(header, new Set([...named, ...wanted]), wanted)
   const entities = kind ? present(kind, header, wanted) : []
   const columns = assign(header, cells, entities, chosen)
@@ -262,7 +266,21 @@ function plausible(field: Field, inference: Inference, cells: string[]): boolean
   return true
 }
 
-/** An order file whose date goes by an unknown name: its only date column is the date. */
+/** The only column of dates, or null. */
+function dateByShape(
+  header: string[],
+  cells: string[][],
+  chosen: Partial<Record<string, string | null>>,
+): Pick<Candidate, 'index' | 'inference'> | null {
+  const dates = header
+    .map((_, index) => ({ index, inference: inferAs(cells[index]!, 'datetime') }))
+    .filter(
+      ({ index, inference }) =>
+        chosen[header[index]!] === undefined && inference.fit > 0.95 && cells[index]!.some(Boolean),
+    )
+  return dates.length === 1 ? dates[0]! : null
+}
+
 function addByShape(
   header: string[],
   cells: string[][],
@@ -271,14 +289,8 @@ function addByShape(
   candidates: Candidate[],
 ): void {
   if (!entities.includes('orders') || candidates.some((c) => c.target === 'orders.ordered_at')) return
-  const dates = header
-    .map((_, index) => ({ index, inference: inferAs(cells[index]!, 'datetime') }))
-    .filter(
-      ({ index, inference }) =>
-        chosen[header[index]!] === undefined && inference.fit > 0.95 && cells[index]!.some(Boolean),
-    )
-  if (dates.length === 1)
-    candidates.push({ ...dates[0]!, target: 'orders.ordered_at', score: 0.5, reason: 'shape' })
+  const date = dateByShape(header, cells, chosen)
+  if (date) candidates.push({ ...date, target: 'orders.ordered_at', score: 0.5, reason: 'shape' })
 }
 
 /** Entities that got no column of their own fall away. */

@@ -45,8 +45,9 @@ export async function takeSample(
       .slice(dialect.skip)
       .join('\n'),
   )
-  const header = uniqueNames((records[0] ?? []).map((cell) => cell.trim()))
-  if (!header.length) throw new AppError('file.noColumns', { file: name })
+  const names = (records[0] ?? []).map((cell) => cell.replace(/^\uFEFF/, '').trim())
+  const header = uniqueNames(names)
+  if (!names.some(Boolean)) throw new AppError('file.noColumns', { file: name })
   if (header.length > MOST_COLUMNS)
     throw new AppError('file.tooWide', { file: name, columns: header.length, most: MOST_COLUMNS })
   const fits = (row: string[]) => row.length === header.length
@@ -98,7 +99,7 @@ function refuseNul(text: string, name: string): void {
 function uniqueNames(cells: string[]): string[] {
   const seen = new Map<string, number>()
   return cells.map((cell, i) => {
-    const name = cell.replace(/^\uFEFF/, '').replace(/\0/g, '') || `column ${i + 1}`
+    const name = cell.replace(/\0/g, '') || `column ${i + 1}`
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
     return before ? `${name} (${before + 1})` : name

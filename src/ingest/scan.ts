@@ -1,0 +1,126 @@
+import { ident, literal, type Engine } from '../engine/engine'
+import { AppError } from '../model/error'
+import type { ColumnMapping, Mapping } from './mapping'
+import { evenLines } from './records'
+import type { Sample } from './sample'
+import { cleaningOf, cleanSql, DATE_FORMATS, MISSING, type Cleaning } from './value'
+
+/** Name of a column in the source table: its target, or its header behind a mark that no target has. */
+export const columnName = (column: ColumnMapping): string => column.target ?? attributeName(column.header)
+export const attributeName = (header: string): string => `#${header}`
+
+/** Name of a column that is still text, to be typed after. */
+export const stagedName = (index: number): string => `staged ${index}`
+
+export interface PlanEntry {
+  column: ColumnMapping
+  /** The type that the reader makes of the column in passing, or null: read as text and typed after. */
+  native: string | null
+  cleaning: Cleaning
+}
+export type Plan = PlanEntry[]
+
+/** How each column is read in the first pass. */
+export const planOf = (sample: Sample, mapping: Mapping): Plan =>
+  mapping.columns.map((column) => ({
+    column,
+    native: nativeType(column, mapping),
+    cleaning:
+      column.reading.as === 'text' ? cleaningOf(sample.rows.map((row) => row[column.index] ?? '')) : 'none',
+  }))
+
+function nativeType(column: ColumnMapping, mapping: Mapping): string | null {
+  const { reading, type } = column
+  if (reading.as === 'text') return 'VARCHAR'
+  if (reading.as === 'number') return reading.plain && reading.decimal === decimalMark(mapping) ? type : null
+  if (reading.as === 'date')
+    return DATE_FORMATS.find((f) => f.format === reading.format)?.native ? type : null
+  return null
+}
+
+/** `decimal_separator` holds for the whole file: a comma only where no number column has a point. */
+function decimalMark(mapping: Mapping): '.' | ',' {
+  const marks = mapping.columns.flatMap(({ reading }) =>
+    reading.as === 'number' && reading.plain ? [reading.decimal] : [],
+  )
+  return marks.includes(',') &&
+    !mapping.columns.some(
+      ({ reading }) => reading.as === 'number' && reading.decimal === '.' && !reading.plain,
+    ) &&
+    commaOnly(mapping)
+    ? ','
+    : '.'
+}
+const commaOnly = (mapping: Mapping): boolean =>
+  mapping.columns.some(({ reading }) => reading.as === 'number' && reading.decimal === ',')
+
+/** One scan; a file that mixes line ends is read again with one kind of them. */
+export async function scanEven(
+  engine: Engine,
+  file: Blob,
+  table: string,
+  sample: Sample,
+  plan: Plan,
+  signal?: AbortSignal,
+): Promise<[Blob, number]> {
+  try {
+    return [file, await scan(engine, file, table, sample, plan, signal)]
+  } catch (cause) {
+    const mixed = cause instanceof AppError && /invalid state/.test(String(cause.params.detail))
+    if (!mixed) throw cause
+    const even = await evenLines(file)
+    return [even, await scan(engine, even, table, sample, plan, signal)]
+  }
+}
+
+/** Reads the file into the table and says how many rows were refused. */
+export async function scan(
+  engine: Engine,
+  file: Blob,
+  table: string,
+  sample: Sample,
+  plan: Plan,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { dialect } = sample
+  const columns = plan.map(({ native }, i) => `'c${i}': ${literal(native ?? 'VARCHAR')}`).join(', ')
+  const decimal = plan.some(
+    ({ column, native }) => native && column.reading.as === 'number' && column.reading.decimal === ',',
+  )
+    ? ','
+    : '.'
+  const select = plan.map(({ column, native, cleaning }, i) =>
+    native
+      ? `${cleanSql(`c${i}`, cleaning)} AS ${ident(columnName(column))}`
+      : `c${i} AS ${ident(stagedName(i))}`,
+  )
+  const path = await engine.open(file)
+  try {
+    await engine.run(`DROP TABLE IF EXISTS ${ident(table)}`)
+    await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
+    await engine.run(
+      `CREATE TABLE ${ident(table)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
+        auto_detect = false, header = true, delim = ${literal(dialect.delimiter)},
+        quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, columns = {${columns}},
+        nullstr = [${missingSeen(sample).map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
+        store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_files', rejects_limit = 0,
+        max_line_size = 8388608)`,
+      signal,
+    )
+  } finally {
+    await engine.close(path)
+  }
+  const [refused] = await engine.query<{ n: number; undecoded: number | null }>(
+    `SELECT count(DISTINCT line_byte_position) AS n,
+      min(line_byte_position) FILTER (WHERE error_type::VARCHAR = 'INVALID ENCODING') AS undecoded FROM rejects`,
+  )
+  if (refused?.undecoded != null)
+    throw new AppError('file.decode', { file: '', encoding: 'utf-8', at: refused.undecoded })
+  return refused?.n ?? 0
+}
+
+/** Only the words for "missing" that the sample shows, so that a customer may be called "Na". */
+function missingSeen(sample: Sample): string[] {
+  const seen = new Set(sample.rows.flat())
+  return MISSING.filter((word) => word === '' || seen.has(word))
+}

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest'
+import { proposeMapping, type Mapping } from '../../src/ingest/mapping'
+
+/** Header and rows as one text: cells are separated by `|`. */
+const propose = (text: string, chosen?: Record<string, string | null>): Mapping => {
+  const [header, ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split('|'))
+  return proposeMapping(header!, rows, chosen)
+}
+const targets = (mapping: Mapping): Record<string, string | null> =>
+  Object.fromEntries(mapping.columns.map(({ header, target }) => [header, target]))
+
+describe('the mapping of', () => {
+  it('a 淘宝 order export', () => {
+    const mapping = propose(`
+      订单编号|买家会员名|买家实际支付金额|订单状态|订单创建时间|订单付款时间|宝贝标题|收货人姓名|联系手机
+      1698721002345678901|tb小明_88|128.00|交易成功|2024-05-06 10:11:12|2024-05-06 10:12:00|正山小种|王伟|13800000001
+      1698721002345678902|li娜|56.50|交易关闭|2024-05-07 11:11:12||茶具|李娜|13800000002`)
+    expect(mapping.entities).toEqual(['orders', 'order_lines', 'customers'])
+    expect(targets(mapping)).toMatchObject({
+      订单编号: 'orders.order_id',
+      买家会员名: 'orders.customer_id',
+      买家实际支付金额: 'orders.amount',
+      订单状态: 'orders.status',
+      订单创建时间: 'orders.ordered_at',
+      订单付款时间: 'orders.paid_at',
+      宝贝标题: 'order_lines.product_name',
+      收货人姓名: 'customers.name',
+      联系手机: 'customers.phone',
+    })
+  })
+
+  it('the UCI retail file', () => {
+    const mapping = propose(`
+      InvoiceNo|StockCode|Description|Quantity|InvoiceDate|UnitPrice|CustomerID|Country
+      536365|85123A|WHITE HANGING HEART|6|2010-12-01 08:26:00|2.55|17850|United Kingdom
+      C536379|D|Discount|-1|2010-12-01 09:41:00|27.5|14527|United Kingdom`)
+    expect(mapping.entities).toEqual(['orders', 'order_lines', 'customers'])
+    expect(targets(mapping)).toEqual({
+      InvoiceNo: 'orders.order_id',
+      StockCode: 'order_lines.product_id',
+      Description: 'order_lines.product_name',
+      Quantity: 'order_lines.quantity',
+      InvoiceDate: 'orders.ordered_at',
+      UnitPrice: 'order_lines.unit_price',
+      CustomerID: 'orders.customer_id',
+      Country: 'customers.country',
+    })
+  })
+
+  it('a shop export in the manner of Shopify, with times that carry their zone', () => {
+    const mapping = propose(`
+      Order ID|Email|Financial Status|Paid at|Currency|Subtotal|Total|Discount Amount|Created at|Lineitem quantity|Lineitem name|Lineitem price|Lineitem sku
+      1001|ann@example.com|paid|2024-01-05 10:11:12 +0800|USD|20.00|25.00|0.00|2024-01-05 10:11:10 +0800|2|Tea|10.00|T-1
+      1002|bob@example.com|refunded|2024-01-06 10:11:12 +0800|USD|10.00|15.00|5.00|2024-01-06 10:11:10 +0800|1|Cup|10.00|C-1`)
+    expect(mapping.entities).toContain('orders')
+    expect(mapping.entities).toContain('order_lines')
+    expect(targets(mapping)).toMatchObject({
+      'Order ID': 'orders.order_id',
+      'Financial Status': 'orders.status',
+      'Paid at': 'orders.paid_at',
+      Currency: 'orders.currency',
+      Total: 'orders.amount',
+      'Created at': 'orders.ordered_at',
+      'Lineitem quantity': 'order_lines.quantity',
+      'Lineitem name': 'order_lines.product_name',
+      'Lineitem price': 'order_lines.unit_price',
+      'Lineitem sku': 'order_lines.product_id',
+    })
+    expect(mapping.columns.find((c) => c.header === 'Created at')!.reading).toMatchObject({
+      as: 'date',
+      time: true,
+    })
+  })
+
+  it('销售明细 of an ERP, with units in the heads', () => {
+    const mapping = propose(`
+      单据编号|单据日期|客户编码|客户名称|商品编码|商品名称|数量（件）|单价（元）|金额（元）|业务员|区域
+      XS-2024-0001|2024/1/5|K0012|华强电子|A-1|螺丝|1,200|0.35|420.00|王伟|华南
+      XS-2024-0002|2024/1/6|K0013|金鑫五金|A-2|螺母|800|0.30|240.00|李娜|华东`)
+    expect(mapping.entities).toEqual(['orders', 'order_lines', 'customers'])
+    expect(targets(mapping)).toMatchObject({
+      单据编号: 'orders.order_id',
+      单据日期: 'orders.ordered_at',
+      客户编码: 'orders.customer_id',
+      客户名称: 'customers.name',
+      商品编码: 'order_lines.product_id',
+      商品名称: 'order_lines.product_name',
+      '数量（件）': 'order_lines.quantity',
+      '单价（元）': 'order_lines.unit_price',
+      '金额（元）': 'order_lines.amount',
+      业务员: 'customers.owner',
+      区域: 'orders.region',
+    })
+  })
+
+  it('a traditional Chinese order file', () => {
+    const mapping = propose(`
+      訂單編號|會員編號|訂單金額|訂單日期|訂單狀態|通路
+      A1|M1|1,200|民國113年1月5日|已完成|門市
+      A2|M2|800|民國113年2月6日|已取消|官網`)
+    expect(targets(mapping)).toEqual({
+      訂單編號: 'orders.order_id',
+      會員編號: 'orders.customer_id',
+      訂單金額: 'orders.amount',
+      訂單日期: 'orders.ordered_at',
+      訂單狀態: 'orders.status',
+      通路: 'orders.channel',
+    })
+  })
+
+  it('tickets', () => {
+    const mapping = propose(`
+      Ticket ID|Customer Email|Ticket Subject|Ticket Priority|Ticket Channel|Ticket Status|Created at|First Response Time|Time to Resolution
+      1|ann@example.com|Product setup|Low|Phone|Closed|2024-01-05 10:00:00|2024-01-05 11:00:00|2024-01-06 10:00:00
+      2|bob@example.com|Refund|High|Email|Open|2024-01-06 10:00:00||`)
+    expect(mapping.entities).toEqual(['tickets'])
+    expect(targets(mapping)).toMatchObject({
+      'Ticket ID': 'tickets.ticket_id',
+      'Ticket Subject': 'tickets.reason',
+      'Ticket Priority': 'tickets.priority',
+      'Ticket Channel': 'tickets.channel',
+      'Ticket Status': 'tickets.status',
+      'Created at': 'tickets.opened_at',
+      'First Response Time': 'tickets.first_response_at',
+      'Time to Resolution': 'tickets.resolved_at',
+      'Customer Email': null,
+    })
+  })
+
+  it('a survey', () => {
+    const mapping = propose(`
+      答卷编号|客户编号|提交时间|题目|评分|评论
+      R1|C1|2024-01-05 10:00:00|整体推荐意愿|9|很好
+      R1|C1|2024-01-05 10:00:00|产品质量|4|`)
+    expect(mapping.entities).toEqual(['feedback'])
+    expect(targets(mapping)).toEqual({
+      答卷编号: 'feedback.response_id',
+      客户编号: 'feedback.customer_id',
+      提交时间: 'feedback.submitted_at',
+      题目: 'feedback.item',
+      评分: 'feedback.score',
+      评论: 'feedback.comment',
+    })
+  })
+
+  it('a customer list keeps what the model has no name for as attributes', () => {
+    const mapping = propose(`
+      客户编号|客户名称|行业|注册资本|签约日期|备用电话
+      C1|华强|电子|1200|2020-01-05|07551234567
+      C2|金鑫|五金|800|2021-03-07|07557654321`)
+    expect(mapping.entities).toEqual(['customers'])
+    const column = (header: string) => mapping.columns.find((c) => c.header === header)!
+    expect(column('注册资本')).toMatchObject({ target: null, type: 'DOUBLE', reason: 'attribute' })
+    expect(column('签约日期')).toMatchObject({ target: null, type: 'DATE' })
+    expect(column('备用电话')).toMatchObject({ type: 'VARCHAR' })
+  })
+
+  it('a file that nobody can name holds nothing, and all of it is kept', () => {
+    const mapping = propose('foo|bar\n1|x\n2|y')
+    expect(mapping.entities).toEqual([])
+    expect(mapping.columns.map(({ target }) => target)).toEqual([null, null])
+  })
+})
+
+describe('a proposal', () => {
+  it('gives each target to one column, and says how sure it is', () => {
+    const { columns } = propose(`
+      订单编号|客户编号|下单时间|订单金额|金额
+      A1|C1|2024-01-05|12.5|12.5
+      A2|C2|2024-01-06|13|13`)
+    const taken = columns.map(({ target }) => target).filter(Boolean)
+    expect(new Set(taken).size).toBe(taken.length)
+    for (const column of columns) expect(column.confidence).toBeGreaterThan(0)
+    expect(columns[0]).toMatchObject({ reason: 'name' })
+    expect(columns[0]!.confidence).toBeGreaterThan(0.9)
+  })
+
+  it('is unsure of a date column of which a third cannot be read', () => {
+    const { columns } = propose(`
+      订单编号|客户编号|下单时间|订单金额
+      A1|C1|2024-01-05|12.5
+      A2|C2|2024-01-06|13
+      A3|C2|昨天|13`)
+    expect(columns[2]!.target).toBe('orders.ordered_at')
+    expect(columns[2]!.confidence).toBeLessThan(0.8)
+  })
+
+  it('takes the only date column of an order file for its date', () => {
+    const { entities, columns } = propose(`
+      order id|customer id|when|amount
+      A1|C1|2024-01-05|12.5
+      A2|C2|2024-01-06|13`)
+    expect(entities).toEqual(['orders', 'customers'])
+    expect(columns[2]).toMatchObject({ target: 'orders.ordered_at', reason: 'shape' })
+    expect(columns[2]!.confidence).toBeLessThan(0.6)
+  })
+
+  it('does not depend on the order of the columns', () => {
+    const lines = [
+      '订单编号|客户编号|下单时间|订单金额|渠道|地区',
+      'A1|C1|2024-01-05|12.5|门店|华东',
+      'A2|C2|2024-01-06|13|网店|华北',
+    ].map((line) => line.split('|'))
+    const turned = lines.map((cells) => [...cells].reverse())
+    const there = targets(proposeMapping(lines[0]!, lines.slice(1)))
+    expect(targets(proposeMapping(turned[0]!, turned.slice(1)))).toEqual(there)
+  })
+})
+
+describe('what the reader chooses', () => {
+  const unknown = 'a|b|c|d\nO1|C1|2024-01-05|12.5\nO2|C2|2024-01-06|13'
+
+  it('makes an order file of one whose names say nothing', () => {
+    const mapping = propose(unknown, {
+      a: 'orders.order_id',
+      b: 'orders.customer_id',
+      c: 'orders.ordered_at',
+      d: 'orders.amount',
+    })
+    expect(mapping.entities).toEqual(['orders', 'customers'])
+    expect(mapping.columns.map(({ target }) => target)).toEqual([
+      'orders.order_id',
+      'orders.customer_id',
+      'orders.ordered_at',
+      'orders.amount',
+    ])
+    expect(mapping.columns.every(({ reason }) => reason === 'chosen')).toBe(true)
+  })
+
+  it('outweighs what the names say', () => {
+    const mapping = propose(
+      'customer id|name|industry|first|x\nC1|Ann|tea|2024-01-05|12\nC2|Bob|tea|2024-01-06|13',
+      {
+        'customer id': 'orders.customer_id',
+        first: 'orders.ordered_at',
+        x: 'orders.amount',
+      },
+    )
+    expect(mapping.entities).toContain('orders')
+  })
+
+  it('keeps a column as attribute whatever its name', () => {
+    const mapping = propose('订单编号|客户编号|下单时间|订单金额\nA1|C1|2024-01-05|12.5', { 订单金额: null })
+    expect(mapping.columns[3]).toMatchObject({ target: null, reason: 'chosen' })
+  })
+})
