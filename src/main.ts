@@ -22,6 +22,8 @@ wearTheme()
 // The engine starts while the reader still looks for a file; a failure is a state of the workspace.
 void useWorkspace()
   .start()
+  // And what draws the first picture comes while nothing else is to do.
+  .then(() => Promise.all([import('./components/Chart.vue'), import('./charts/echarts')]))
   .catch(() => undefined)
 await startSpeaking()
 app.use(router).mount('#app')

@@ -164,7 +164,6 @@ export const useWorkspace = defineStore('workspace', {
       this.note(kind, file.name, source.rowsRead)
       if (!source.entities.length)
         this.failures.push({ file: file.name, code: 'file.unknown', params: { file: file.name } })
-      this.hash(source.id, file)
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
@@ -192,6 +191,8 @@ export const useWorkspace = defineStore('workspace', {
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       await this.nameCurrency(active)
       this.progress = null
+      // Only now: a hash names the file in reports and would take a core from the engine before.
+      for (const { id } of this.sources) if (!hashes.has(id) && files.has(id)) this.hash(id, files.get(id)!)
     },
     /** One currency is shown; of several the reader is told, because amounts are added as they are. */
     async nameCurrency(active: Session): Promise<void> {

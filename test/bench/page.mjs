@@ -28,7 +28,10 @@ function rendererMemory() {
 
 /** Runs inside the page: marks the choice of files and the first frame after the pyramid stands. */
 const watch = () => {
-  const drawn = () => document.querySelector('section[data-panel="tiers.pyramid"][data-state="ready"] canvas')
+  const drawn = () =>
+    document.querySelector(
+      'section[data-panel="tiers.pyramid"][data-state="ready"] [role="img"] :is(svg, canvas)',
+    )
   window.bench = {}
   addEventListener(
     'change',
@@ -135,7 +138,9 @@ export async function measureSample(url) {
     const from = Date.now()
     await page.goto(`${url}?lang=en#/overview`)
     await page.locator('[data-sample]').click()
-    await page.waitForSelector('section[data-panel="tiers.pyramid"][data-state="ready"] canvas')
+    await page.waitForSelector(
+      'section[data-panel="tiers.pyramid"][data-state="ready"] [role="img"] :is(svg, canvas)',
+    )
     return Date.now() - from
   } finally {
     await browser.close()
