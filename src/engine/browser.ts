@@ -21,9 +21,13 @@ export async function openBrowser(): Promise<Engine> {
   }
 }
 
+/** On plain http there are no file system handles, and the worker's `instanceof` would throw on the missing name. */
+const WITHOUT_STORAGE =
+  'self.FileSystemSyncAccessHandle ??= class {};self.FileSystemFileHandle ??= class {};\n'
+
 async function start(): Promise<Engine> {
   const source = await (await fetch(new URL(workerUrl, location.href))).text()
-  const blobUrl = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const blobUrl = URL.createObjectURL(new Blob([WITHOUT_STORAGE, source], { type: 'text/javascript' }))
   const worker = new Worker(blobUrl)
   const db = new AsyncDuckDB(new VoidLogger(), worker)
   await db.instantiate(new URL(wasmUrl, location.href).href)
