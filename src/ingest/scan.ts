@@ -108,7 +108,8 @@ export async function scan(
       signal,
     )
   } finally {
-    await engine.close(path)
+    // A cancelled statement may hold the file a little longer; that must not hide why it ended.
+    await engine.close(path).catch(() => undefined)
   }
   const [refused] = await engine.query<{ n: number; undecoded: number | null }>(
     `SELECT count(DISTINCT line_byte_position) AS n,
