@@ -1,4 +1,4 @@
-import { writeHits, type Condition } from '../engine/condition'
+import { pointView, writeHits, type Condition } from '../engine/condition'
 import type { Engine } from '../engine/engine'
 import { FILTER_FIELDS, type View } from '../model/view'
 import chooseAllSql from './choose-all.sql?raw'
@@ -12,24 +12,40 @@ export const isFiltered = (filter: View['filter']): boolean => Object.keys(filte
 export async function choose(engine: Engine, filter: View['filter']): Promise<void> {
   if (!isFiltered(filter)) return engine.run(chooseAllSql)
   await engine.run(chooseSomeSql)
-  const condition: Condition = {
-    all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
-  }
-  await writeHits(engine, 'scope_customers', 'customers_scored', condition, new Set<string>(FILTER_FIELDS))
+  await writeHits(
+    engine,
+    'scope_customers',
+    'customers_scored',
+    conditionOf(filter),
+    new Set<string>(FILTER_FIELDS),
+  )
 }
 
-/** Writes whom a panel shows that is spread over some of the filtered fields: the filter without these. */
+const conditionOf = (filter: View['filter']): Condition => ({
+  all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
+})
+
+/**
+ * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over; a view
+ * of `scope_customers` where the filter names none of these.
+ */
 export async function chooseWithout(
   engine: Engine,
-  table: string,
+  scope: string,
   filter: View['filter'],
   fields: string[],
 ): Promise<void> {
-  const rest = Object.entries(filter).filter(([field]) => !fields.includes(field))
-  const condition: Condition = { all: rest.map(([field, values]) => ({ field, op: 'in', values })) }
-  // Without any filter the marts behind customers_scored need not stand yet.
-  const base = isFiltered(filter) ? 'customers_scored' : 'scope_customers'
-  await writeHits(engine, table, base, condition, new Set<string>(FILTER_FIELDS))
+  const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
+  const own = Object.keys(rest).length < Object.keys(filter).length
+  if (own)
+    await writeHits(
+      engine,
+      `${scope}_hits`,
+      'customers_scored',
+      conditionOf(rest),
+      new Set<string>(FILTER_FIELDS),
+    )
+  await pointView(engine, scope, own ? `${scope}_hits` : 'scope_customers')
 }
 
 /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */

@@ -63,3 +63,8 @@ export async function writeHits(
     `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT customer_id FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
   )
 }
+
+/** Makes a view that shows the customers of a relation. */
+export async function pointView(engine: Engine, view: string, relation: string): Promise<void> {
+  await engine.run(`CREATE OR REPLACE VIEW ${ident(view)} AS SELECT customer_id FROM ${ident(relation)}`)
+}

@@ -15,12 +15,6 @@ review AS (
   SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
   GROUP BY t.tier
 ),
--- Known by name or by a refund, but without a purchase up to the date; a filter does not choose among them.
-ungraded AS (
-  SELECT count(*) AS customers
-  FROM (SELECT customer_id FROM customers UNION SELECT x.customer_id FROM customer_sales AS x JOIN params AS p ON x.as_of = p.as_of) AS k
-  ANTI JOIN (SELECT t.customer_id FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of) AS g ON g.customer_id = k.customer_id
-),
 reviewed AS (
   SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review
 )

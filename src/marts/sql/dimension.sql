@@ -22,6 +22,9 @@ FROM present AS s
 FULL JOIN customers AS c ON c.customer_id = s.customer_id
 LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer_id);
 
+-- Known by name or by a refund, but without a purchase up to the date.
+CREATE OR REPLACE TABLE ungraded AS SELECT count(*) FILTER (WHERE first_year IS NULL) AS customers FROM customer_profile;
+
 -- customer_dimension: the same in long form, for panels where the reader picks the column.
 CREATE OR REPLACE TABLE customer_dimension AS
 WITH tiers AS (
