@@ -3,6 +3,7 @@ import { panelOf } from '../analysis/catalogue'
 import type { PanelResult } from '../analysis/panel'
 import { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
+import { warm } from '../analysis/warm'
 import type { Choices, LoadStep, SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
 import { takeSample, type Sample } from '../ingest/sample'
@@ -61,6 +62,8 @@ const files = new Map<number, File>()
 const hashes = new Map<number, string>()
 let importing: AbortController | null = null
 let hasher: Worker | null = null
+/** Ends the warm-up, so that a file need not wait for it. */
+let settleWarmUp = async () => {}
 /** One change of the files at a time; what is dropped meanwhile waits. */
 let lane: Promise<unknown> = Promise.resolve()
 const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -111,7 +114,7 @@ export const useWorkspace = defineStore('workspace', {
           ;({ weekStart, fiscalStart } = now)
           void opened.setCalendar(now).then(() => this.tick++)
         })
-        this.engine = 'ready'
+        void this.warmUp(opened)
         return opened
       } catch (cause) {
         this.engine = 'failed'
@@ -119,6 +122,17 @@ export const useWorkspace = defineStore('workspace', {
         session = null
         throw cause
       }
+    },
+    /** Until a first file comes: what the engine does after it runs at full speed. */
+    async warmUp(opened: Session): Promise<void> {
+      const stop = new AbortController()
+      const done = warm(opened.engine, stop.signal)
+      settleWarmUp = async () => {
+        stop.abort()
+        await done
+      }
+      await done
+      this.engine = 'ready'
     },
     reached(stage: Stage) {
       this.stage = stage
@@ -132,6 +146,7 @@ export const useWorkspace = defineStore('workspace', {
       if (!dropped.length) return
       if (this.sample) await this.empty()
       const active = await this.start()
+      await settleWarmUp()
       importing = new AbortController()
       const { signal } = importing
       const bytes = dropped.reduce((sum, file) => sum + file.size, 0)

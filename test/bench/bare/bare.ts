@@ -12,9 +12,16 @@ const connection = await db.connect()
 await connection.query('SELECT 1')
 result.started = performance.now() - begin
 result.read = async (file) => {
+  await db.dropFile('file.csv')
   await db.registerFileHandle('file.csv', file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
   const start = performance.now()
   await connection.query("CREATE OR REPLACE TABLE t AS SELECT * FROM read_csv('file.csv')")
   return performance.now() - start
 }
+// As the page does while its reader looks for a file: the engine's code has run once before it is measured.
+const lines = Array.from(
+  { length: 60_000 },
+  (_, i) => `${i},c${i % 9973},2023-01-0${1 + (i % 9)} 10:00:00,${i % 997}.5,r${i % 7},h,k`,
+)
+await result.read(new File([['a,b,c,d,e,f,g', ...lines].join('\n')], 'warm-up.csv'))
 document.title = 'ready'
