@@ -50,8 +50,13 @@ const watch = () => {
   )
 }
 
+/** A panel that ran out of memory says so and is settled as well; its id is reported. */
 const settled = () =>
-  [...document.querySelectorAll('section[data-panel]')].every((panel) => panel.dataset.state === 'ready')
+  [...document.querySelectorAll('section[data-panel]')].every((panel) => panel.dataset.state !== 'loading')
+const failed = () =>
+  [...document.querySelectorAll('section[data-panel][data-state="error"]')].map(
+    (panel) => panel.dataset.panel,
+  )
 
 /** Drop → pyramid drawn, ms, in the built page with a warm engine; `all` is when every panel of Overview stands. */
 export async function measureDrop(url, file) {
@@ -69,6 +74,7 @@ export async function measureDrop(url, file) {
     const pyramid = await page.evaluate(() => window.bench.pyramid)
     await page.waitForFunction(settled)
     const all = await page.evaluate(() => performance.now() - window.bench.from)
+    for (const id of await page.evaluate(failed)) console.log(`  no answer: ${id}`)
     clearInterval(sampler)
     return { pyramid, all, memory: Math.max(memory, rendererMemory()), page, close: () => browser.close() }
   } catch (cause) {
