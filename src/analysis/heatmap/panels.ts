@@ -1,5 +1,5 @@
 import { matrix as matrixChart } from '../../charts/matrix'
-import type { Row } from '../../model/row'
+import { numberOrNull, type Row } from '../../model/row'
 import { TIERS } from '../../model/scheme'
 import { definePanel, type Frame, type Say } from '../panel'
 import sql from './matrix.sql?raw'
@@ -126,9 +126,9 @@ export const matrix = definePanel({
         cells: rows.map((row) => ({
           row: String(row.row_value),
           column: String(row.column_value),
-          value: row[shown] == null ? null : Number(row[shown]),
+          value: numberOrNull(row[shown]),
           n: Number(row.customers),
-          share: row.share == null ? null : Number(row.share),
+          share: numberOrNull(row.share),
           small: Number(row.customers) < SMALL,
         })),
         scale,

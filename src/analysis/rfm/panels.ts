@@ -1,17 +1,14 @@
 import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
-import type { Row } from '../../model/row'
+import { numberOrNull, sumOf } from '../../model/row'
 import { definePanel } from '../panel'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
 
-const sum = (rows: Row[], name: string): number =>
-  rows.reduce((total, row) => total + Number(row[name] ?? 0), 0)
-
 export const grid = definePanel({
   id: 'rfm.grid',
   needs: ['orders'],
-  n: (rows) => sum(rows, 'customers'),
+  n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   sql: gridSql,
   columns: [
@@ -30,9 +27,9 @@ export const grid = definePanel({
         cells: rows.map((row) => ({
           r: Number(row.r),
           f: Number(row.f),
-          count: row.customers == null ? null : Number(row.customers),
-          mean: row.mean == null ? null : Number(row.mean),
-          share: row.share == null ? null : Number(row.share),
+          count: numberOrNull(row.customers),
+          mean: numberOrNull(row.mean),
+          share: numberOrNull(row.share),
         })),
         text: {
           recency: look.format.t('panel.rfm.grid.recency'),
@@ -49,12 +46,12 @@ export const grid = definePanel({
   sentence: (rows, say) => {
     const best = rows.filter((row) => Number(row.r) >= 4 && Number(row.f) >= 4)
     const fading = rows.filter((row) => Number(row.r) <= 2 && Number(row.f) >= 4)
-    const revenue = sum(rows, 'revenue')
+    const revenue = sumOf(rows, 'revenue')
     return say.t('panel.rfm.grid.sentence', {
-      share: say.share(sum(best, 'customers') / Math.max(1, sum(rows, 'customers'))),
-      revenueShare: say.share(revenue ? sum(best, 'revenue') / revenue : 0, 0),
-      n: sum(fading, 'customers'),
-      fading: say.count(sum(fading, 'customers')),
+      share: say.share(sumOf(best, 'customers') / Math.max(1, sumOf(rows, 'customers'))),
+      revenueShare: say.share(revenue ? sumOf(best, 'revenue') / revenue : 0, 0),
+      n: sumOf(fading, 'customers'),
+      fading: say.count(sumOf(fading, 'customers')),
     })
   },
   source: 'Bult & Wansbeek 1995; Hughes 1994; equal values score equally',
@@ -63,7 +60,7 @@ export const grid = definePanel({
 export const segments = definePanel({
   id: 'rfm.segments',
   needs: ['orders'],
-  n: (rows) => sum(rows, 'customers'),
+  n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   own: { scope: 'scope_segments', fields: () => ['segment'] },
   sql: segmentsSql,
@@ -85,9 +82,9 @@ export const segments = definePanel({
         rows: rows.map((row) => ({
           key: String(row.segment),
           label: look.format.t(`segment.${row.segment}`),
-          value: row.revenue == null ? null : Number(row.revenue),
-          share: row.revenue_share == null ? null : Number(row.revenue_share),
-          n: row.customers == null ? null : Number(row.customers),
+          value: numberOrNull(row.revenue),
+          share: numberOrNull(row.revenue_share),
+          n: numberOrNull(row.customers),
           selected: frame.filter.segment?.includes(String(row.segment)) ?? false,
         })),
         scale: 'money',

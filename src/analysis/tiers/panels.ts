@@ -1,15 +1,11 @@
 import { lorenz } from '../../charts/lorenz'
 import { pyramid as pyramidChart } from '../../charts/pyramid'
 import type { TierId } from '../../charts/look'
-import type { Row } from '../../model/row'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
 import concentrationSql from './concentration.sql?raw'
 import pyramidSql from './pyramid.sql?raw'
 import tableSql from './table.sql?raw'
-
-const sum = (rows: Row[], name: string): number =>
-  rows.reduce((total, row) => total + Number(row[name] ?? 0), 0)
-const known = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value))
 
 /** Words between two steps: the score that the upper one needs, or its cumulative quota. */
 function thresholdText(row: Row, above: Row | undefined, say: Say): string | null {
@@ -28,7 +24,7 @@ export const pyramid = definePanel({
   id: 'tiers.pyramid',
   needs: ['orders'],
   stage: 'tiers',
-  n: (rows) => sum(rows, 'customers'),
+  n: (rows) => sumOf(rows, 'customers'),
   least: 4,
   own: { scope: 'scope_pyramid', fields: () => ['tier'] },
   sql: pyramidSql,
@@ -54,12 +50,12 @@ export const pyramid = definePanel({
         steps: rows.map((row, i) => ({
           tier: row.tier as TierId,
           label: look.format.t(`tier.${row.tier}`),
-          count: known(row.customers),
-          share: known(row.share),
-          revenue: known(row.revenue),
-          revenueShare: known(row.revenue_share),
+          count: numberOrNull(row.customers),
+          share: numberOrNull(row.share),
+          revenue: numberOrNull(row.revenue),
+          revenueShare: numberOrNull(row.revenue_share),
           threshold: thresholdText(row, rows[i - 1], look.format),
-          change: known(row.change),
+          change: numberOrNull(row.change),
           selected: frame.filter.tier?.includes(String(row.tier)) ?? false,
         })),
         text: {
@@ -80,7 +76,7 @@ export const pyramid = definePanel({
   },
   sentence: (rows, say) => {
     const top = rows[0]
-    const change = known(top?.change ?? null)
+    const change = numberOrNull(top?.change ?? null)
     return say.t(change ? 'panel.tiers.pyramid.sentenceChange' : 'panel.tiers.pyramid.sentence', {
       n: Number(top?.customers ?? 0),
       customers: say.count(Number(top?.customers ?? 0)),
@@ -95,7 +91,7 @@ export const pyramid = definePanel({
 export const table = definePanel({
   id: 'tiers.table',
   needs: ['orders'],
-  n: (rows) => sum(rows, 'customers'),
+  n: (rows) => sumOf(rows, 'customers'),
   least: 4,
   own: { scope: 'scope_tier_table', fields: () => ['tier'] },
   sql: tableSql,
@@ -144,7 +140,7 @@ export const concentration = definePanel({
     lorenz(
       {
         summary: [0.1, 0.2].map((share) => mark(rows, share, look.format).label).join('; '),
-        points: rows.map((row) => ({ x: Number(row.customers_share), y: known(row.revenue_share) })),
+        points: rows.map((row) => ({ x: Number(row.customers_share), y: numberOrNull(row.revenue_share) })),
         marks: [0.1, 0.2]
           .filter((share) => at(rows, share)?.revenue_share != null)
           .map((share) => mark(rows, share, look.format)),

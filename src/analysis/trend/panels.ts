@@ -1,5 +1,5 @@
 import { trend } from '../../charts/trend'
-import type { Row } from '../../model/row'
+import { numberOrNull, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
 import sql from './revenue.sql?raw'
 
@@ -60,9 +60,9 @@ export const revenue = definePanel({
         periods: rows.map((row) => ({
           start: String(row.start),
           label: periodLabel(String(row.start), grain, look.format, frame.fiscalStart),
-          value: row[metric] == null ? null : Number(row[metric]),
+          value: numberOrNull(row[metric]),
           previous: compared && row.revenue_year_before != null ? Number(row.revenue_year_before) : null,
-          n: row.orders == null ? null : Number(row.orders),
+          n: numberOrNull(row.orders),
           unfinished: !!row.unfinished,
           early: !!row.start_of_data,
         })),
