@@ -13,12 +13,29 @@ export interface ColumnMapping {
   /** 0…1; below 0.6 the mapping page asks. */
   confidence: number
   reason: 'name' | 'part' | 'shape' | 'attribute' | 'chosen'
+  /**
+   * A column of a wide file is one row of the entity: the answer to a question (`item`), or what happened in a month
+   * (`at`, its last day). Several such columns carry the same target.
+   */
+  wide?: { item: string } | { at: string }
 }
 export interface Mapping {
   /** What the file holds; empty when it is not recognised. */
   entities: EntityName[]
   columns: ColumnMapping[]
+  /** Known export whose names were recognised (`shopify-orders`), or null. */
+  preset: string | null
+  /** Values of an order stand on its first line only: blanks after it are filled down before rows are judged. */
+  fill: boolean
+  /** Why nothing can be said of customers although the file was understood, or null. */
+  anonymous: Anonymous | null
+  /** What the file is, where it is recognised and holds nothing that the model takes (`entities` is empty), or null. */
+  refusal: Refusal | null
 }
+/** No column of buyers; masked or encrypted ones; sums by day, store or campaign. */
+export type Anonymous = 'absent' | 'masked' | 'sums'
+/** Advertising report, settlement of a platform, bill of a payment service, day totals of a store. */
+export type Refusal = 'advertising' | 'settlement' | 'bill' | 'dayTotals'
 
 type Kind = { entities: EntityName[]; needs: string[][] }
 
@@ -106,7 +123,14 @@ export function proposeMapping(
   const kind = pickKind(header, new Set([...named, ...wanted]), wanted)
   const entities = kind ? present(kind, header, wanted) : []
   const columns = assign(header, cells, entities, chosen)
-  return { entities: trim(entities, columns), columns }
+  return {
+    entities: trim(entities, columns),
+    columns,
+    preset: null,
+    fill: false,
+    anonymous: null,
+    refusal: null,
+  }
 }
 
 /** The kind that explains most columns; what the user said of a column weighs more than any number of names. */

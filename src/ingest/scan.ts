@@ -6,7 +6,8 @@ import type { Sample } from './sample'
 import { cleaningOf, cleanSql, DATE_FORMATS, MISSING, type Cleaning } from './value'
 
 /** Name of a column in the source table: its target, or its header behind a mark that no target has. */
-export const columnName = (column: ColumnMapping): string => column.target ?? attributeName(column.header)
+export const columnName = ({ target, header, index, wide }: ColumnMapping): string =>
+  target === null ? attributeName(header) : wide ? `${target}[${index}]` : target
 export const attributeName = (header: string): string => `#${header}`
 
 /** Name of a column that is still text, to be typed after. */
