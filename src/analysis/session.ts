@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine'
 import { buildOthers, buildSales } from '../ingest/entities'
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
+import { unpack, type Part, type Unpacked } from '../ingest/unpack'
 import {
   buildPeriod,
   buildRest,
@@ -24,6 +25,12 @@ import currenciesSql from './data/currencies.sql?raw'
 import type { Panel, PanelResult } from './panel'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
+
+/** What came of a dropped file: its tables, each with the text it was read from, and what could not be read. */
+export interface Opened {
+  read: { source: SourceReport; part: Part }[]
+  failures: Unpacked['failures']
+}
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
@@ -63,7 +70,34 @@ export class Session {
     return this.stages.state
   }
 
-  /** Reads one file; the marts must be rebuilt after the last of a drop. @throws AppError; nothing is left behind */
+  /**
+   * Reads every table of a dropped file. What of it cannot be read is told of and leaves the rest standing.
+   * `take` unpacks elsewhere, in a worker say.
+   * @throws AppError where nothing of the file can be read, or `cancelled`
+   */
+  async open(
+    file: Blob,
+    name: string,
+    options: LoadOptions = {},
+    take: typeof unpack = unpack,
+  ): Promise<Opened> {
+    options.onStep?.('unpack')
+    const { parts, failures } = await take(file, name, options.signal)
+    const opened: Opened = { read: [], failures: [...failures] }
+    for (const part of parts)
+      try {
+        const { format } = part
+        const source = await this.add(part.text, part.name, { ...options, format, origin: name })
+        opened.read.push({ source, part })
+      } catch (cause) {
+        const error = AppError.from(cause)
+        if (error.code === 'cancelled' || parts.length === 1) throw error
+        opened.failures.push({ name: part.name, error })
+      }
+    return opened
+  }
+
+  /** Reads one table given as text; the marts must be rebuilt after the last of a drop. @throws AppError; nothing is left behind */
   async add(file: Blob, name: string, options: LoadOptions = {}): Promise<SourceReport> {
     const source = await loadFile(this.engine, file, name, this.nextId++, options)
     this.sources = [...this.sources, source]
@@ -73,7 +107,12 @@ export class Session {
   /** Reads a file again with what the user chose instead; the old table stays until the new one stands. */
   async reload(id: number, file: Blob, choices: Choices, options: LoadOptions = {}): Promise<SourceReport> {
     const old = this.sources.find((s) => s.id === id)
-    const source = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, { ...options, choices })
+    const source = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
+      ...options,
+      choices,
+      format: old?.format,
+      origin: old?.origin,
+    })
     this.sources = this.sources.map((s) => (s.id === id ? source : s))
     if (old) await dropSource(this.engine, old)
     return source

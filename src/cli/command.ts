@@ -70,9 +70,13 @@ async function read(paths: string[], session: Session, say: Say, terminal: Termi
     const name = basename(path)
     try {
       const file = await openFile(path)
-      const source = await session.add(file, name)
-      source.sha256 = await sha256(file)
-      if (!source.entities.length) fail(new AppError('file.unknown', { file: name }), name)
+      const opened = await session.open(file, name)
+      const hash = await sha256(file)
+      for (const { source } of opened.read) {
+        source.sha256 = hash
+        if (!source.entities.length) fail(new AppError('file.unknown', { file: source.file }), source.file)
+      }
+      for (const { name, error } of opened.failures) fail(error, name)
     } catch (cause) {
       fail(AppError.from(cause), name)
     }

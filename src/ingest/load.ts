@@ -8,6 +8,7 @@ import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { columnName } from './scan'
 import { takeSample, type Sample } from './sample'
+import type { Format } from './unpack'
 
 /** What the user may overrule about a file. */
 export interface Choices {
@@ -18,7 +19,11 @@ export interface Choices {
 }
 /** Everything that is known of one loaded file; rowsRead = rowsKept + rowsMerged + rowsSetAside. */
 export interface SourceReport extends SourceTable {
+  /** The table's name; `origin` is the dropped file that held it. */
   file: string
+  origin: string
+  format: Format
+  /** Bytes of the table's text. */
   size: number
   sha256: string
   sample: Sample
@@ -31,9 +36,12 @@ export interface SourceReport extends SourceTable {
   unread: UnreadCells[]
   choices: Choices
 }
-export type LoadStep = 'sample' | 'decode' | 'read' | 'check'
+export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
 export interface LoadOptions {
   choices?: Choices
+  /** Where the text comes from; by default it is the file itself. */
+  format?: Format
+  origin?: string
   signal?: AbortSignal
   onStep?: (step: LoadStep) => void
 }
@@ -64,6 +72,8 @@ export async function loadFile(
       ...source,
       ordersUnique: checked.unique,
       file: name,
+      origin: options.origin ?? name,
+      format: options.format ?? 'text',
       size: file.size,
       sha256: '',
       sample,

@@ -58,7 +58,8 @@ interface State {
 
 /** What must not be proxied: the session, the files, the running import. */
 let session: Promise<Session> | null = null
-const files = new Map<number, File>()
+/** The dropped file of each source, and the text of its table. */
+const files = new Map<number, { file: File; text: Blob }>()
 const hashes = new Map<number, string>()
 let importing: AbortController | null = null
 let hasher: Worker | null = null
@@ -160,9 +161,10 @@ export const useWorkspace = defineStore('workspace', {
         }
         onStep('sample')
         try {
-          const source = await active.add(file, file.name, { signal, onStep })
-          this.landed(source, file, 'in')
-          added++
+          const opened = await active.open(file, file.name, { signal, onStep })
+          for (const { source, part } of opened.read) this.landed(source, { file, text: part.text }, 'in')
+          for (const { name, error } of opened.failures) this.failures.push(failure(name, error))
+          added += opened.read.length
         } catch (cause) {
           this.failures.push(failure(file.name, cause))
           if (signal.aborted) break
@@ -174,11 +176,11 @@ export const useWorkspace = defineStore('workspace', {
       this.progress = null
       importing = null
     },
-    landed(source: SourceReport, file: File, kind: LogEntry['kind']) {
-      files.set(source.id, file)
-      this.note(kind, file.name, source.rowsRead)
+    landed(source: SourceReport, origin: { file: File; text: Blob }, kind: LogEntry['kind']) {
+      files.set(source.id, origin)
+      this.note(kind, source.file, source.rowsRead)
       if (!source.entities.length)
-        this.failures.push({ file: file.name, code: 'file.unknown', params: { file: file.name } })
+        this.failures.push({ file: source.file, code: 'file.unknown', params: { file: source.file } })
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
@@ -207,7 +209,8 @@ export const useWorkspace = defineStore('workspace', {
       await this.nameCurrency(active)
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
-      for (const { id } of this.sources) if (!hashes.has(id) && files.has(id)) this.hash(id, files.get(id)!)
+      for (const { id } of this.sources)
+        if (!hashes.has(id) && files.has(id)) this.hash(id, files.get(id)!.file)
     },
     /** One currency is shown; of several the reader is told, because amounts are added as they are. */
     async nameCurrency(active: Session): Promise<void> {
@@ -223,7 +226,7 @@ export const useWorkspace = defineStore('workspace', {
       return inTurn(async () => {
         const active = await this.start()
         await active.remove(id)
-        this.note('removed', files.get(id)?.name ?? '')
+        this.note('removed', this.sources.find((source) => source.id === id)?.file ?? '')
         files.delete(id)
         await this.settle(active, idle())
       })
@@ -232,20 +235,22 @@ export const useWorkspace = defineStore('workspace', {
     remap(id: number, choices: Choices): Promise<void> {
       return inTurn(async () => {
         const active = await this.start()
-        const file = files.get(id)
-        if (!file) return
+        const origin = files.get(id)
+        const name = this.sources.find((source) => source.id === id)?.file
+        if (!origin || !name) return
         importing = new AbortController()
-        const progress = { ...idle(), file: file.name, size: file.size, bytes: file.size }
+        const { size } = origin.text
+        const progress = { ...idle(), file: name, size, bytes: size }
         const onStep = (step: LoadStep) => {
           this.progress = { ...progress, step }
         }
         try {
-          const source = await active.reload(id, file, choices, { signal: importing.signal, onStep })
+          const source = await active.reload(id, origin.text, choices, { signal: importing.signal, onStep })
           files.delete(id)
-          this.landed(source, file, 'again')
+          this.landed(source, origin, 'again')
           await this.settle(active, idle())
         } catch (cause) {
-          this.failures.push(failure(file.name, cause))
+          this.failures.push(failure(name, cause))
         }
         this.progress = null
         importing = null
@@ -263,14 +268,14 @@ export const useWorkspace = defineStore('workspace', {
     },
     /** How a file would be read with these choices; nothing is changed. @throws AppError `file.*` */
     async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
-      const file = files.get(id)
-      if (!file) return null
-      const sample = await takeSample(file, file.name, choices)
+      const text = files.get(id)?.text
+      if (!text) return null
+      const sample = await takeSample(text, '', choices)
       return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns) }
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {
-      const file = files.get(id)
+      const file = files.get(id)?.text
       return new Uint8Array(file ? await file.slice(0, size).arrayBuffer() : [])
     },
     dismiss(index: number) {
