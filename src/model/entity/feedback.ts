@@ -1,0 +1,30 @@
+import { field, type Entity } from './field'
+import { CUSTOMER_ID, ORDER_ID } from './names'
+
+export const feedback: Entity = {
+  name: 'feedback',
+  key: null,
+  fields: [
+    field('response_id', 'id', 'respondent id|answer id|答卷编号|问卷编号|序号|問卷編號'),
+    field('customer_id', 'id', CUSTOMER_ID),
+    field('order_id', 'id', ORDER_ID),
+    field(
+      'submitted_at',
+      'datetime',
+      'submitted|timestamp|submit date (utc)|response date|提交时间|提交答卷时间|时间戳记|填写时间|提交時間|填寫時間',
+    ),
+    field('survey', 'text', 'survey name|问卷|问卷名称|問卷|問卷名稱'),
+    field('item', 'text', 'question|题目|评价项目|题项|題目|評價項目'),
+    field('is_overall', 'boolean', 'overall|是否整体|整体|是否整體'),
+    field('score', 'number', 'rating|nps|satisfaction|stars|评分|得分|分数|满意度|評分|分數|滿意度', {
+      required: true,
+    }),
+    field('scale_min', 'number', 'min|最低分'),
+    field('scale_max', 'number', 'max|最高分|满分|滿分'),
+    field('kind', 'text', 'survey type|评价类型|指标类型'),
+    field('comment', 'text', 'comments|review|feedback|explication|评论|评价内容|意见|備註意見|評論|意見', {
+      disclosure: 'text',
+    }),
+    field('channel', 'text', 'survey channel|评价渠道|填写渠道'),
+  ],
+}

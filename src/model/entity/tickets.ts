@@ -1,0 +1,41 @@
+import { field, snapshot, type Entity } from './field'
+import { CUSTOMER_ID } from './names'
+
+export const tickets: Entity = {
+  name: 'tickets',
+  key: 'ticket_id',
+  fields: [
+    field('ticket_id', 'id', 'ticket id|case id|case number|工单号|工单编号|投诉编号|工單編號|案件編號', {
+      required: true,
+    }),
+    field('customer_id', 'id', `${CUSTOMER_ID}|requester id|业主编号`),
+    field(
+      'opened_at',
+      'datetime',
+      'opened|created at|created|date created|提交时间|创建时间|投诉时间|投诉日期|受理时间|提交時間|建立時間',
+      { required: true },
+    ),
+    field(
+      'first_response_at',
+      'datetime',
+      'first response time|first response|首次响应时间|首次回复时间|首次回應時間',
+    ),
+    field(
+      'resolved_at',
+      'datetime',
+      'resolved|closed at|time to resolution|solved at|解决时间|关闭时间|处理日期|解決時間|結案時間',
+    ),
+    field('channel', 'text', 'ticket channel|via|渠道|受理渠道|管道'),
+    field('category', 'text', 'ticket type|type|分类|类别|工单类型|问题类型|分類|類別'),
+    field('reason', 'text', 'ticket subject|subject|原因|典型问题|投诉主题|投诉原因|問題原因'),
+    field('priority', 'text', 'ticket priority|优先级|優先級|優先順序'),
+    snapshot('status', 'text', 'ticket status|状态|当前状态|投诉状态|狀態'),
+    field('is_complaint', 'boolean', 'complaint|是否投诉|是否投訴'),
+    field('agent', 'text', 'assignee|处理人|当前处理人|处理人员|處理人', { disclosure: 'label' }),
+    field(
+      'satisfaction',
+      'number',
+      'customer satisfaction rating|satisfaction score|满意度|满意度评分|滿意度',
+    ),
+  ],
+}
