@@ -1,4 +1,5 @@
 import { ident, literal, type Engine } from '../engine/engine'
+import { mayBeginOrder, reshape, type Order } from './grain'
 import type { Mapping } from './mapping'
 import { afterLines, beforeCuts, findRecords, without, type Cut, type Place } from './records'
 import {
@@ -62,7 +63,22 @@ export async function readCsv(
   const taken = await rowCount(engine, table)
   const unread = new Map<string, UnreadCells>()
   const again = await rereadRefused(engine, table, refused, sample, mapping, unread)
+  const orderOf = async (): Promise<Order> => {
+    const all = new Set(refused.map(({ at }) => at))
+    const { before } = await findRecords(text, sample.dialect, {
+      refused: all,
+      taken: new Set(),
+      cuts,
+    })
+    const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })
+    const breaks = [
+      ...cuts.map(({ from }) => ({ at: from })),
+      ...again.failed.filter(({ text }) => mayBeginOrder(text, sample, mapping)),
+    ]
+    return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
+  }
   await typeStaged(engine, table, plan, mapping, unread, signal)
+  if (mapping.fill) await reshape(engine, table, mapping, await orderOf(), signal)
   const missing = await takeIncomplete(engine, table, mapping, signal)
 
   await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')

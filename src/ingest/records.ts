@@ -19,6 +19,13 @@ export interface Wanted {
   cuts: Cut[]
 }
 
+interface Found {
+  refused: Map<number, Place>
+  taken: Map<number, Place>
+  /** How many records the engine took before the one at this offset. */
+  before: Map<number, number>
+}
+
 const SLICE = 4 << 20
 const [LF, CR] = [10, 13]
 /** Longer records are shown cut. */
@@ -141,8 +148,8 @@ export async function findRecords(
   wanted: Wanted,
   first = 1,
   longest = LONGEST,
-): Promise<{ refused: Map<number, Place>; taken: Map<number, Place> }> {
-  const found = { refused: new Map<number, Place>(), taken: new Map<number, Place>() }
+): Promise<Found> {
+  const found: Found = { refused: new Map(), taken: new Map(), before: new Map() }
   const cuts = new Set(wanted.cuts.map(({ from }) => from))
   const walk = new Walk(file, dialect, 0, first)
   let left = wanted.refused.size + wanted.taken.size + cuts.size
@@ -154,8 +161,10 @@ export async function findRecords(
       map.set(key, { line: span.line, text: walk.text(span, longest) })
       left--
     }
-    if (cuts.has(span.at) || wanted.refused.has(span.at)) keep(found.refused, span.at)
-    else if (!header) header = true
+    if (cuts.has(span.at) || wanted.refused.has(span.at)) {
+      found.before.set(span.at, number)
+      keep(found.refused, span.at)
+    } else if (!header) header = true
     else {
       if (wanted.taken.has(number)) keep(found.taken, number)
       number++

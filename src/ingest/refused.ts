@@ -23,8 +23,9 @@ export interface UnreadCells {
   examples: string[]
 }
 /** Without these a row cannot stand: what its first entity requires, and the order's id however it is named. */
-export const required = ({ target }: ColumnMapping, { entities }: Mapping): boolean => {
-  if (!target) return false
+export const required = ({ target, wide }: ColumnMapping, { entities }: Mapping): boolean => {
+  // Of a wide row each column is a row of its own, and a blank one is none.
+  if (!target || wide) return false
   const [owner, name] = target.split('.')
   const own = owner === entities[0] || (entities.includes('orders') && name === 'order_id')
   return own && (fieldOf(target)?.required ?? false)
