@@ -45,6 +45,8 @@ const LINES = [
   ['model', 'engine', 'ingest', 'marts', 'models', 'analysis', 'report', 'cli'],
   ['model', 'stats', 'marts'],
   ['model', 'charts', 'analysis', 'workspace', 'components', 'pages'],
+  ['model', 'crypto', 'report'],
+  ['crypto', 'workspace'],
   // The page exports the same reports as the command line.
   ['report', 'components'],
 ]

@@ -1,0 +1,147 @@
+import * as v from 'valibot'
+import { AppError } from './error'
+import { isDate, isPeriod } from './view'
+
+/** Raised when the shape changes; `MIGRATIONS` brings older documents here. */
+export const RECIPE_VERSION = 2
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const numbers = v.pipe(v.array(v.number()), v.maxLength(1000))
+
+const Look = v.strictObject({
+  units: v.picklist(['wan', 'km']),
+  /** ISO code, or empty: the files do not say. */
+  currency: text(8),
+  rise: v.picklist(['green', 'red']),
+  decal: v.boolean(),
+})
+const Calendar = v.strictObject({ weekStart: whole(1, 7), fiscalStart: whole(1, 12) })
+
+const Scheme = v.strictObject({
+  mode: v.picklist(['score', 'quota']),
+  levels: v.pipe(
+    v.array(
+      v.strictObject({
+        tier: v.picklist(['diamond', 'gold', 'silver', 'ordinary']),
+        threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+        quota: share,
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(4),
+  ),
+  indicators: v.pipe(
+    v.array(
+      v.strictObject({
+        name: text(80),
+        dimension: v.picklist(['financial', 'potential', 'risk']),
+        weight: share,
+        median: v.number(),
+        values: numbers,
+        points: numbers,
+      }),
+    ),
+    v.maxLength(100),
+  ),
+  calibration: v.strictObject({ values: numbers, points: numbers }),
+  referenceDate: v.pipe(v.string(), v.check(isDate, 'YYYY-MM-DD')),
+  version: whole(1, 1e9),
+})
+
+/** What the user chose for files with one header. Others may add to it; what is not known here is kept. */
+const Choices = v.looseObject({
+  encoding: v.optional(text(40)),
+  delimiter: v.optional(text(8)),
+  columns: v.optional(v.record(text(500), v.nullable(text(120)))),
+})
+
+const Recipe = v.strictObject({
+  format: v.literal('ziggurat-recipe'),
+  version: v.literal(RECIPE_VERSION),
+  look: v.optional(Look),
+  calendar: v.optional(Calendar),
+  /** The scheme in use first. */
+  schemes: v.pipe(v.array(Scheme), v.maxLength(50)),
+  /** Signature of a header row → how such files are read. */
+  mappings: v.record(text(64), Choices),
+  defaults: v.strictObject({
+    period: v.pipe(v.string(), v.check(isPeriod, '12m, 24m, all, 2011-01..2011-06')),
+    returns: v.picklist(['net', 'drop']),
+  }),
+  /** Merges, switches and other decisions on the quality of the data; each kind validates its own. */
+  quality: v.pipe(v.array(v.looseObject({ kind: text(40) })), v.maxLength(100_000)),
+  /** Saved views: a name and the query of the address. */
+  views: v.pipe(v.array(v.strictObject({ name: text(120), query: text(4000) })), v.maxLength(500)),
+})
+
+/** Everything a colleague needs to look at their own files the same way. It holds no data. */
+export type Recipe = v.InferOutput<typeof Recipe>
+export const RecipeSchema = Recipe
+
+export const emptyRecipe = (): Recipe => ({
+  format: 'ziggurat-recipe',
+  version: RECIPE_VERSION,
+  schemes: [],
+  mappings: {},
+  defaults: { period: '12m', returns: 'net' },
+  quality: [],
+  views: [],
+})
+
+type Document = Record<string, unknown>
+
+/** Place n turns a document of version n into one of n + 1. */
+const MIGRATIONS: ((old: Document) => Document)[] = [
+  // Before documents had a version: the flat settings in the browser's storage.
+  (old) => ({ ...old, version: 1 }),
+  // Language and theme belong to whoever reads, not to what is shared; the rest is told apart by what it changes.
+  ({ units, currency, rise, decal, weekStart, fiscalStart }) => ({
+    ...emptyRecipe(),
+    version: 2,
+    look: { units: units ?? 'km', currency: currency ?? '', rise: rise ?? 'green', decal: decal ?? false },
+    calendar: { weekStart: weekStart ?? 1, fiscalStart: fiscalStart ?? 1 },
+  }),
+]
+
+/**
+ * A stored document of any version → a valid recipe.
+ * @throws AppError `recipe.invalid` (path, expected, received), `recipe.newer` (version)
+ */
+export function parseRecipe(json: string): Recipe {
+  let stored: unknown
+  try {
+    stored = JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    throw new AppError('recipe.invalid', { path: '–', expected: 'JSON', received: '–' }, { cause })
+  }
+  return readRecipe(stored)
+}
+
+/** The same for a document that is parsed already. */
+export function readRecipe(stored: unknown): Recipe {
+  const parsed = v.safeParse(Recipe, migrate(stored))
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  throw new AppError('recipe.invalid', {
+    path: v.getDotPath(issue) ?? '–',
+    expected: issue.expected ?? issue.message,
+    received: issue.received.slice(0, 80),
+  })
+}
+
+function migrate(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return stored
+  let document = stored as Document
+  const isRecipe = document.format === 'ziggurat-recipe'
+  // Only settings have no format; anything else that lacks one is no recipe of ours.
+  if (!isRecipe && !('weekStart' in document || 'units' in document)) return stored
+  const { version } = document
+  if (isRecipe && typeof version !== 'number') return stored
+  if (typeof version === 'number' && version > RECIPE_VERSION) throw new AppError('recipe.newer', { version })
+  for (let at = typeof version === 'number' ? version : 0; at < RECIPE_VERSION; at++)
+    document = MIGRATIONS[at]?.(document) ?? document
+  return document
+}
