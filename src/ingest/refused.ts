@@ -99,8 +99,15 @@ export async function rereadRefused(
   const failed: (Refused & Verdict)[] = []
   const kept: Refused[] = []
   const cells: (string | null)[][] = []
+  // Columns that are still staged as text take the cell as it was; the others its canonical form.
+  const present = await engine.query<{ name: string }>(
+    'SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?',
+    [table],
+  )
+  const names = new Set(present.map(({ name }) => name))
+  const isStaged = (column: ColumnMapping) => !names.has(columnName(column))
   for (const line of refused) {
-    const row = readLine(line.text, sample, mapping, unread)
+    const row = readLine(line.text, sample, mapping, unread, isStaged)
     if ('reason' in row) failed.push({ ...line, ...row })
     else {
       kept.push(line)
@@ -112,17 +119,11 @@ export async function rereadRefused(
     'reread',
     Object.fromEntries(mapping.columns.map((_, c) => [`c${c}`, cells.map((row) => row[c] ?? null)])),
   )
-  // Columns that are still staged as text take the cell as it was; the others its canonical form.
-  const present = await engine.query<{ name: string }>(
-    'SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?',
-    [table],
-  )
-  const staged = new Set(present.map(({ name }) => name))
   const into = mapping.columns.map((column, i) =>
-    ident(staged.has(columnName(column)) ? columnName(column) : stagedName(i)),
+    ident(isStaged(column) ? stagedName(i) : columnName(column)),
   )
   const from = mapping.columns.map((column, i) =>
-    staged.has(columnName(column)) ? `try_cast(c${i} AS ${column.type})` : `c${i}`,
+    isStaged(column) ? `c${i}` : `try_cast(c${i} AS ${column.type})`,
   )
   await engine.run(`INSERT INTO ${ident(table)} (${into.join(', ')}) SELECT ${from.join(', ')} FROM reread`)
   await engine.run('DROP TABLE reread')
@@ -134,6 +135,7 @@ function readLine(
   sample: Sample,
   mapping: Mapping,
   unread: Map<string, UnreadCells>,
+  isStaged: (column: ColumnMapping) => boolean,
 ): { cells: (string | null)[] } | Verdict {
   const width = mapping.columns.length
   const cells = cellsOf(text, sample.dialect, width)
@@ -147,6 +149,7 @@ function readLine(
   if (bad) return { reason: 'value', column: bad.header }
   const out = mapping.columns.map((column) => {
     const cell = cells[column.index] ?? ''
+    if (isStaged(column)) return cell
     const value = canonical(cell, column.reading)
     if (value === undefined) noteUnread(unread, column.header, cell)
     return value ?? null

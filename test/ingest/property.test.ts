@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBlocking } from '../../src/engine/blocking'
+import type { Engine } from '../../src/engine/engine'
+import { loadFile } from '../../src/ingest/load'
+import { encode, writable, type Written } from '../support/encode'
+
+let engine: Engine
+let id = 0
+beforeAll(async () => {
+  engine = await openBlocking()
+})
+afterAll(() => engine.stop())
+
+/** Numbers 0…1 from a seed (mulberry32), so that a failure can be repeated. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const NAMES = [
+  '李明',
+  '王小红',
+  '陳美玲',
+  '林志豪',
+  '张三',
+  '歐陽娜',
+  'Anna Berg',
+  'O’Neil',
+  '广州市天河区',
+  '臺北市',
+]
+const HEADERS = [
+  ['order_id', 'customer_id', 'order_date', 'amount', 'customer_name', 'remark'],
+  ['订单编号', '客户编号', '下单时间', '订单金额', '客户名称', '备注'],
+  ['訂單編號', '客戶編號', '訂單日期', '訂單金額', '客戶名稱', '備註'],
+]
+const DATES: ((y: number, m: number, d: number) => string)[] = [
+  (y, m, d) => `${y}-${two(m)}-${two(d)}`,
+  (y, m, d) => `${y}/${m}/${d}`,
+  (y, m, d) => `${y}年${m}月${d}日`,
+  (y, m, d) => `${y}-${two(m)}-${two(d)} 09:05:07`,
+  (y, m, d) => `${y}${two(m)}${two(d)}`,
+]
+const two = (n: number): string => String(n).padStart(2, '0')
+
+interface Dirty {
+  bytes: Uint8Array<ArrayBuffer>
+  /** What was written; a row is a record below the header that is not empty. */
+  rows: number
+  repeated: number
+  /** Records that cannot stand: no id or date, a date that is none, a cell too many. */
+  broken: number
+  sum: number
+  told: string
+}
+
+/** A file of orders as no good exporter would write it. */
+function dirty(seed: number): Dirty {
+  const next = random(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
+  const chance = (share: number) => next() < share
+  const delimiter = pick([',', ';', '\t', '|', '，'])
+  const end = pick(['\n', '\r\n'])
+  const always = chance(0.3)
+  const date = pick(DATES)
+  const header = pick(HEADERS)
+  const money = pick<(n: number) => string>([
+    (n) => n.toFixed(2),
+    (n) => (delimiter === ',' ? n.toFixed(2) : n.toLocaleString('en', { minimumFractionDigits: 2 })),
+    (n) => `¥${n.toFixed(2)}`,
+    (n) => `${n.toFixed(2)}元`,
+  ])
+  const cell = (text: string) =>
+    always || text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const lines: string[] = [header.map(cell).join(delimiter)]
+  const out = { rows: 0, repeated: 0, broken: 0, sum: 0 }
+  const orders = new Map<string, { day: number; amount: number }>()
+  const count = 20 + Math.floor(next() * 180)
+  const years = [2023, 2024]
+  for (let i = 0; i < count; i++) {
+    const orderId = `A${10000 + i}`
+    const amount = Math.round(next() * 1e6) / 100
+    const [year, month, day] = [pick(years), 1 + Math.floor(next() * 12), 1 + Math.floor(next() * 28)]
+    const remark = chance(0.1) ? pick(['含“引号”', 'a "quoted" word', 'first\nsecond', '；，、', '  ']) : ''
+    const cells = [
+      orderId,
+      `C${1 + Math.floor(next() * 40)}`,
+      date(year, month, day),
+      money(amount),
+      pick(NAMES),
+      remark,
+    ]
+    out.rows++
+    const fate = next()
+    if (fate < 0.03) cells[0] = ''
+    else if (fate < 0.06) cells[2] = chance(0.5) ? '' : 'soon'
+    else if (fate < 0.08) cells.push('one', 'more')
+    else if (fate < 0.1) cells.splice(4)
+    if (fate < 0.08) out.broken++
+    else {
+      if (fate > 0.97 && orders.size) {
+        cells[0] = pick([...orders.keys()])
+        out.repeated++
+      }
+      // Of an order that repeats the newest row stands, of equal dates the last.
+      const at = Date.UTC(year, month - 1, day)
+      if (at >= (orders.get(cells[0]!)?.day ?? 0)) orders.set(cells[0]!, { day: at, amount })
+    }
+    lines.push(cells.map(cell).join(delimiter))
+    if (chance(0.02)) lines.push('')
+  }
+  out.sum = [...orders.values()].reduce((total, { amount }) => total + amount, 0)
+  const text = lines.join(end) + (chance(0.8) ? end : '')
+  const encodings = (['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as Written[]).filter(
+    (name) => writable(text, name),
+  )
+  const encoding = pick(encodings)
+  return {
+    ...out,
+    bytes: encode(text, encoding),
+    told: JSON.stringify({ seed, encoding, delimiter, end, always, header: header[0], money: money(1234.5) }),
+  }
+}
+
+describe('ingest: every row of a dirty file is accounted for', () => {
+  const seeds = Array.from({ length: 60 }, (_, i) => i + 1)
+  test.each(seeds)('seed %i', async (seed) => {
+    const { bytes, rows, repeated, broken, sum, told } = dirty(seed)
+    const report = await loadFile(engine, new Blob([bytes]), `dirty-${seed}.csv`, ++id)
+    const { rowsRead, rowsKept, rowsMerged, rowsSetAside, setAside, sample } = report
+    const seen = `${told} read as ${JSON.stringify({ ...sample.encoding, ...sample.dialect })}`
+    expect(rowsRead, seen).toBe(rows)
+    expect(rowsKept + rowsMerged + rowsSetAside, seen).toBe(rowsRead)
+    expect(rowsSetAside, seen).toBe(broken)
+    expect(rowsMerged, seen).toBe(repeated)
+    expect(setAside.length).toBe(rowsSetAside)
+    for (const { line, reason, text } of setAside) {
+      expect(line, seen).toBeGreaterThan(1)
+      expect(reason).toMatch(/^[a-z]+$/i)
+      const decoded = new TextDecoder(sample.encoding.encoding).decode(bytes)
+      const original = decoded.split(/\r\n|\n/)[line - 1]!
+      expect(text.split(/\r\n|\n/)[0], seen).toBe(original)
+    }
+    const [kept] = await engine.query<{ n: number; total: number }>(
+      `SELECT count(*) AS n, sum("orders.amount")::DOUBLE AS total FROM ${report.table}`,
+    )
+    expect(kept!.n).toBe(rowsKept)
+    expect(kept!.total, seen).toBeCloseTo(sum, 2)
+    await engine.run(`DROP TABLE ${report.table}`)
+  })
+})
