@@ -1,7 +1,7 @@
 import { ident, type Engine } from '../engine/engine'
 import { entity, type EntityName } from '../model/entities'
 import { AppError } from '../model/error'
-import { detectEncoding, toUtf8, type Encoding, type EncodingGuess } from './encoding'
+import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { proposeMapping, type Mapping } from './mapping'
 import { readCsv } from './read'
@@ -34,6 +34,9 @@ export interface SourceReport extends SourceTable {
   rowsSetAside: number
   setAside: SetAside[]
   unread: UnreadCells[]
+  /** Lines that were in a second encoding, and lines with bytes that could not be read at all. */
+  mixed: Decoded['mixed']
+  damaged: Decoded['damaged']
   choices: Choices
 }
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
@@ -84,6 +87,8 @@ export async function loadFile(
       rowsSetAside,
       setAside: read.setAside,
       unread: read.unread,
+      mixed: read.mixed,
+      damaged: read.damaged,
       choices,
     }
   } catch (cause) {
@@ -106,9 +111,11 @@ async function readDecoded(
 ) {
   const read = async (decode: boolean) => {
     if (decode) onStep?.('decode')
-    const text = decode ? await toUtf8(file, sample.encoding.encoding, signal) : file
+    const { text, mixed, damaged } = decode
+      ? await toUtf8(file, sample.encoding.encoding, signal)
+      : { text: file, mixed: null, damaged: null }
     onStep?.('read')
-    return readCsv(engine, text, table, sample, mapping, signal)
+    return { ...(await readCsv(engine, text, table, sample, mapping, signal)), mixed, damaged }
   }
   const { encoding, reason } = sample.encoding
   if (encoding !== 'utf-8' || reason === 'mostly') return read(true)
@@ -124,7 +131,7 @@ async function readDecoded(
 /** A file that began as UTF-8: with letters of its own it stays that, and one damaged cell changes nothing. */
 async function encodingAt(file: Blob, at: number, sample: Sample): Promise<EncodingGuess> {
   const ascii = sample.rows.every((row) => row.every((cell) => /^[\0-\x7f]*$/.test(cell)))
-  if (!ascii) return { encoding: 'utf-8', reason: 'mostly' }
+  if (!ascii) return { encoding: 'utf-8', reason: 'mostly', sure: true }
   return detectEncoding([new Uint8Array(await file.slice(at - 1, at + (64 << 10)).arrayBuffer())])
 }
 

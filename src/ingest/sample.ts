@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { AppError } from '../model/error'
-import { detectEncoding, type Encoding, type EncodingGuess } from './encoding'
+import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './encoding'
 import { detectDialect, type Dialect } from './dialect'
 
 /** What is known of a file before it is read whole: enough to decide types and mapping. */
@@ -26,9 +26,9 @@ export async function takeSample(
   const slices = await readSlices(file)
   refuseBinary(slices[0]!, name)
   const encoding: EncodingGuess = chosen?.encoding
-    ? { encoding: chosen.encoding, reason: 'chosen' }
+    ? { encoding: chosen.encoding, reason: 'chosen', sure: true }
     : detectEncoding(slices)
-  const texts = slices.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes))
+  const texts = slices.map((bytes) => textOf(bytes, encoding.encoding))
   refuseNul(texts[0]!, name)
   // A slice rarely ends at a record's end: the last, broken line of a cut head is dropped.
   const head = file.size > HEAD ? texts[0]!.slice(0, texts[0]!.lastIndexOf('\n') + 1) || texts[0]! : texts[0]!

@@ -37,19 +37,20 @@ describe('the encoding of a file', () => {
     ['traditional', TRADITIONAL],
     ['English', 'customer id,name\nC1,Ann\nC2,Bob\nC3,Eve\n'],
   ])('%s text in UTF-8 and UTF-16, with and without a byte-order mark', (_, text) => {
-    expect(detectEncoding([utf8(text)])).toEqual({ encoding: 'utf-8', reason: 'valid' })
+    expect(detectEncoding([utf8(text)])).toEqual({ encoding: 'utf-8', reason: 'valid', sure: true })
     expect(detectEncoding([join([0xef, 0xbb, 0xbf], utf8(text))])).toEqual({
       encoding: 'utf-8',
       reason: 'bom',
+      sure: true,
     })
-    expect(detectEncoding([utf16le(text)])).toEqual({ encoding: 'utf-16le', reason: 'zeros' })
-    expect(detectEncoding([utf16be(text)])).toEqual({ encoding: 'utf-16be', reason: 'zeros' })
+    expect(detectEncoding([utf16le(text)])).toEqual({ encoding: 'utf-16le', reason: 'units', sure: true })
+    expect(detectEncoding([utf16be(text)])).toEqual({ encoding: 'utf-16be', reason: 'units', sure: true })
     expect(detectEncoding([join([0xff, 0xfe], utf16le(text))]).encoding).toBe('utf-16le')
     expect(detectEncoding([join([0xfe, 0xff], utf16be(text))]).encoding).toBe('utf-16be')
   })
 
   it('pure ASCII is UTF-8', () => {
-    expect(detectEncoding([utf8('a,b\n1,2\n')])).toEqual({ encoding: 'utf-8', reason: 'valid' })
+    expect(detectEncoding([utf8('a,b\n1,2\n')])).toEqual({ encoding: 'utf-8', reason: 'valid', sure: true })
   })
 
   it('Chinese that begins only in the tail of the file is seen there', () => {
@@ -65,7 +66,7 @@ describe('the encoding of a file', () => {
 
   it('a few damaged bytes do not turn UTF-8 into another encoding', () => {
     const damaged = join(utf8(SIMPLIFIED), utf8('C004,王'), [0xe5, 0xae], utf8(',浙江省\n'))
-    expect(detectEncoding([damaged])).toEqual({ encoding: 'utf-8', reason: 'mostly' })
+    expect(detectEncoding([damaged])).toEqual({ encoding: 'utf-8', reason: 'mostly', sure: true })
   })
 
   it('a slice that cuts a character in two is still UTF-8', () => {
@@ -87,7 +88,7 @@ describe('decoding', () => {
     const row = fixture('simplified-short.gbk.csv')
     const bytes = new Uint8Array((9 << 20) + 1)
     for (let at = 0; at < bytes.length; at += row.length) bytes.set(row.subarray(0, bytes.length - at), at)
-    const decoded = await (await toUtf8(new Blob([bytes]), 'gb18030')).text()
+    const decoded = await (await toUtf8(new Blob([bytes]), 'gb18030')).text.text()
     expect(decoded).toBe(new TextDecoder('gb18030').decode(bytes))
   })
 

@@ -10,6 +10,8 @@ export const ENCODING_NAMES: Record<Encoding, string> = {
   'utf-8': 'UTF-8',
   gb18030: 'GB18030 / GBK',
   big5: 'Big5',
+  shift_jis: 'Shift_JIS',
+  'euc-kr': 'EUC-KR',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
