@@ -1,12 +1,32 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking'
+import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBConnection } from '@duckdb/duckdb-wasm/blocking'
 import type { Table } from 'apache-arrow'
 import type { Row } from '../model/row'
 import { toColumns, toIpc, toRows } from './arrow'
 import { bind } from './bind'
 import { LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
+
+function read(connection: DuckDBConnection, sql: string) {
+  try {
+    return connection.useUnsafe((bindings, id) => {
+      let schema = bindings.startPendingQuery(id, sql, true)
+      while (!schema) schema = bindings.pollPendingQuery(id)
+      // What comes back is a view on the engine's memory.
+      schema = schema.slice()
+      const batches: Uint8Array[] = []
+      for (;;) {
+        const batch = bindings.fetchQueryResults(id)
+        // Nothing yet is null; nothing more is empty.
+        if (batch?.length === 0) return { schema, batches }
+        if (batch) batches.push(batch.slice())
+      }
+    })
+  } catch (cause) {
+    throw failure(cause, sql)
+  }
+}
 
 /** The wasm build of the page, run synchronously inside Node: what the tests of every `.sql` run on. */
 export async function openBlocking(): Promise<Engine> {
@@ -34,6 +54,22 @@ export async function openBlocking(): Promise<Engine> {
     put: async (table: string, data: TableData) => {
       ask(`DROP TABLE IF EXISTS "${table}"`)
       connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+    },
+    arrow: {
+      snapshot: async () => {
+        const own = db.connect()
+        own.query('BEGIN TRANSACTION')
+        return {
+          read: async (sql) => read(own, sql),
+          query: async <T extends Row>(sql: string) => toRows<T>(own.query(sql) as unknown as Table),
+          close: async () => {
+            own.query('COMMIT')
+            own.close()
+          },
+        }
+      },
+      append: async (table, stream) =>
+        connection.insertArrowFromIPCStream(stream, { name: table, create: false }),
     },
     open: async (file) => {
       const path = `in/${++files}`

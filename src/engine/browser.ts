@@ -1,4 +1,4 @@
-import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm'
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import { Table, type RecordBatch } from 'apache-arrow'
@@ -39,15 +39,13 @@ async function start(): Promise<Engine> {
 
   /** `send` and not `query`: only a sent statement can be cancelled. One at a time per connection. */
   let turn: Promise<unknown> = Promise.resolve()
-  const ask = (sql: string, bound: Bound[] = [], signal?: AbortSignal): Promise<Table> => {
+  const inTurn = <T>(sql: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     const mine = turn.then(async () => {
       if (signal?.aborted) throw new AppError('cancelled')
       const stop = () => void connection.cancelSent()
       signal?.addEventListener('abort', stop, { once: true })
       try {
-        const batches: RecordBatch[] = []
-        for await (const batch of await connection.send(bind(sql, bound))) batches.push(batch as never)
-        return new Table(batches)
+        return await work()
       } catch (cause) {
         throw failure(cause, sql)
       } finally {
@@ -57,6 +55,16 @@ async function start(): Promise<Engine> {
     turn = mine.catch(() => undefined)
     return mine
   }
+  const ask = (sql: string, bound: Bound[] = [], signal?: AbortSignal): Promise<Table> =>
+    inTurn(
+      sql,
+      async () => {
+        const batches: RecordBatch[] = []
+        for await (const batch of await connection.send(bind(sql, bound))) batches.push(batch as never)
+        return new Table(batches)
+      },
+      signal,
+    )
   return {
     kind: 'browser',
     query: async <T extends Row>(sql: string, bound?: Bound[], signal?: AbortSignal) =>
@@ -66,6 +74,22 @@ async function start(): Promise<Engine> {
     put: async (table: string, data: TableData) => {
       await ask(`DROP TABLE IF EXISTS "${table}"`)
       await connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+    },
+    arrow: {
+      snapshot: async () => {
+        const own = await db.connect()
+        await own.query('BEGIN TRANSACTION')
+        return {
+          read: (sql) => read(own, sql),
+          query: async <T extends Row>(sql: string) => toRows<T>((await own.query(sql)) as unknown as Table),
+          close: async () => {
+            await own.query('COMMIT')
+            await own.close()
+          },
+        }
+      },
+      append: (table, stream) =>
+        inTurn(table, () => connection.insertArrowFromIPCStream(stream, { name: table, create: false })),
     },
     open: async (file) => {
       const path = `in/${++files}`
@@ -78,5 +102,23 @@ async function start(): Promise<Engine> {
       await db.terminate()
       worker.terminate()
     },
+  }
+}
+
+async function read(connection: AsyncDuckDBConnection, sql: string) {
+  try {
+    return await connection.useUnsafe(async (bindings, id) => {
+      let schema = await bindings.startPendingQuery(id, sql, true)
+      while (!schema) schema = await bindings.pollPendingQuery(id)
+      const batches: Uint8Array[] = []
+      for (;;) {
+        const batch = await bindings.fetchQueryResults(id)
+        // Nothing yet is null; nothing more is empty.
+        if (batch?.length === 0) return { schema, batches }
+        if (batch) batches.push(batch)
+      }
+    })
+  } catch (cause) {
+    throw failure(cause, sql)
   }
 }

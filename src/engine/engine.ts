@@ -25,8 +25,24 @@ export interface Engine {
   /** Makes a file readable to SQL and returns the path to name in `read_csv`. */
   open(file: Blob): Promise<string>
   close(path: string): Promise<void>
+  /** Tables as Arrow; the native engine has none. */
+  readonly arrow?: ArrowIo
   /** Ends the engine; it answers nothing after. */
   stop(): Promise<void>
+}
+
+/** Rows as bytes, for what is kept: see `table.ts`. */
+export interface ArrowIo {
+  /** The tables as they are now, however they change meanwhile. It must be closed. */
+  snapshot(): Promise<Snapshot>
+  /** Appends a complete IPC stream to a table that is there; values are cast to its types. The bytes are taken over. */
+  append(table: string, stream: Uint8Array): Promise<void>
+}
+export interface Snapshot {
+  /** One SELECT → the schema message and the record batches of an Arrow IPC stream. */
+  read(sql: string): Promise<{ schema: Uint8Array; batches: Uint8Array[] }>
+  query<T extends Row>(sql: string): Promise<T[]>
+  close(): Promise<void>
 }
 
 /** The settings that keep the engine inside the tab (TECH: only `enable_external_access=false` stops it). */

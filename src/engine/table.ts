@@ -1,0 +1,102 @@
+import { AppError } from '../model/error'
+import { ident, literal, type ArrowIo, type Engine } from './engine'
+
+export interface Column {
+  name: string
+  type: string
+}
+
+/** Rows of one piece: a row group, some 8 MB; between two pieces the engine answers others. */
+const PIECE = 122_880
+/** What ends an Arrow IPC stream. */
+const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0)
+
+/**
+ * Types that go through Arrow as they are. The others go as text and are cast on the way in: the engine hands out
+ * decimals and long integers as floating point numbers, which would not be exact.
+ */
+const EXACT = /^(VARCHAR|DOUBLE|INTEGER|BOOLEAN|DATE|TIMESTAMP)$/
+
+export const canKeep = (engine: Engine): boolean => !!engine.arrow
+
+/** Names and types of a table's columns, in their order. */
+export async function columnsOf(engine: Engine, table: string): Promise<Column[]> {
+  return (
+    await engine.query<{ name: string; type: string }>(
+      `SELECT column_name AS name, data_type AS type FROM duckdb_columns()
+       WHERE table_name = ${literal(table)} ORDER BY column_index`,
+    )
+  ).map(({ name, type }) => ({ name, type }))
+}
+
+/**
+ * A table → an Arrow IPC stream in the order of its rows. The first piece is the schema, the last the end; whoever
+ * keeps the lengths of the pieces can give them back to `importTable` one by one.
+ */
+export async function* exportTable(
+  engine: Engine,
+  table: string,
+  columns: Column[],
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const list = columns.map(({ name, type }) =>
+    EXACT.test(type) ? ident(name) : `${ident(name)}::VARCHAR AS ${ident(name)}`,
+  )
+  // Taking rows out lets the engine number the others anew; under a snapshot it does not.
+  const snapshot = await arrowOf(engine).snapshot()
+  try {
+    const [row] = await snapshot.query<{ last: number | null }>(
+      `SELECT max(rowid)::DOUBLE AS last FROM ${ident(table)}`,
+    )
+    for (let from = 0; from === 0 || from <= (row?.last ?? -1); from += PIECE) {
+      if (signal?.aborted) throw new AppError('cancelled')
+      const { schema, batches } = await snapshot.read(
+        `SELECT ${list.join(', ')} FROM ${ident(table)} WHERE rowid BETWEEN ${from} AND ${from + PIECE - 1}`,
+      )
+      if (from === 0) yield schema
+      if (batches.length) yield join(batches)
+    }
+  } finally {
+    await snapshot.close()
+  }
+  yield END
+}
+
+/** The pieces of an exported table → a table with exactly these columns. @throws AppError `engine.*` */
+export async function importTable(
+  engine: Engine,
+  table: string,
+  columns: Column[],
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const arrow = arrowOf(engine)
+  const list = columns.map(({ name, type }) => `${ident(name)} ${checked(type)}`)
+  await engine.run(`CREATE TABLE ${ident(table)} (${list.join(', ')})`)
+  let schema: Uint8Array | null = null
+  for await (const piece of pieces) {
+    if (!schema) schema = piece
+    else if (piece.length > END.length) await arrow.append(table, join([schema, piece, END]))
+  }
+}
+
+/** A type comes from a file: nothing but a type may stand there. */
+function checked(type: string): string {
+  if (!/^[A-Z]+( WITH TIME ZONE)?(\(\d+(,\s*\d+)?\))?(\[\])?$/.test(type))
+    throw new TypeError(`no type: ${type}`)
+  return type
+}
+
+function arrowOf(engine: Engine): ArrowIo {
+  if (!engine.arrow) throw new TypeError(`${engine.kind} keeps no tables`)
+  return engine.arrow
+}
+
+function join(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
