@@ -7,6 +7,7 @@ import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
+import { isNote } from '../ingest/unpack'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
@@ -62,7 +63,7 @@ const wordsOf = (error: AppError, file: string, say: Say): string =>
 async function read(paths: string[], session: Session, say: Say, terminal: Terminal): Promise<number> {
   let failed = 0
   const fail = (error: AppError, name: string) => {
-    failed++
+    if (!isNote(error.code)) failed++
     const message = wordsOf(error, name, say)
     terminal.note(message.includes(name) ? message : say.t('report.cli.failed', { file: name, message }))
   }

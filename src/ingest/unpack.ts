@@ -1,7 +1,8 @@
-import type { AppError } from '../model/error'
+import { AppError, type ErrorCode } from '../model/error'
+import { sniff, type Kind } from './container/sniff'
 
 /** How the bytes of a file are laid out; `text` is delimited text of any kind. */
-export type Format = 'text' | 'xlsx' | 'xls' | 'ods' | 'parquet' | 'json' | 'ndjson' | 'arrow'
+export type Format = 'text' | 'xlsx' | 'xls' | 'ods' | 'html' | 'parquet' | 'json' | 'ndjson' | 'arrow'
 
 /** One table of a dropped file. A workbook, an archive or a folder holds several. */
 export interface Part {
@@ -13,15 +14,147 @@ export interface Part {
 }
 export interface Unpacked {
   parts: Part[]
-  /** What could not be read of it; the other parts stand. */
+  /** What could not be read of it, or was left out (`isNote`); the other parts stand. */
   failures: { name: string; error: AppError }[]
 }
 
+/** Told of, but nothing that somebody must mend: a cover sheet, a hidden sheet, ids that the spreadsheet has rounded. */
+export const isNote = (code: ErrorCode): boolean =>
+  ['file.cover', 'file.hidden', 'file.rounded'].includes(code)
+
+/** An archive inside an archive is opened, one inside that is not. */
+const DEEPEST = 2
+
 /**
  * A dropped file → its tables as text. Nothing is decided here about what they mean; a file that is text already is
- * handed on untouched.
- * @throws AppError `file.*` where nothing of the file can be read
+ * handed on untouched. What a file is, its first bytes say, not its name.
+ * @throws AppError `file.*` where nothing of the file can be read, `cancelled`
  */
-export function unpack(file: Blob, name: string, _signal?: AbortSignal): Promise<Unpacked> {
-  return Promise.resolve({ parts: [{ name, format: 'text', text: file }], failures: [] })
+export async function unpack(file: Blob, name: string, signal?: AbortSignal): Promise<Unpacked> {
+  const opened = await open(file, name, 1, signal)
+  if (signal?.aborted) throw new AppError('cancelled')
+  if (!opened.parts.length) throw opened.failures[0]?.error ?? new AppError('file.noTable', { file: name })
+  const [part, ...others] = opened.parts
+  const alone = !others.length && opened.failures.every(({ error }) => isNote(error.code))
+  return alone ? { ...opened, parts: [{ ...part!, name }] } : opened
+}
+
+/** Whether the file can be read as it is, so that nobody need be asked to unpack it. */
+export const isText = async (file: Blob): Promise<boolean> => (await sniff(file)).is === 'text'
+
+async function open(file: Blob, name: string, depth: number, signal?: AbortSignal): Promise<Unpacked> {
+  const kind = await sniff(file)
+  const one = (format: Format, text: Blob): Unpacked => ({ parts: [{ name, format, text }], failures: [] })
+  switch (kind.is) {
+    case 'text':
+      return one('text', file)
+    case 'gzip': {
+      const { gunzip } = await import('./container/gzip')
+      if (depth > DEEPEST) throw new AppError('file.archive', { file: name, kind: 'GZIP' })
+      return open(await gunzip(file, name, signal), name, depth + 1, signal)
+    }
+    case 'zip':
+      return openZip(file, name, depth, signal)
+    case 'cfb':
+    case 'biff':
+    case 'xml':
+      return openSheets(file, name, 'xls', 'XLS')
+    case 'html':
+      return openPage(file, name)
+    case 'parquet':
+      return one('parquet', await (await import('./container/parquet')).parquetText(file, name, signal))
+    case 'arrow':
+      return one('arrow', await (await import('./container/arrow')).arrowText(file, name, signal))
+    case 'json':
+    case 'ndjson':
+      return openJson(file, name, kind.is, signal)
+    default:
+      throw refusal(kind, name)
+  }
+}
+
+function refusal(kind: Extract<Kind, { is: 'unread' }>, file: string): AppError {
+  return new AppError(`file.${kind.as}`, { file, kind: kind.kind })
+}
+
+async function openZip(file: Blob, name: string, depth: number, signal?: AbortSignal): Promise<Unpacked> {
+  const { directory } = await import('./container/zip')
+  const members = await directory(file, name)
+  const has = (path: string) => members.some((member) => member.name === path)
+  if (has('[Content_Types].xml')) {
+    if (members.some(({ name }) => /^xl\/.*\.bin$/i.test(name) && /workbook\.bin$/i.test(name)))
+      return openSheets(file, name, 'xlsx', 'XLSB')
+    if (members.some(({ name }) => /^word\//.test(name))) throw refuse('document', name, 'Word')
+    if (members.some(({ name }) => /^ppt\//.test(name))) throw refuse('document', name, 'PowerPoint')
+    const [{ openXlsx }, { sheetsOf }] = await Promise.all([
+      import('./container/xlsx/book'),
+      import('./container/sheets'),
+    ])
+    return sheetsOf(await openXlsx(members, name), name, 'xlsx')
+  }
+  if (has('mimetype') && has('content.xml')) {
+    const manifest = members.find((member) => member.name === 'META-INF/manifest.xml')
+    if ((await manifest?.text())?.includes('encryption-data'))
+      throw new AppError('file.encrypted', { file: name })
+    const type = await members.find((member) => member.name === 'mimetype')!.text()
+    if (!type.includes('spreadsheet')) throw refuse('document', name, 'OpenDocument')
+    return openSheets(file, name, 'ods', 'ODS')
+  }
+  if (
+    members.some(
+      ({ name }) => /^Index\/(Document|CalculationEngine).*\.iwa$/.test(name) || name === 'Index.zip',
+    )
+  )
+    return openSheets(file, name, 'xlsx', 'Numbers')
+  if (depth > DEEPEST) throw refuse('archive', name, 'ZIP')
+  const { openArchive } = await import('./container/archive')
+  return openArchive(
+    members,
+    file.size,
+    name,
+    (inner, title) => open(inner, title, depth + 1, signal),
+    signal,
+  )
+}
+
+const refuse = (as: 'archive' | 'document', file: string, kind: string): AppError =>
+  new AppError(`file.${as}`, { file, kind })
+
+async function openSheets(file: Blob, name: string, format: Format, kind: string): Promise<Unpacked> {
+  const [{ openWorkbook }, { sheetsOf }] = await Promise.all([
+    import('./container/workbook'),
+    import('./container/sheets'),
+  ])
+  return sheetsOf(await openWorkbook(file, name, kind), name, format)
+}
+
+async function openPage(file: Blob, name: string): Promise<Unpacked> {
+  const [{ openHtml, htmlText }, { sheetsOf }] = await Promise.all([
+    import('./container/html'),
+    import('./container/sheets'),
+  ])
+  const tables = openHtml(await htmlText(file))
+  if (!tables.length) throw new AppError('file.page', { file: name })
+  return sheetsOf(tables, name, 'html')
+}
+
+async function openJson(
+  file: Blob,
+  name: string,
+  format: 'json' | 'ndjson',
+  signal?: AbortSignal,
+): Promise<Unpacked> {
+  const { jsonTables, ndjsonTables } = await import('./container/json')
+  const { found, broken } =
+    format === 'json'
+      ? { found: await jsonTables(file, name), broken: null }
+      : await ndjsonTables(file, name, signal)
+  return {
+    parts: found.map(({ path, text }) => ({
+      name: path && found.length > 1 ? `${name} › ${path}` : name,
+      format,
+      text,
+    })),
+    failures: broken ? [{ name, error: new AppError('file.lines', { file: name, ...broken }) }] : [],
+  }
 }

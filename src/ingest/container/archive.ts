@@ -1,0 +1,45 @@
+import { AppError } from '../../model/error'
+import type { Unpacked } from '../unpack'
+import { CAP, collect } from './gzip'
+import type { Member } from './zip'
+
+type Unpack = (file: Blob, name: string) => Promise<Unpacked>
+
+/** What systems put beside the files of people. */
+const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i
+const MOST_MEMBERS = 2000
+
+/**
+ * Every file of an archive, each opened as if it had been dropped by itself.
+ * @throws AppError `file.encrypted`, `file.tooBig`, `file.noTable`, `cancelled`
+ */
+export async function openArchive(
+  members: Member[],
+  packed: number,
+  name: string,
+  unpack: Unpack,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
+  const files = members.filter(({ name }) => !name.endsWith('/') && !CLUTTER.test(name))
+  if (!files.length) throw new AppError('file.noTable', { file: name })
+  if (files.every(({ encrypted }) => encrypted)) throw new AppError('file.encrypted', { file: name })
+  const all = files.reduce((sum, { size }) => sum + size, 0)
+  if (files.length > MOST_MEMBERS || all > CAP.most)
+    throw new AppError('file.tooBig', { file: name, most: CAP.most / 2 ** 30 })
+  const opened: Unpacked = { parts: [], failures: [] }
+  for (const member of files) {
+    const inner = `${name} › ${member.name}`
+    try {
+      if (member.encrypted) throw new AppError('file.encrypted', { file: inner })
+      const file = await collect(await member.stream(), packed, inner, 'ZIP', signal)
+      const { parts, failures } = await unpack(file, inner)
+      opened.parts.push(...parts)
+      opened.failures.push(...failures)
+    } catch (cause) {
+      const error = AppError.from(cause, 'file.unreadable')
+      if (error.code === 'cancelled' || error.code === 'file.tooBig') throw error
+      opened.failures.push({ name: inner, error })
+    }
+  }
+  return opened
+}
