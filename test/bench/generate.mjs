@@ -4,13 +4,16 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { TextDecoder } from 'node:util'
 
 const DAYS = 1096 // 2023-01-01 … 2025-12-31
 const START = Date.UTC(2023, 0, 1)
@@ -123,6 +126,63 @@ export function generate(rows, file, seed = 20260101) {
 export function ordersFile(rows) {
   const file = fileURLToPath(new URL(`./data/orders-${rows}.csv`, import.meta.url))
   if (!existsSync(file)) generate(rows, file)
+  return file
+}
+
+/** The same orders in GB18030. */
+export function gbkFile(rows) {
+  const file = fileURLToPath(new URL(`./data/orders-${rows}.gbk.csv`, import.meta.url))
+  if (existsSync(file)) return file
+  const names = new Map(REGIONS.map(([name]) => [name, gbk(name)]))
+  const text = readFileSync(ordersFile(rows), 'utf8').replace(/[\u4e00-\u9fff]+/g, (name) => names.get(name))
+  writeFileSync(file, Buffer.from(text, 'latin1'))
+  return file
+}
+
+/** Two-byte characters as a text of single bytes; the platform only reads this encoding. */
+function gbk(name) {
+  const decoder = new TextDecoder('gb18030')
+  return [...name]
+    .map((char) => {
+      for (let first = 0xb0; first <= 0xf7; first++)
+        for (let second = 0xa1; second <= 0xfe; second++)
+          if (decoder.decode(new Uint8Array([first, second])) === char)
+            return String.fromCharCode(first, second)
+      throw new Error(`no code for ${char}`)
+    })
+    .join('')
+}
+
+/** Orders of twelve columns as a workbook: ids, dates, amounts, names with Chinese, a formula's value. */
+export async function workbookFile(rows) {
+  const file = fileURLToPath(new URL(`./data/orders-${rows}.xlsx`, import.meta.url))
+  if (existsSync(file)) return file
+  const { utils, write } = await import('@e965/xlsx')
+  const next = random(7)
+  const header = '订单编号 客户编号 客户名称 下单时间 订单金额 数量 单价 商品名称 类别 地区 渠道 备注'.split(
+    ' ',
+  )
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const [quantity, price] = [1 + Math.floor(next() * 5), Math.round(next() * 90000) / 100]
+    const customer = Math.floor(next() * (rows / 10))
+    return [
+      String(10_000_001 + i),
+      `C${1_000_001 + customer}`,
+      `客户${customer}`,
+      new Date(START + Math.floor(next() * DAYS * 86_400) * 1000),
+      Math.round(quantity * price * 100) / 100,
+      quantity,
+      price,
+      `商品${i % 500}`,
+      CATEGORIES[i % CATEGORIES.length][0],
+      REGIONS[i % REGIONS.length][0],
+      CHANNELS[i % CHANNELS.length][0],
+      i % 10 ? '' : '老客户介绍',
+    ]
+  })
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([header, ...lines], { UTC: true }), '订单')
+  writeFileSync(file, write(book, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST: true }))
   return file
 }
 

@@ -83,8 +83,8 @@ export async function measureDrop(url, file) {
   }
 }
 
-/** Bare `read_csv` of the file in the same browser, ms, with a warm engine; and the start of the engine alone. */
-export async function measureBare(url, file) {
+/** A bare reader (`read`, `readGbk`, `readSheet`) of the file in the same browser, ms, with a warm engine; and its start alone. */
+export async function measureBare(url, file, reader = 'read') {
   const browser = await launch()
   try {
     const page = await browser.newPage()
@@ -92,7 +92,7 @@ export async function measureBare(url, file) {
     await page.goto(url)
     await page.waitForFunction(() => document.title === 'ready')
     await page.setInputFiles('#file', file)
-    const read = await page.evaluate(() => window.read(document.querySelector('#file').files[0]))
+    const read = await page.evaluate((name) => window[name](document.querySelector('#file').files[0]), reader)
     return { read, started: await page.evaluate(() => window.started), memory: rendererMemory() }
   } finally {
     await browser.close()

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { ordersFile } from './generate.mjs'
+import { gbkFile, ordersFile, workbookFile } from './generate.mjs'
 import { measureBare, measureChanges, measureDrop, measureSample } from './page.mjs'
 import { serve } from '../setup/server.mjs'
 
@@ -140,6 +140,29 @@ async function changes(page) {
   })
 }
 
+/** What it costs that a file is no plain UTF-8: beside the plain reader of that kind. */
+async function imports(app, bare) {
+  for (const [what, file, reader] of [
+    ['60 MB GBK CSV, 1M rows: drop → pyramid ÷ decode and bare read_csv', gbkFile(1_000_000), 'readGbk'],
+    ['XLSX, 100k rows: drop → pyramid ÷ bare SheetJS read', await workbookFile(100_000), 'readSheet'],
+  ]) {
+    const [own, plain] = [[], []]
+    for (let i = 0; i < Number(values.runs); i++) {
+      plain.push((await measureBare(bare.url, file, reader)).read)
+      const run = await measureDrop(app.url, file)
+      own.push(run.pyramid)
+      await run.close()
+    }
+    note({
+      what,
+      value: ms(median(own)),
+      baseline: ms(median(plain)),
+      ratio: (median(own) / median(plain)).toFixed(2),
+      goal: '–',
+    })
+  }
+}
+
 async function marts() {
   const file = await ordersFile(1_000_000)
   const script = join(
@@ -186,6 +209,7 @@ try {
   shell()
   await cold(app, bare)
   await drops(app, bare, values.rows.split(',').map(Number))
+  await imports(app, bare)
   await marts()
   app.close()
   bare.close()
