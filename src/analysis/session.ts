@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine'
-import { buildOthers, buildSales } from '../ingest/entities'
+import { buildOthers, buildSales, sameColumns, type Changes, type Merge } from '../ingest/entities'
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
 import { unpack, type Part, type Unpacked } from '../ingest/unpack'
 import {
@@ -45,8 +45,10 @@ export class Session {
   /** The filter that the figures are of. */
   shown: View['filter'] = {}
   calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
-  /** Orders of older files that a newer file replaced. */
-  replaced = 0
+  /** What each file brought beside the older ones of its kind. */
+  changes: Changes = new Map()
+  /** Ids that the reader found to be one customer; a rebuild counts them as one. */
+  merges: Merge[] = []
   private nextId = 1
   private returns: View['returns'] | null = null
   private available: Available = {
@@ -97,10 +99,22 @@ export class Session {
     return opened
   }
 
-  /** Reads one table given as text; the marts must be rebuilt after the last of a drop. @throws AppError; nothing is left behind */
-  async add(file: Blob, name: string, options: LoadOptions = {}): Promise<SourceReport> {
-    const source = await loadFile(this.engine, file, name, this.nextId++, options)
-    this.sources = [...this.sources, source]
+  /**
+   * Reads one table given as text; the marts must be rebuilt after the last of a drop. It stands beside the earlier
+   * ones, by the rules for what several files say; with `replace` it takes the place of that one.
+   * @throws AppError; nothing is left behind
+   */
+  async add(
+    file: Blob,
+    name: string,
+    { replace, ...options }: LoadOptions & { replace?: number } = {},
+  ): Promise<SourceReport> {
+    const loaded = await loadFile(this.engine, file, name, this.nextId++, options)
+    const old = this.sources.find((s) => s.id === replace)
+    const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
+    const source = { ...loaded, follows: earlier?.id ?? null }
+    this.sources = old ? this.sources.map((s) => (s === old ? source : s)) : [...this.sources, source]
+    if (old) await dropSource(this.engine, old)
     return source
   }
 
@@ -113,7 +127,10 @@ export class Session {
       format: old?.format,
       origin: old?.origin,
     })
-    this.sources = this.sources.map((s) => (s.id === id ? source : s))
+    this.sources = this.sources.map((s) => {
+      if (s.id === id) return { ...source, follows: s.follows }
+      return s.follows === id ? { ...s, follows: source.id } : s
+    })
     if (old) await dropSource(this.engine, old)
     return source
   }
@@ -141,7 +158,7 @@ export class Session {
     scheme: TierScheme | null,
     signal?: AbortSignal,
   ): Promise<void> {
-    this.replaced = await buildSales(this.engine, this.sources, signal)
+    this.changes = await buildSales(this.engine, this.sources, this.merges, signal)
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
@@ -275,7 +292,10 @@ export class Session {
 
   /** The entities beside orders, once after the files changed; the pyramid does not wait for them. */
   private async buildEntities(signal?: AbortSignal): Promise<void> {
-    if (this.othersStale) await buildOthers(this.engine, this.sources, signal)
+    if (this.othersStale) {
+      const changes = await buildOthers(this.engine, this.sources, this.merges, signal)
+      this.changes = new Map([...changes, ...this.changes])
+    }
     this.othersStale = false
   }
   private othersStale = true

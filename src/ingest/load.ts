@@ -1,12 +1,12 @@
 import { ident, type Engine } from '../engine/engine'
-import { entity, type EntityName } from '../model/entities'
+import type { EntityName } from '../model/entities'
 import { AppError } from '../model/error'
+import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { proposeMapping, type Mapping } from './mapping'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
-import { columnName } from './scan'
 import { takeSample, type Sample } from './sample'
 import type { Format } from './unpack'
 
@@ -38,6 +38,8 @@ export interface SourceReport extends SourceTable {
   mixed: Decoded['mixed']
   damaged: Decoded['damaged']
   choices: Choices
+  /** The earlier file of the same columns that it goes on from, or null. */
+  follows: number | null
 }
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
 export interface LoadOptions {
@@ -69,11 +71,13 @@ export async function loadFile(
     const read = await readDecoded(engine, file, table, sample, mapping, signal, onStep)
     onStep?.('check')
     const source: SourceTable = { id, table, mapping, ordersUnique: false }
-    const checked = await check(engine, source, signal)
+    const checked = await check(engine, source, read.again, signal)
     const rowsSetAside = read.setAside.length
     return {
       ...source,
       ordersUnique: checked.unique,
+      amountByLine: checked.amountByLine,
+      edges: checked.edges,
       file: name,
       origin: options.origin ?? name,
       format: options.format ?? 'text',
@@ -90,6 +94,7 @@ export async function loadFile(
       mixed: read.mixed,
       damaged: read.damaged,
       choices,
+      follows: null,
     }
   } catch (cause) {
     await engine.run(
@@ -135,66 +140,7 @@ async function encodingAt(file: Blob, at: number, sample: Sample): Promise<Encod
   return detectEncoding([new Uint8Array(await file.slice(at - 1, at + (64 << 10)).arrayBuffer())])
 }
 
-/** Repeated keys are merged, the newest wins; an order with several lines keeps them all. */
-async function check(engine: Engine, source: SourceTable, signal?: AbortSignal) {
-  const { table, mapping } = source
-  const column = (target: string) => mapping.columns.find((c) => c.target === target)
-  const first = mapping.entities[0]
-  const orders = mapping.entities.includes('orders')
-  const key = first && entity(first).key
-  const id = orders
-    ? (column('orders.order_id') ?? column('order_lines.order_id'))
-    : key
-      ? column(`${first}.${key}`)
-      : undefined
-  if (!id) return { merged: 0, unique: orders }
-  const unique = await isUnique(engine, table, columnName(id), signal)
-  if (unique || (orders && mapping.entities.includes('order_lines'))) return { merged: 0, unique }
-  const date = NEWEST.map((name) => column(`${first}.${name}`)).find(Boolean)
-  return { merged: await keepNewest(engine, table, columnName(id), date && columnName(date)), unique: true }
-}
-
-/** By which field the newest of equal keys is found; of equal dates the last row of the file. */
-const NEWEST = ['ordered_at', 'opened_at', 'last_order_at', 'created_at', 'starts_at']
-
-/**
- * Most exports count their ids up or down, which one look along the rows shows, five times faster than counting distinct
- * ones. Else hashes and not texts are counted, and a collision only costs the slower way.
- */
-async function isUnique(
-  engine: Engine,
-  table: string,
-  column: string,
-  signal?: AbortSignal,
-): Promise<boolean> {
-  const [name, id] = [ident(table), ident(column)]
-  const [along] = await engine.query<{ n: number; up: number; down: number }>(
-    `SELECT count(*) AS n, count_if(id > before) AS up, count_if(id < before) AS down
-     FROM (SELECT ${id} AS id, lag(${id}) OVER () AS before FROM ${name})`,
-    [],
-    signal,
-  )
-  if (!along || along.n < 2 || along.up === along.n - 1 || along.down === along.n - 1) return true
-  const [row] = await engine.query<{ n: number; d: number }>(
-    `SELECT count(*) AS n, count(DISTINCT hash(${id})) AS d FROM ${name}`,
-    [],
-    signal,
-  )
-  return row?.n === row?.d
-}
-
-async function keepNewest(engine: Engine, table: string, key: string, date?: string): Promise<number> {
-  const [name, id] = [ident(table), ident(key)]
-  const order = date ? `${ident(date)} DESC NULLS LAST, rowid DESC` : 'rowid DESC'
-  const older = `rowid IN (SELECT row FROM (
-      SELECT rowid AS row, row_number() OVER (PARTITION BY ${id} ORDER BY ${order}) AS place FROM ${name}
-      WHERE ${id} IN (SELECT ${id} FROM ${name} GROUP BY ${id} HAVING count(*) > 1))
-    WHERE place > 1)`
-  const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE ${older}`)
-  await engine.run(`DELETE FROM ${name} WHERE ${older}`)
-  return row?.n ?? 0
-}
-
 /** Removes a file's table; the entities must be built again after. */
 export const dropSource = (engine: Engine, source: SourceTable): Promise<void> =>
-  engine.run(`DROP VIEW IF EXISTS rows_${source.id}; DROP TABLE IF EXISTS ${ident(source.table)}`)
+  engine.run(`DROP VIEW IF EXISTS rows_${source.id}; DROP VIEW IF EXISTS named_${source.id};
+    DROP TABLE IF EXISTS ${ident(source.table)}`)

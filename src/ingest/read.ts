@@ -21,6 +21,8 @@ export interface ReadResult {
   rowsRead: number
   setAside: SetAside[]
   unread: UnreadCells[]
+  /** Number of the first row that was read again: from it on rows stand out of the file's order. */
+  again: number
 }
 
 /** More rejected rows than this and reading each by itself would cost more than reading the file as text. */
@@ -106,6 +108,7 @@ export async function readCsv(
     rowsRead: (await rowCount(engine, table)) + setAside.length,
     setAside,
     unread: [...unread.values()],
+    again: taken,
   }
 }
 

@@ -144,7 +144,10 @@ describe('grain', () => {
     ])
     const session = await sessionOf({ 'january.csv': first, 'february.csv': second }, { period: 'all' })
     expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 3, revenue: 65 })
-    expect(session.replaced).toBe(1)
+    expect(Object.fromEntries(session.changes)).toEqual({
+      1: { added: 2, unchanged: 0, changed: 0, replaced: 1 },
+      2: { added: 1, unchanged: 0, changed: 1, replaced: 0 },
+    })
     await session.engine.stop()
   })
 })

@@ -1,0 +1,111 @@
+import { ident, type Engine } from '../engine/engine'
+import { entity } from '../model/entities'
+import { isDated, type SourceTable } from './entity/source'
+import { columnName } from './scan'
+
+/** What the rows of a file turn out to be, once all of them are read. */
+export interface Checked {
+  merged: number
+  unique: boolean
+  amountByLine?: boolean
+  edges?: string[]
+}
+
+/**
+ * Repeated keys are merged, the newest wins; an order with several lines keeps them all. `again` is the number of the
+ * first row that was read again and stands out of the file's order.
+ */
+export async function check(
+  engine: Engine,
+  source: SourceTable,
+  again: number,
+  signal?: AbortSignal,
+): Promise<Checked> {
+  const { table, mapping } = source
+  const column = (target: string) => mapping.columns.find((c) => c.target === target && !c.wide)
+  const first = mapping.entities[0]
+  const orders = mapping.entities.includes('orders')
+  if (orders && !isDated(source)) return { merged: 0, unique: false, amountByLine: true }
+  const key = first && entity(first).key
+  const order = column('orders.order_id') ?? column('order_lines.order_id')
+  const id = orders || first === 'order_lines' ? order : key ? column(`${first}.${key}`) : undefined
+  const months = mapping.columns.some((c) => c.target === 'orders.amount' && c.wide)
+  if (!id) return { merged: 0, unique: orders && !months }
+  const name = columnName(id)
+  const unique = await isUnique(engine, table, name, signal)
+  if (mapping.entities.includes('order_lines'))
+    return {
+      merged: 0,
+      unique,
+      edges: await edgesOf(engine, table, name, again),
+      ...(!unique && column('orders.amount')
+        ? { amountByLine: await varies(engine, table, name, signal) }
+        : {}),
+    }
+  if (unique) return { merged: 0, unique }
+  const date = NEWEST.map((name) => column(`${first}.${name}`)).find(Boolean)
+  return { merged: await keepNewest(engine, table, name, date && columnName(date)), unique: true }
+}
+
+/** Orders at the beginning and the end of the file; rows that were read again have lost their place and count as both. */
+async function edgesOf(engine: Engine, table: string, id: string, again: number): Promise<string[]> {
+  const rows = await engine.query<{ id: string }>(
+    `SELECT DISTINCT ${ident(id)} AS id FROM ${ident(table)} WHERE rowid IN (
+       SELECT unnest([min(rowid), max(rowid)]) FROM ${ident(table)} GROUP BY rowid < ?)`,
+    [again],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Whether what goes by the order's amount is the line's: it differs inside most orders of several rows. */
+async function varies(engine: Engine, table: string, id: string, signal?: AbortSignal): Promise<boolean> {
+  const [row] = await engine.query<{ several: number; different: number }>(
+    `SELECT count(*) AS several, count_if(lowest <> highest) AS different FROM (
+       SELECT min("orders.amount") AS lowest, max("orders.amount") AS highest FROM ${ident(table)}
+       GROUP BY ${ident(id)} HAVING count("orders.amount") > 1)`,
+    [],
+    signal,
+  )
+  return (row?.different ?? 0) * 2 > (row?.several ?? 0)
+}
+
+/** By which field the newest of equal keys is found; of equal dates the last row of the file. */
+const NEWEST = ['ordered_at', 'opened_at', 'last_order_at', 'created_at', 'starts_at']
+
+/**
+ * Most exports count their ids up or down, which one look along the rows shows, five times faster than counting distinct
+ * ones. Else hashes and not texts are counted, and a collision only costs the slower way.
+ */
+async function isUnique(
+  engine: Engine,
+  table: string,
+  column: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const [name, id] = [ident(table), ident(column)]
+  const [along] = await engine.query<{ n: number; up: number; down: number }>(
+    `SELECT count(*) AS n, count_if(id > before) AS up, count_if(id < before) AS down
+     FROM (SELECT ${id} AS id, lag(${id}) OVER () AS before FROM ${name})`,
+    [],
+    signal,
+  )
+  if (!along || along.n < 2 || along.up === along.n - 1 || along.down === along.n - 1) return true
+  const [row] = await engine.query<{ n: number; d: number }>(
+    `SELECT count(*) AS n, count(DISTINCT hash(${id})) AS d FROM ${name}`,
+    [],
+    signal,
+  )
+  return row?.n === row?.d
+}
+
+async function keepNewest(engine: Engine, table: string, key: string, date?: string): Promise<number> {
+  const [name, id] = [ident(table), ident(key)]
+  const order = date ? `${ident(date)} DESC NULLS LAST, rowid DESC` : 'rowid DESC'
+  const older = `rowid IN (SELECT row FROM (
+      SELECT rowid AS row, row_number() OVER (PARTITION BY ${id} ORDER BY ${order}) AS place FROM ${name}
+      WHERE ${id} IN (SELECT ${id} FROM ${name} GROUP BY ${id} HAVING count(*) > 1))
+    WHERE place > 1)`
+  const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE ${older}`)
+  await engine.run(`DELETE FROM ${name} WHERE ${older}`)
+  return row?.n ?? 0
+}

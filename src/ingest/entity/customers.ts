@@ -1,0 +1,98 @@
+import { ident, type Engine } from '../../engine/engine'
+import { entity } from '../../model/entities'
+import { attributeName } from '../scan'
+import { byAge, type Change } from './overlap'
+import { cell, has, holds, SQL_TYPE, type SourceTable } from './source'
+import { who } from './who'
+
+/** Attributes that a customer file carries beside the model's fields: header → DuckDB type. */
+export const customerAttributes = (sources: SourceTable[]): { header: string; type: string }[] => {
+  const seen = new Map<string, string>()
+  for (const source of sources.filter((s) => holds('customers')(s) && !holds('orders')(s)))
+    for (const column of source.mapping.columns)
+      if (!column.target && !seen.has(column.header)) seen.set(column.header, column.type)
+  return [...seen].map(([header, type]) => ({ header, type }))
+}
+
+/**
+ * One row per customer, of several accounts the master's. Customer files come first, the newest that says something
+ * of a field wins, then what order files say of their buyers. Only columns that a file carries are summed up; the
+ * others are NULL throughout.
+ */
+export async function buildCustomers(
+  engine: Engine,
+  files: SourceTable[],
+  masters: boolean,
+  signal?: AbortSignal,
+): Promise<Map<number, Change>> {
+  const fields = entity('customers').fields.filter((f) => f.name !== 'customer_id')
+  const attributes = customerAttributes(files).map((a) => ({ name: attributeName(a.header), type: a.type }))
+  const columns = [...fields.map((f) => ({ name: f.name, type: SQL_TYPE[f.type] })), ...attributes]
+  const said = new Set(files.flatMap((s) => saidOf(s).map((c) => c.name)))
+  const own = files.filter((s) => !holds('orders')(s))
+  const aged = await byAge(engine, own, lastDay)
+  const rank = (s: SourceTable) => 2 * (aged.indexOf(s) + 1)
+  const union = files.map((s) => customersOf(s, rank(s), masters)).join(' UNION ALL BY NAME ')
+  // Of files of one rank the larger word: it must not matter into how many files the same rows were cut.
+  const newest = (name: string) => (files.length > 1 ? `(rank, ${ident(name)})` : 'rank')
+  const select = columns.map(({ name, type }) =>
+    said.has(name)
+      ? `arg_max(${ident(name)}, ${newest(name)}) AS ${ident(name)}`
+      : `NULL::${type} AS ${ident(name)}`,
+  )
+  const body = files.length
+    ? `SELECT customer_id, ${select.join(', ')} FROM (${union}) WHERE customer_id IS NOT NULL GROUP BY customer_id`
+    : `SELECT NULL::VARCHAR AS customer_id, ${select.join(', ')} WHERE false`
+  await engine.run(`CREATE OR REPLACE TABLE customers AS ${body}`, signal)
+  return aged.length > 1 ? changesOf(engine, aged, masters) : new Map()
+}
+
+function lastDay(source: SourceTable): string {
+  const days = ['last_order_at', 'created_at'].filter((name) => has(source, `customers.${name}`))
+  const said = days.map((name) => `max(${ident(`customers.${name}`)}::TIMESTAMP)`)
+  return `SELECT ${said.length ? `greatest(${said.join(', ')})` : 'NULL'} FROM ${ident(source.table)}`
+}
+
+/** Columns of a file that say something of a customer. In an order file the region is the order's, not the customer's. */
+function saidOf(source: SourceTable): { name: string; value: string }[] {
+  const flat = holds('orders')(source)
+  const fields = entity('customers').fields.filter(
+    (f) => f.name !== 'customer_id' && has(source, `customers.${f.name}`) && !(flat && f.name === 'region'),
+  )
+  const own = fields.map((f) => ({ name: f.name, value: cell(source, 'customers', f) }))
+  if (flat) return own
+  const extra = source.mapping.columns.filter((c) => !c.target).map((c) => attributeName(c.header))
+  return [...own, ...extra.map((name) => ({ name, value: ident(name) }))]
+}
+
+/** A file's customers, one row each; `rank` says which file is newer, order files stand last. */
+function customersOf(source: SourceTable, rank: number, masters: boolean): string {
+  const { id, join } = who(source, 'customers', masters)
+  const values = saidOf(source).map(({ name, value }) => `, max(${value}) AS ${ident(name)}`)
+  // What the master's own row says comes before what its other accounts say.
+  const own = masters ? '(master.master_id IS NULL)::INT' : '0'
+  return `SELECT ${id} AS customer_id, ${holds('orders')(source) ? 0 : `${rank} + ${own}`} AS rank${values.join('')}
+    FROM ${ident(source.table)} ${join} GROUP BY 1, 2`
+}
+
+/** What each customer file brought beside the older ones. */
+async function changesOf(
+  engine: Engine,
+  aged: SourceTable[],
+  masters: boolean,
+): Promise<Map<number, Change>> {
+  const parts = aged.map((s, rank) => {
+    const { id, join } = who(s, 'customers', masters)
+    const values = saidOf(s).map(({ value }) => value)
+    return `SELECT ${id} AS customer_id, ${s.id} AS source, ${rank} AS rank, sum(hash(${values.join(', ') || '0'})) AS digest
+      FROM ${ident(s.table)} ${join} GROUP BY ALL`
+  })
+  const rows = await engine.query<{ source: number } & { [K in keyof Change]: number }>(
+    `SELECT source, count_if(before IS NULL) AS added, count_if(before = digest) AS unchanged,
+       count_if(before <> digest) AS changed, count_if(rank < newest) AS replaced
+     FROM (SELECT *, lag(digest) OVER (PARTITION BY customer_id ORDER BY rank) AS before,
+         max(rank) OVER (PARTITION BY customer_id) AS newest
+       FROM (${parts.join(' UNION ALL ')}) WHERE customer_id IS NOT NULL) GROUP BY source`,
+  )
+  return new Map(rows.map(({ source, ...change }) => [source, change]))
+}

@@ -1,0 +1,124 @@
+import { ident, type Engine } from '../../engine/engine'
+import { settleOrders, byAge, type Change } from './overlap'
+import { lineAmount, namedView, ordersOf, orderId, priced, pricedByLine, rowsView, statusOf } from './rows'
+import { cell, has, holds, isDated, nulls, ORDER_FIELDS, type SourceTable } from './source'
+
+/** Order files that stand for orders, those that only say what was paid for them, and files of lines alone. */
+export interface SalesFiles {
+  orders: SourceTable[]
+  payments: SourceTable[]
+  lines: SourceTable[]
+}
+export function salesFiles(sources: SourceTable[]): SalesFiles {
+  const files = sources.filter(holds('orders'))
+  const dated = files.filter(isDated)
+  return {
+    orders: dated.length ? dated : files,
+    payments: dated.length ? files.filter((s) => !isDated(s)) : [],
+    lines: sources.filter((s) => holds('order_lines')(s) && !holds('orders')(s)),
+  }
+}
+
+const MONEY = 'DECIMAL(18, 4)'
+
+/** The rows of a file that count: all of them, or without the orders that another file says. */
+export const keptRows = (source: SourceTable, overlaps: boolean): string =>
+  overlaps
+    ? `(SELECT r.* FROM rows_${source.id} AS r ANTI JOIN order_lost AS x ON x.order_id = r.order_id AND x.source = ${source.id})`
+    : `rows_${source.id}`
+/** The rows of orders that several files make up together. */
+export const MIXED = 'rows_mixed'
+
+/**
+ * Orders of all files. They stay a view where a row is an order, so that nothing is copied; they become a table
+ * where rows must be summed, several files overlap or another file says what was paid.
+ */
+export async function buildOrders(
+  engine: Engine,
+  { orders, payments, lines }: SalesFiles,
+  masters: boolean,
+  signal?: AbortSignal,
+): Promise<{ changes: Map<number, Change>; overlaps: boolean }> {
+  await buildStates(engine, orders)
+  for (const source of orders) {
+    await engine.run(namedView(source, masters))
+    await engine.run(rowsView(source))
+  }
+  await engine.run('DROP VIEW IF EXISTS orders; DROP TABLE IF EXISTS orders_table')
+  const [only] = orders
+  const unpriced = orders.some((s) => !pricedByLine(s) && !has(s, 'orders.amount'))
+  const completed = payments.length > 0 || (unpriced && lines.length > 0)
+  if (!only) await engine.run(`CREATE VIEW orders AS ${emptyOrders()}`)
+  else if (orders.length === 1 && only.ordersUnique && !completed)
+    await engine.run(`CREATE VIEW orders AS ${ordersOf(`rows_${only.id}`, only.id, true)}`)
+  if (!only || (orders.length === 1 && only.ordersUnique && !completed))
+    return { changes: new Map(), overlaps: false }
+  const aged = await byAge(engine, orders, (s) => `SELECT max(ordered_at) FROM named_${s.id}`)
+  const { changes, overlaps } = await settleOrders(engine, aged)
+  const parts = aged.map((s) => ordersOf(keptRows(s, overlaps), s.id, s.ordersUnique))
+  if (overlaps) {
+    await engine.run(`CREATE OR REPLACE VIEW ${MIXED} AS ${priced('order_mixed', 'share')}`)
+    parts.push(ordersOf(MIXED, aged.at(-1)!.id, false))
+  }
+  await engine.run(`CREATE TABLE orders_table AS ${parts.join(' UNION ALL ')}`, signal)
+  if (payments.length) await completeFromPayments(engine, payments)
+  if (unpriced && lines.length) await priceFromLines(engine)
+  await engine.run('CREATE VIEW orders AS SELECT * FROM orders_table')
+  return { changes, overlaps }
+}
+
+/** What `sold` and `refunded` become with an amount that another file says. */
+const PRICE = `sold = CASE WHEN state = 'cancelled' THEN 0 ELSE p.plus END,
+  refunded = CASE WHEN state = 'returned' THEN p.minus - p.plus ELSE p.minus END`
+const signs = (amount: string) =>
+  `greatest(${amount}, 0)::${MONEY} AS plus, least(${amount}, 0)::${MONEY} AS minus`
+
+/** Several payments of an order are summed, the last one is when it was paid; a row that two files repeat counts once. */
+async function completeFromPayments(engine: Engine, payments: SourceTable[]): Promise<void> {
+  const rows = payments.map((s) => {
+    const amount = has(s, 'orders.amount')
+      ? cell(s, 'orders', { name: 'amount', type: 'money' })
+      : lineAmount(s)
+    const paid = cell(s, 'orders', { name: 'paid_at', type: 'datetime' })
+    return `SELECT order_id, amount, paid_at, row_number() OVER (PARTITION BY order_id, amount, paid_at) AS copy
+      FROM (SELECT ${orderId(s)} AS order_id, ${amount} AS amount, ${paid} AS paid_at FROM ${ident(s.table)})`
+  })
+  await engine.run(`CREATE TABLE paid AS
+    SELECT order_id, sum(amount)::${MONEY} AS amount, max(paid_at) AS paid_at, ${signs('sum(amount)')}
+    FROM (${rows.join(' UNION ')}) GROUP BY order_id;
+    UPDATE orders_table SET paid_at = p.paid_at FROM paid AS p
+    WHERE p.order_id = orders_table.order_id AND orders_table.paid_at IS NULL;
+    UPDATE orders_table SET amount = p.amount, ${PRICE} FROM paid AS p
+    WHERE p.order_id = orders_table.order_id AND orders_table.amount IS NULL AND p.amount IS NOT NULL;
+    DROP TABLE paid`)
+}
+
+/** An order header without an amount gets it from the lines of other files. */
+async function priceFromLines(engine: Engine): Promise<void> {
+  await engine.run(`CREATE TABLE line_sum AS SELECT order_id, sum(line)::${MONEY} AS amount,
+      coalesce(sum(line) FILTER (WHERE line > 0), 0)::${MONEY} AS plus,
+      coalesce(sum(line) FILTER (WHERE line < 0), 0)::${MONEY} AS minus
+    FROM line_rows GROUP BY order_id;
+    UPDATE orders_table SET amount = p.amount, ${PRICE} FROM line_sum AS p
+    WHERE p.order_id = orders_table.order_id AND orders_table.amount IS NULL AND p.amount IS NOT NULL;
+    DROP TABLE line_sum`)
+}
+
+/** Status words of all files → completed, cancelled, returned; a small table instead of a test on every row. */
+async function buildStates(engine: Engine, files: SourceTable[]): Promise<void> {
+  const statuses = files.flatMap((s) => {
+    const status = statusOf(s)
+    return status ? [`SELECT DISTINCT ${status} AS status FROM ${ident(s.table)}`] : []
+  })
+  const from = statuses.length ? statuses.join(' UNION ') : 'SELECT NULL::VARCHAR AS status WHERE false'
+  await engine.run(`CREATE OR REPLACE TABLE order_state AS SELECT status, CASE
+    WHEN regexp_matches(lower(status), 'partial|部分') THEN 'completed'
+    WHEN regexp_matches(lower(status), 'refund|return|退货|退貨|退款|已退') THEN 'returned'
+    WHEN regexp_matches(lower(status), 'cancel|void|取消|关闭|關閉|作废|作廢|不成立') THEN 'cancelled'
+    ELSE 'completed' END AS state FROM (${from}) WHERE status IS NOT NULL`)
+}
+
+const emptyOrders = (): string =>
+  `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
+   ${['amount', 'sold', 'refunded'].map((n) => `NULL::${MONEY} AS ${n}`).join(', ')}, NULL::VARCHAR AS state,
+   NULL::${MONEY} AS discount, ${nulls(ORDER_FIELDS)}, NULL::INTEGER AS source WHERE false`

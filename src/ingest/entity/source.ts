@@ -1,0 +1,71 @@
+import { ident } from '../../engine/engine'
+import { entity, type EntityName, type Field } from '../../model/entities'
+import type { ColumnMapping, Mapping } from '../mapping'
+
+/** A file that was read into a table of the engine. */
+export interface SourceTable {
+  id: number
+  table: string
+  mapping: Mapping
+  /** An order id never repeats in it: each row is an order, whatever it says about products. */
+  ordersUnique: boolean
+  /** What goes by the order's amount differs between the rows of an order: it is the line's. */
+  amountByLine?: boolean
+  /** Orders of the first and last rows, which the edge of the file may have cut. */
+  edges?: string[]
+}
+
+export const SQL_TYPE: Record<Field['type'], string> = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  money: 'DECIMAL(18, 4)',
+  quantity: 'DECIMAL(18, 3)',
+  number: 'DOUBLE',
+  share: 'DOUBLE',
+  date: 'DATE',
+  datetime: 'TIMESTAMP',
+  boolean: 'BOOLEAN',
+}
+
+export const has = (source: SourceTable, target: string): boolean =>
+  source.mapping.columns.some((c) => c.target === target && !c.wide)
+export const wide = (source: SourceTable, target: string): ColumnMapping[] =>
+  source.mapping.columns.filter((c) => c.target === target && c.wide)
+export const holds = (name: EntityName) => (source: SourceTable) => source.mapping.entities.includes(name)
+
+/** An order file says when; one that names orders without a date says what was paid for them. */
+export const isDated = (source: SourceTable): boolean =>
+  has(source, 'orders.ordered_at') || wide(source, 'orders.amount').length > 0
+
+/** A field of the source in the model's type, or NULL; ids that entities of one file share are found under any. */
+export function cell(
+  source: SourceTable,
+  owner: EntityName,
+  { name, type }: Pick<Field, 'name' | 'type'>,
+): string {
+  const owners: EntityName[] = ['customer_id', 'order_id', 'region'].includes(name)
+    ? [owner, 'orders', 'order_lines', 'customers']
+    : [owner]
+  const target = owners.map((o) => `${o}.${name}`).find((t) => has(source, t))
+  return target ? `${ident(target)}::${SQL_TYPE[type]}` : `NULL::${SQL_TYPE[type]}`
+}
+
+const fieldsOf = (owner: EntityName, names: string[]): Field[] =>
+  names.map((name) => entity(owner).fields.find((f) => f.name === name)!)
+/** What is said of an order beside id, customer, date and amounts. */
+export const ORDER_FIELDS = fieldsOf('orders', [
+  'status',
+  'channel',
+  'region',
+  'campaign',
+  'currency',
+  'due_at',
+  'paid_at',
+  'delivered_at',
+])
+export const LINE_FIELDS = entity('order_lines').fields.filter(
+  (f) => !['order_id', 'amount', 'status'].includes(f.name),
+)
+export const names = (fields: Field[]): string => fields.map((f) => f.name).join(', ')
+export const nulls = (fields: Pick<Field, 'name' | 'type'>[]): string =>
+  fields.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')

@@ -1,0 +1,178 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CATALOGUE } from '../../src/analysis/catalogue'
+import type { Session } from '../../src/analysis/session'
+import { openBlocking } from '../../src/engine/blocking'
+import type { Engine } from '../../src/engine/engine'
+import { dataFolder } from '../setup/data.mjs'
+import { rowsOf, sessionOf, view } from '../support/session'
+
+let engine: Engine
+beforeAll(async () => void (engine = await openBlocking()))
+afterAll(() => engine.stop())
+
+const of = (files: Record<string, string>) => sessionOf(files, { period: 'all' }, engine)
+const HEADER = 'invoice no,customer id,invoice date,stock code,quantity,unit price'
+const file = (...lines: string[]) => [HEADER, ...lines].join('\n') + '\n'
+const orders = (session: Session) =>
+  session.engine.query(
+    'SELECT order_id AS id, customer_id AS customer, amount::DOUBLE AS amount FROM orders ORDER BY ALL',
+  )
+const lines = (session: Session) =>
+  session.engine.query(
+    'SELECT order_id AS id, product_id AS sku, amount::DOUBLE AS amount FROM order_lines ORDER BY ALL',
+  )
+
+const A = ['1,A,2024-01-01,x,1,10', '1,A,2024-01-01,x,1,10', '1,A,2024-01-01,y,1,5']
+const B = ['2,B,2024-01-02,x,2,10']
+const C = ['3,C,2024-01-03,z,1,7', '3,C,2024-01-03,z,1,7', '3,C,2024-01-03,w,1,1']
+const D = ['4,D,2024-01-04,x,1,10', '4,D,2024-01-04,y,1,5']
+
+describe('exports that overlap', () => {
+  test('give the union: identical lines of one order stay, and no line counts for two files', async () => {
+    const whole = await of({ 'all.csv': file(...A, ...B, ...C, ...D) })
+    const expected = { orders: await orders(whole), lines: await lines(whole) }
+    expect(expected.orders.map((row) => row.amount)).toEqual([25, 20, 15, 15])
+    const cut = await of({ 'a.csv': file(...A, ...B, ...C), 'b.csv': file(...B, ...C, ...D) })
+    expect({ orders: await orders(cut), lines: await lines(cut) }).toEqual(expected)
+    expect(Object.fromEntries(cut.changes)).toEqual({
+      1: { added: 3, unchanged: 0, changed: 0, replaced: 2 },
+      2: { added: 1, unchanged: 2, changed: 0, replaced: 0 },
+    })
+  })
+  test('give the union also where the edge of a file cuts an order at any row', async () => {
+    const all = [...A, ...B, ...C, ...D]
+    const whole = await of({ 'all.csv': file(...all) })
+    const expected = { orders: await orders(whole), lines: await lines(whole) }
+    for (let from = 1; from < all.length; from++)
+      for (let to = from; to < all.length; to += 2) {
+        const cut = await of({ 'a.csv': file(...all.slice(0, to)), 'b.csv': file(...all.slice(from)) })
+        // Two files that only touch inside two identical lines cannot show that there were two.
+        if (from === to && all[from] === all[from - 1]) continue
+        expect({ orders: await orders(cut), lines: await lines(cut) }, `${from}–${to}`).toEqual(expected)
+      }
+  })
+  test('the newest file says what became of an order, whichever was dropped first', async () => {
+    const old = file('0,Z,2023-12-31,x,1,1', ...A, ...C, ...B)
+    const late = file(...B, '1,A,2024-01-01,y,1,5', ...D, '5,E,2024-01-05,x,1,1')
+    for (const files of [
+      { 'old.csv': old, 'new.csv': late },
+      { 'new.csv': late, 'old.csv': old },
+    ]) {
+      const session = await of(files)
+      // Order 1 lost its lines of x; 3 is only in the old file.
+      expect((await orders(session)).map((row) => [row.id, row.amount])).toEqual([
+        ['0', 1],
+        ['1', 5],
+        ['2', 20],
+        ['3', 15],
+        ['4', 15],
+        ['5', 1],
+      ])
+      const id = session.sources.find((s) => s.file === 'new.csv')!.id
+      expect(session.changes.get(id)).toEqual({ added: 2, unchanged: 1, changed: 1, replaced: 0 })
+    }
+  })
+  test('a file of the same columns goes on from the earlier one, or takes its place', async () => {
+    const session = await of({ 'a.csv': file(...A, ...B) })
+    const next = await session.add(new Blob([file(...C)]), 'b.csv')
+    expect(next.follows).toBe(1)
+    await session.rebuild(view({ period: 'all' }))
+    expect(await orders(session)).toHaveLength(3)
+    const other = await session.add(new Blob([file(...D)]), 'c.csv', { replace: next.id })
+    await session.rebuild(view({ period: 'all' }))
+    expect(session.sources.map((s) => s.file)).toEqual(['a.csv', 'c.csv'])
+    expect(other.follows).toBe(1)
+    expect((await orders(session)).map((row) => row.id)).toEqual(['1', '2', '4'])
+    const stranger = await session.add(new Blob(['customer id,name,phone\nA,Ann,1\n']), 'd.csv')
+    expect(stranger.follows).toBe(null)
+  })
+  test('files of lines alone overlap by order too, and so do their prices', async () => {
+    const header = 'order id,sku,quantity,price'
+    const session = await of({
+      'orders.csv': 'order id,customer id,order date,status\n1,A,2024-01-01,paid\n2,B,2024-01-02,paid\n',
+      'l1.csv': `${header}\n1,x,1,10\n1,x,1,10\n2,y,1,5\n`,
+      'l2.csv': `${header}\n2,y,1,5\n2,z,1,3\n`,
+    })
+    expect((await orders(session)).map((row) => row.amount)).toEqual([20, 8])
+    expect((await lines(session)).map((row) => [row.id, row.sku])).toEqual([
+      ['1', 'x'],
+      ['1', 'x'],
+      ['2', 'y'],
+      ['2', 'z'],
+    ])
+  })
+  test('two shops that number alike keep their orders, told apart by columns and day', async () => {
+    const session = await of({
+      'a.csv': file('1001,A,2024-01-01,x,1,10'),
+      'b.csv': 'order id,customer id,order date,order total\n1001,Z,2024-03-01,99\n1002,A,2024-03-02,1\n',
+    })
+    expect((await orders(session)).map((row) => row.amount)).toEqual([10, 99, 1])
+  })
+  test('tickets: the newest row of a key; answers: an identical row once, as often as one file has it', async () => {
+    const tickets = 'ticket id,customer id,opened at,priority'
+    const answers = 'customer id,response date,question,score,comment'
+    const session = await of({
+      't1.csv': `${tickets}\n1,A,2024-01-01,low\n2,B,2024-01-02,low\n`,
+      't2.csv': `${tickets}\n2,B,2024-01-02,high\n3,C,2024-01-03,low\n`,
+      'f1.csv': `${answers}\nA,2024-01-01,q,5,\nA,2024-01-01,q,5,\nB,2024-01-02,q,4,ok\n`,
+      'f2.csv': `${answers}\nB,2024-01-02,q,4,ok\nC,2024-01-03,q,3,\n`,
+    })
+    expect(await session.engine.query('SELECT ticket_id AS id, priority FROM tickets ORDER BY 1')).toEqual([
+      { id: '1', priority: 'low' },
+      { id: '2', priority: 'high' },
+      { id: '3', priority: 'low' },
+    ])
+    expect(
+      (await session.engine.query('SELECT customer_id AS c FROM feedback ORDER BY 1')).map((r) => r.c),
+    ).toEqual(['A', 'A', 'B', 'C'])
+    expect(session.changes.get(2)).toEqual({ added: 1, unchanged: 0, changed: 1, replaced: 0 })
+    expect(session.changes.get(4)).toEqual({ added: 1, unchanged: 1, changed: 0, replaced: 0 })
+  })
+})
+
+const archive = `${dataFolder() ?? ''}/online_retail/online_retail.csv.gz`
+describe.skipIf(!existsSync(archive))('Online Retail cut into two files that overlap', () => {
+  test.each(['by nine days', 'by rows in the middle of an order'])(
+    '%s, every panel is that of the whole file',
+    async (how) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of createReadStream(archive).pipe(createGunzip())) chunks.push(chunk as Buffer)
+      const [header = '', ...rows] = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n')
+      const day = (row: string) => /,(2011-06-\d\d)/.exec(row)?.[1] ?? ''
+      const dayOf = (row: string) => /,(20\d\d-\d\d-\d\d)/.exec(row)?.[1] ?? ''
+      expect(rows.some((row) => day(row))).toBe(true)
+      const [from, to] =
+        how === 'by nine days'
+          ? [rows.findIndex((r) => dayOf(r) >= '2011-06-01'), rows.findIndex((r) => dayOf(r) >= '2011-06-10')]
+          : [240_017, 250_013]
+      const shown = { asOf: '2011-12-10', period: 'all' }
+      const part = (list: string[]) => [header, ...list].join('\n') + '\n'
+      const whole = await sessionOf({ 'online_retail.csv': part(rows) }, shown, engine)
+      const read = async (session: Session) =>
+        Object.fromEntries(
+          await Promise.all(
+            CATALOGUE.filter((panel) => panel.needs.every((name) => session.has(name))).map(async (panel) => [
+              panel.id,
+              (await session.run(panel)).rows,
+            ]),
+          ),
+        )
+      const expected = await read(whole)
+      const session = await sessionOf(
+        { 'first.csv': part(rows.slice(0, to)), 'second.csv': part(rows.slice(from)) },
+        shown,
+        engine,
+      )
+      const [kpi] = await rowsOf(session, 'overview.kpis')
+      expect(kpi).toMatchObject({ customers: 4338 })
+      expect(kpi!.revenue).toBeCloseTo(8310477.054, 3)
+      expect(await read(session)).toEqual(expected)
+      const [first, second] = session.sources.map((s) => session.changes.get(s.id)!)
+      expect(first!.replaced).toBe(second!.unchanged + second!.changed)
+      expect(first!.added + second!.added).toBe(25900)
+    },
+    240_000,
+  )
+})
