@@ -27,7 +27,7 @@ const conditionOf = (filter: View['filter']): Condition => ({
 
 /**
  * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over; a view
- * of `scope_customers` where the filter names none of these.
+ * of `scope_customers` where the filter names none of these, of all customers where it names nothing else.
  */
 export async function chooseWithout(
   engine: Engine,
@@ -37,15 +37,11 @@ export async function chooseWithout(
 ): Promise<void> {
   const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
   const own = Object.keys(rest).length < Object.keys(filter).length
-  if (own)
-    await writeHits(
-      engine,
-      `${scope}_hits`,
-      'customers_scored',
-      conditionOf(rest),
-      new Set<string>(FILTER_FIELDS),
-    )
-  await pointView(engine, scope, own ? `${scope}_hits` : 'scope_customers')
+  if (!own) return pointView(engine, scope, 'scope_customers')
+  if (!isFiltered(rest)) return pointView(engine, scope, 'customer_profile')
+  const hits = `${scope}_hits`
+  await writeHits(engine, hits, 'customers_scored', conditionOf(rest), new Set<string>(FILTER_FIELDS))
+  await pointView(engine, scope, hits)
 }
 
 /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */
