@@ -7,25 +7,28 @@ import { who } from './who'
 
 const FIELDS = entity('feedback').fields
 
-/** Answers in words, from the best to the worst of five. */
+const GOOD = '(满意|滿意|好|同意|赞同|贊同|认同|認同|愿意|願意|推荐|推薦|可能|符合|重要|容易|方便)'
+const VERY = '(非常|很|十分|极其|極其|最|完全)'
+const RATHER = '(比较|比較|较|較|有点|有點)'
+/** Answers in words → 1 to 5. A pattern before another one is stronger. */
 const WORDS: [pattern: string, score: number][] = [
   [
-    '^(非常|很|十分|极其|極其)(不满|不滿|不好|差|不同意|不认同|不認同|不愿|不願|不可能)|^(very|extremely|highly) (dis|un|poor|bad)|^strongly disagree|^(terrible|awful)$',
+    `^(${VERY}|一点也|一點也)(不${GOOD}|差)$|^(very|extremely|highly|completely) (dis|un|poor|bad|difficult)|^not at all|^strongly disagree|^(terrible|awful)$`,
     1,
   ],
   [
-    '^(不|较不|較不|比较不|比較不|不太|有点不|有點不)(满意|滿意|好|同意|认同|認同|愿意|願意)|^较差$|^較差$|^差$|^(somewhat |rather )?(dissatisfied|unsatisfied|disagree)|^(poor|bad)$',
+    `^(不太?|不是很|${RATHER}不|不${RATHER})${GOOD}$|^${RATHER}?差$|^(somewhat |rather |slightly )?(dissatisfied|unsatisfied|disagree|unlikely|difficult)$|^not (so|very)|^(poor|bad)$`,
     2,
   ],
-  ['^(一般|普通|中立|尚可|还行|還行|不确定|不確定)|^(neutral|neither|average|fair|ok|okay)', 3],
   [
-    '^(非常|很|十分|极其|極其)(满意|滿意|好|同意|认同|認同|愿意|願意)|^(very|extremely|highly|completely) (satisfied|good|likely)|^strongly agree|^excellent',
+    '^(一般|普通|中立|尚可|还可以|還可以|还行|還行|不确定|不確定|无所谓|無所謂|说不清)|^(neutral|neither|average|fair|ok|okay)',
+    3,
+  ],
+  [
+    `^${VERY}${GOOD}$|^(very|extremely|highly|completely) (satisfied|good|likely|easy)|^strongly agree|^excellent`,
     5,
   ],
-  [
-    '^(比较|比較|较|較)?(满意|滿意|好|同意|认同|認同|愿意|願意)$|^(somewhat |rather )?(satisfied|agree)|^good$',
-    4,
-  ],
+  [`^${RATHER}?${GOOD}$|^(somewhat |rather )?(satisfied|agree|likely|easy)$|^good$`, 4],
 ]
 /** A score that is written in words, in stars, or as a number with words behind it. */
 const spoken = (column: string): string => {

@@ -68,6 +68,11 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
         `SELECT ${literal(key)} AS kind, ${keyed(key)} AS key, ${unmastered(s, 'customers').id} AS customer_id FROM ${ident(s.table)}`,
     ),
   )
+  // An id may be an e-mail address itself.
+  for (const s of files.filter((s) => has(s, 'customers.customer_id')))
+    keys.push(
+      `SELECT 'email' AS kind, lower(trim("customers.customer_id")) AS key, "customers.customer_id" AS customer_id FROM ${ident(s.table)} WHERE "customers.customer_id" LIKE '%@%'`,
+    )
   const wanted = sources.some((s) => holds('orders')(s) && unmastered(s, 'orders').join)
   const known = wanted && keys.length ? keys.join(' UNION ') : empty('kind', 'key', 'customer_id')
   await engine.run(`CREATE OR REPLACE TABLE customer_key AS
