@@ -1,9 +1,12 @@
 import { ident, literal, type Engine } from '../engine/engine'
 import { mayBeginOrder, reshape, type Order } from './grain'
-import type { Mapping } from './mapping'
-import { afterLines, beforeCuts, findRecords, without, type Cut, type Place } from './records'
+import { AppError } from '../model/error'
+import type { ColumnMapping, Mapping } from './mapping'
+import { isPlain, plainBody, writtenBody, type Body } from './body'
+import { TOTALS } from './kind'
+import { findRecords, type Place } from './records'
 import {
-  findSwallowing,
+  isMiscut,
   judge,
   noteUnread,
   refusedLines,
@@ -14,7 +17,7 @@ import {
   type UnreadCells,
 } from './refused'
 import type { Sample } from './sample'
-import { columnName, planOf, scan, scanEven, stagedName, type Plan } from './scan'
+import { columnName, planOf, scan, stagedName, type Plan } from './scan'
 import { MISSING, readingSql } from './value'
 
 export interface ReadResult {
@@ -27,8 +30,6 @@ export interface ReadResult {
 
 /** More rejected rows than this and reading each by itself would cost more than reading the file as text. */
 const MOST_REJECTS = 20_000
-/** A quote that is never closed swallows what follows; each pass finds about half of those that are left. */
-const MOST_PASSES = 16
 
 /**
  * One pass of `read_csv` with explicit dialect and types into `table`. Rows that do not fit are re-read one by one;
@@ -43,64 +44,35 @@ export async function readCsv(
   mapping: Mapping,
   signal?: AbortSignal,
 ): Promise<ReadResult> {
-  let plan = planOf(sample, mapping)
-  const body = await afterLines(file, sample.dialect.skip)
-  let [text, rejects] = await scanEven(engine, body, table, sample, plan, signal)
-  if (rejects > MOST_REJECTS) {
-    plan = plan.map((entry) => ({ ...entry, native: null }))
-    ;[text, rejects] = await scanEven(engine, text, table, sample, plan, signal)
-  }
-  const cuts: Cut[] = []
-  for (let pass = 0; rejects && pass < MOST_PASSES; pass++) {
-    const swallowing = await findSwallowing(engine, without(text, cuts), sample.dialect)
-    if (!swallowing.length) break
-    const found = swallowing.map(({ from, to }) => {
-      const start = beforeCuts(from, cuts)
-      return { from: start, to: start + to - from }
-    })
-    cuts.push(...found)
-    await scan(engine, without(text, cuts), table, sample, plan, signal)
-  }
-  const refused = await refusedLines(engine, text, sample.dialect, cuts)
+  const { body, plan, refused } = await scanWhole(engine, file, table, sample, mapping, signal)
   const taken = await rowCount(engine, table)
   const unread = new Map<string, UnreadCells>()
-  const again = await rereadRefused(engine, table, refused, sample, mapping, unread)
+  const again = await rereadRefused(engine, table, refused, sample, mapping, body, unread)
+  const unreadable = body.apart.filter(({ reason }) => reason === 'broken' || reason === 'columns')
   const orderOf = async (): Promise<Order> => {
-    const all = new Set(refused.map(({ at }) => at))
-    const { before } = await findRecords(text, sample.dialect, {
-      refused: all,
-      taken: new Set(),
-      cuts,
-    })
+    const breaks = [...unreadable, ...again.failed].filter(({ text }) => mayBeginOrder(text, sample, mapping))
+    const all = new Set([...breaks, ...again.kept].map(({ at }) => at))
+    const { before } = await findRecords(body.records(), { refused: all, taken: new Set() })
     const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })
-    const breaks = [
-      ...cuts.map(({ from }) => ({ at: from })),
-      ...again.failed.filter(({ text }) => mayBeginOrder(text, sample, mapping)),
-    ]
     return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
   }
   await typeStaged(engine, table, plan, mapping, unread, signal)
   if (mapping.fill) await reshape(engine, table, mapping, await orderOf(), signal)
-  const missing = await takeIncomplete(engine, table, mapping, signal)
+  const missing = await takeApart(engine, table, sample, mapping, signal)
 
   await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
 
-  const nothing = !cuts.length && !again.failed.length && !missing.length
+  const nothing = !again.failed.length && !missing.length
   const wanted = {
     refused: new Set(nothing ? [] : refused.map(({ at }) => at)),
     taken: new Set(missing.filter((row) => row < taken)),
-    cuts,
   }
-  const places = await findRecords(text, sample.dialect, wanted, sample.dialect.skip + 1)
+  const places = await findRecords(body.records(), wanted)
   const placeOf = ({ at, text }: Refused): Place => places.refused.get(at) ?? { line: 0, text }
   const rowPlace = (row: number): Place =>
     row < taken ? (places.taken.get(row) ?? { line: 0, text: '' }) : placeOf(again.kept[row - taken]!)
   const setAside: SetAside[] = [
-    ...cuts.map(({ from }) => ({
-      ...placeOf({ at: from, text: '' }),
-      reason: 'broken' as const,
-      column: '',
-    })),
+    ...body.apart.map(({ line, text, reason, column }) => ({ line, reason, column, text })),
     ...again.failed.map((line) => ({ ...placeOf(line), reason: line.reason, column: line.column })),
     ...missing.map((row) => judge(rowPlace(row), sample, mapping)),
   ].sort((a, b) => a.line - b.line)
@@ -110,6 +82,44 @@ export async function readCsv(
     unread: [...unread.values()],
     again: taken,
   }
+}
+
+/** One scan; the text is written anew where the engine cannot cut it, and read as text where most types are wrong. */
+async function scanWhole(
+  engine: Engine,
+  file: Blob,
+  table: string,
+  sample: Sample,
+  mapping: Mapping,
+  signal?: AbortSignal,
+): Promise<{ body: Body; plan: Plan; refused: Refused[] }> {
+  let plan = planOf(sample, mapping)
+  let plain = isPlain(sample.dialect)
+  let body = plain ? await plainBody(file, sample) : await writtenBody(file, sample, mapping, signal)
+  for (;;) {
+    const rejects = await scan(engine, body, table, sample, plan, signal).catch((cause: unknown) => {
+      // The engine gives up on a file that mixes line ends.
+      if (!plain || !(cause instanceof AppError) || cause.code !== 'engine.query') throw cause
+      return Infinity
+    })
+    const typed = plan.some(({ native }) => native !== null && native !== 'VARCHAR')
+    const ragged =
+      rejects > MOST_REJECTS && (!typed || rejects === Infinity || (await raggedShare(engine)) > 0.5)
+    const refused = rejects > MOST_REJECTS ? [] : await refusedLines(engine, body)
+    if (plain && (ragged || (await isMiscut(engine, refused, sample)))) {
+      plain = false
+      body = await writtenBody(file, sample, mapping, signal)
+    } else if (rejects > MOST_REJECTS && typed) plan = plan.map((entry) => ({ ...entry, native: null }))
+    else return { body, plan, refused: refused.length ? refused : await refusedLines(engine, body) }
+  }
+}
+
+/** Share of the refused records that were refused for their width. */
+async function raggedShare(engine: Engine): Promise<number> {
+  const [row] = await engine.query<{ share: number }>(
+    `SELECT avg((error_type::VARCHAR IN ('MISSING COLUMNS', 'TOO MANY COLUMNS'))::INT) AS share FROM rejects`,
+  )
+  return row?.share ?? 0
 }
 
 const rowCount = async (engine: Engine, table: string): Promise<number> =>
@@ -162,21 +172,44 @@ async function typeStaged(
 
 const markName = (index: number): string => `unread ${index}`
 
-/** Takes out the rows that lack a cell they need, and returns their numbers. */
-async function takeIncomplete(
+/** Takes out the rows that lack a cell they need, sums and headers among the rows, and returns their numbers. */
+async function takeApart(
   engine: Engine,
   table: string,
+  sample: Sample,
   mapping: Mapping,
   signal?: AbortSignal,
 ): Promise<number[]> {
   const needed = mapping.columns.filter((column) => required(column, mapping))
-  if (!needed.length) return []
-  const absent = needed.map((column) => `${ident(columnName(column))} IS NULL`).join(' OR ')
+  const conditions = [
+    ...needed.map((column) => `${ident(columnName(column))} IS NULL`),
+    ...apartSql(sample, mapping),
+  ]
+  if (!conditions.length) return []
+  const condition = conditions.map((sql) => `(${sql})`).join(' OR ')
   const rows = await engine.query<{ row: number }>(
-    `SELECT rowid AS row FROM ${ident(table)} WHERE ${absent} ORDER BY 1`,
+    `SELECT rowid AS row FROM ${ident(table)} WHERE ${condition} ORDER BY 1`,
     [],
     signal,
   )
-  if (rows.length) await engine.run(`DELETE FROM ${ident(table)} WHERE ${absent}`)
+  if (rows.length) await engine.run(`DELETE FROM ${ident(table)} WHERE ${condition}`)
   return rows.map(({ row }) => row)
+}
+
+/** Sums and headers that the engine took for rows: a word for a sum beside no other text, or each name under itself. */
+function apartSql({ written }: Sample, { columns }: Mapping): string[] {
+  const worded = columns.filter(({ type }) => type === 'VARCHAR' || /^(DATE|TIMESTAMP)/.test(type))
+  const texts = worded.filter(({ type }) => type === 'VARCHAR')
+  const name = (column: ColumnMapping) => ident(columnName(column))
+  const words = TOTALS.map(literal).join(', ')
+  const totals = texts.slice(0, 3).map((column) => {
+    const others = worded.filter((other) => other !== column)
+    return [...others.map((other) => `${name(other)} IS NULL`), `${name(column)} IN (${words})`].join(' AND ')
+  })
+  const names = texts.filter(({ index }) => written[index]?.trim())
+  const isHeader = names
+    .slice(0, 3)
+    .map((column) => `${name(column)} = ${literal(written[column.index]!.trim())}`)
+  // A column of numbers or dates would not have taken a name.
+  return texts.length === columns.length && isHeader.length ? [...totals, isHeader.join(' AND ')] : totals
 }

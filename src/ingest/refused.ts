@@ -1,9 +1,9 @@
-import Papa from 'papaparse'
 import { ident, type Engine } from '../engine/engine'
 import { fieldOf } from '../model/entities'
-import type { Dialect } from './dialect'
+import type { Body } from './body'
+import { apartOf, type Apart } from './kind'
 import type { ColumnMapping, Mapping } from './mapping'
-import { beforeCuts, findBroken, findRecords, type Cut, type Place } from './records'
+import { findRecords, locate, readText, type Place } from './records'
 import type { Sample } from './sample'
 import { columnName, stagedName } from './scan'
 import { canonical } from './value'
@@ -12,7 +12,7 @@ import { canonical } from './value'
 export interface SetAside {
   line: number
   /** Message key part: `setAside.<reason>`. */
-  reason: 'columns' | 'value' | 'missing' | 'broken'
+  reason: 'columns' | 'value' | 'missing' | 'broken' | 'comment' | Apart
   column: string
   text: string
 }
@@ -34,29 +34,6 @@ export const required = ({ target, wide }: ColumnMapping, { entities }: Mapping)
 /** The engine keeps no more of a refused line. */
 const KEPT = 10_000
 
-const hasBrokenQuote = (line: string, { delimiter, quote }: Dialect): boolean =>
-  Papa.parse(line, { delimiter, quoteChar: quote }).errors.some(({ type }) => type === 'Quotes')
-
-/**
- * First lines of records whose open quote took further lines with it. The engine says where, but sometimes names the
- * record before the broken one, and then gives no place to the broken one at all: it is cut out too.
- */
-export async function findSwallowing(engine: Engine, text: Blob, dialect: Dialect): Promise<Cut[]> {
-  const rows = await engine.query<{ at: number; text: string }>(
-    `SELECT line_byte_position - 1 AS at, max(csv_line) AS text FROM rejects
-     WHERE error_type::VARCHAR IN ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM') GROUP BY 1 ORDER BY 1`,
-  )
-  const cuts = new Map<number, Cut>()
-  for (const row of rows) {
-    const line = row.text.replace(/^[\r\n]+/, '')
-    if (row.text.length < KEPT && !/\n./.test(line) && hasBrokenQuote(line, dialect)) continue
-    const start = row.at + row.text.length - line.length
-    const broken = await findBroken(text, dialect, start)
-    if (broken && (broken.spans || broken.cut.from !== start)) cuts.set(broken.cut.from, broken.cut)
-  }
-  return [...cuts.values()]
-}
-
 export interface Refused {
   /** Byte offset in the file. */
   at: number
@@ -64,25 +41,36 @@ export interface Refused {
 }
 
 /** Records that the engine refused, by their place. It counts bytes from 1 and starts at the line end before. */
-export async function refusedLines(
-  engine: Engine,
-  file: Blob,
-  dialect: Dialect,
-  cuts: Cut[],
-): Promise<Refused[]> {
+export async function refusedLines(engine: Engine, { text, dialect }: Body): Promise<Refused[]> {
   const rows = await engine.query<{ at: number; text: string | null }>(
     'SELECT line_byte_position - 1 AS at, max(csv_line) AS text FROM rejects GROUP BY 1 ORDER BY 1',
   )
   const lines = rows.map(({ at, text }) => {
     const line = (text ?? '').replace(/^[\r\n]+/, '')
-    const ends = (text ?? '').length - line.length
-    return { at: beforeCuts(at + ends, cuts), text: line.replace(/[\r\n]+$/, '') }
+    return { at: at + (text ?? '').length - line.length, text: line.replace(/[\r\n]+$/, '') }
   })
   const long = lines.filter(({ text }) => text.length >= KEPT - 2)
   if (!long.length) return lines
   const refused = new Set(long.map(({ at }) => at))
-  const whole = await findRecords(file, dialect, { refused, taken: new Set(), cuts }, 1, Infinity)
+  const whole = await findRecords(locate(text, dialect, 1, Infinity), { refused, taken: new Set() })
   return lines.map(({ at, text }) => ({ at, text: whole.refused.get(at)?.text ?? text }))
+}
+
+/**
+ * Whether the engine's refusals show that it cuts the file wrongly: quotes that are not in order, records that took
+ * lines of others with them, or another table below the first.
+ */
+export async function isMiscut(engine: Engine, refused: Refused[], sample: Sample): Promise<boolean> {
+  const [quotes] = await engine.query<{ n: number }>(
+    `SELECT count(*) AS n FROM rejects WHERE error_type::VARCHAR IN ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')`,
+  )
+  if (quotes?.n) return true
+  const { dialect, written, shapes } = sample
+  return refused.some(({ text }) => {
+    const { cells } = readText(text, null, sample)
+    if (cells.length !== dialect.width && /\n/.test(text)) return true
+    return apartOf(cells, written, shapes, 0) === 'table'
+  })
 }
 
 type Verdict = Pick<SetAside, 'reason' | 'column'>
@@ -94,6 +82,7 @@ export async function rereadRefused(
   refused: Refused[],
   sample: Sample,
   mapping: Mapping,
+  body: Body,
   unread: Map<string, UnreadCells>,
 ): Promise<{ failed: (Refused & Verdict)[]; kept: Refused[] }> {
   const failed: (Refused & Verdict)[] = []
@@ -107,7 +96,7 @@ export async function rereadRefused(
   const names = new Set(present.map(({ name }) => name))
   const isStaged = (column: ColumnMapping) => !names.has(columnName(column))
   for (const line of refused) {
-    const row = readLine(line.text, sample, mapping, unread, isStaged)
+    const row = readLine(line.text, { ...sample, dialect: body.dialect }, mapping, unread, isStaged)
     if ('reason' in row) failed.push({ ...line, ...row })
     else {
       kept.push(line)
@@ -138,8 +127,9 @@ function readLine(
   isStaged: (column: ColumnMapping) => boolean,
 ): { cells: (string | null)[] } | Verdict {
   const width = mapping.columns.length
-  const cells = cellsOf(text, sample.dialect, width)
-  if (!cells) return { reason: 'broken', column: '' }
+  const { cells } = readText(text, null, sample)
+  const apart = apartOf(cells, sample.written, sample.shapes, 0)
+  if (apart) return { reason: apart, column: '' }
   if (cells.slice(width).some((cell) => cell.trim() !== '')) return { reason: 'columns', column: '' }
   if (cells.length <= 1 && width > 2) return { reason: 'broken', column: '' }
   const bad = mapping.columns.find(
@@ -157,33 +147,11 @@ function readLine(
   return { cells: out }
 }
 
-/** Cells of a refused line; null where its quotes leave no one way to read it. */
-function cellsOf(text: string, { delimiter, quote }: Dialect, width: number): string[] | null {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, quoteChar: quote })
-  if (data.length <= 1 && !errors.some(({ type }) => type === 'Quotes')) return data[0] ?? []
-  const cells = text.includes('\n') ? null : laxCells(text, delimiter, quote)
-  return cells?.length === width ? cells : null
-}
-
-/** `"24" screen"` means what it shows: a quote closes only before a delimiter or the end. */
-function laxCells(text: string, delimiter: string, quote: string): string[] | null {
-  const cells: string[] = []
-  for (let at = 0; at <= text.length; at += delimiter.length) {
-    const quoted = text[at] === quote
-    let end = quoted ? text.indexOf(quote + delimiter, at + 1) : text.indexOf(delimiter, at)
-    if (end < 0)
-      end = quoted && (at + 1 >= text.length || !text.endsWith(quote)) ? -1 : text.length - Number(quoted)
-    if (end < 0) return null
-    cells.push(quoted ? text.slice(at + 1, end).replaceAll(quote + quote, quote) : text.slice(at, end))
-    at = end + Number(quoted)
-  }
-  return cells
-}
-
 /** Why a row without a cell that it needs is set aside: the cell is empty, or cannot be read. */
 export function judge(place: Place, sample: Sample, mapping: Mapping): SetAside {
-  const { delimiter, quote } = sample.dialect
-  const cells = Papa.parse<string[]>(place.text, { delimiter, quoteChar: quote }).data[0] ?? []
+  const { cells } = readText(place.text, null, sample)
+  const apart = apartOf(cells, sample.written, sample.shapes, 0)
+  if (apart) return { ...place, reason: apart, column: '' }
   const read = (column: ColumnMapping) => canonical(cells[column.index] ?? '', column.reading)
   const needed = mapping.columns.filter((column) => required(column, mapping))
   const unreadable = needed.find((column) => read(column) === undefined)

@@ -1,13 +1,24 @@
-import Papa from 'papaparse'
 import { AppError } from '../model/error'
 import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './encoding'
+import { splitCells } from './cells'
 import { detectDialect, type Dialect } from './dialect'
+import { apartOf, isNote } from './kind'
+import { joinNames } from './layout'
+import type { Shape } from './shape'
+import { spansOf } from './walk'
 
 /** What is known of a file before it is read whole: enough to decide types and mapping. */
 export interface Sample {
   encoding: EncodingGuess
   dialect: Dialect
+  /** Names of the columns, each once; `column 3` where the file has none. */
   header: string[]
+  /** The header as the file writes it, for a record that repeats it. */
+  written: string[]
+  /** The lines of the header that say what the columns are called. */
+  named: string[][]
+  /** What the cells of each column look like. */
+  shapes: Shape[]
   /** Records of head, middle and tail that have as many cells as the header. */
   rows: string[][]
 }
@@ -16,12 +27,24 @@ const HEAD = 256 << 10
 const SLICE = 64 << 10
 export const MOST_COLUMNS = 1000
 
+interface Chosen {
+  encoding?: Encoding
+  delimiter?: string
+}
+
 /** @throws AppError `file.empty`, `file.binary`, `file.spreadsheet`, `file.noColumns`, `file.noRows`, `file.tooWide` */
-export async function takeSample(
+export async function takeSample(file: Blob, name: string, chosen?: Chosen): Promise<Sample> {
+  const { sample, bare } = await look(file, name, chosen)
+  if (bare) throw new AppError('file.noRows', { file: name })
+  return sample
+}
+
+/** The same of a file that may have a header and nothing else: `bare` says so. */
+export async function look(
   file: Blob,
   name: string,
-  chosen?: { encoding?: Encoding; delimiter?: string },
-): Promise<Sample> {
+  chosen?: Chosen,
+): Promise<{ sample: Sample; bare: boolean }> {
   if (file.size === 0) throw new AppError('file.empty', { file: name })
   const slices = await readSlices(file)
   refuseBinary(slices[0]!, name)
@@ -32,31 +55,43 @@ export async function takeSample(
   refuseNul(texts[0]!, name)
   // A slice rarely ends at a record's end: the last, broken line of a cut head is dropped.
   const head = file.size > HEAD ? texts[0]!.slice(0, texts[0]!.lastIndexOf('\n') + 1) || texts[0]! : texts[0]!
-  const dialect = detectDialect(head, chosen?.delimiter)
-  const parse = (text: string): string[][] =>
-    Papa.parse<string[]>(text, {
-      delimiter: dialect.delimiter,
-      quoteChar: dialect.quote,
-      skipEmptyLines: true,
-    }).data
-  const records = parse(
-    head
-      .split(/\r\n|\n|\r/)
-      .slice(dialect.skip)
-      .join('\n'),
-  )
-  const names = (records[0] ?? []).map((cell) => cell.replace(/^\uFEFF/, '').trim())
+  const { layout, ...dialect } = detectDialect(head, chosen?.delimiter)
+  const { width, shapes } = layout
+  const names = trimNames(joinNames(layout.named, width, true), width)
   const header = uniqueNames(names)
-  if (!names.some(Boolean)) throw new AppError('file.noColumns', { file: name })
+  const written = layout.header[0] ?? []
+  if (!layout.width || !recordsIn(head)) throw new AppError('file.noColumns', { file: name })
   if (header.length > MOST_COLUMNS)
     throw new AppError('file.tooWide', { file: name, columns: header.length, most: MOST_COLUMNS })
-  const fits = (row: string[]) => row.length === header.length
-  const later = texts
-    .slice(1)
-    .flatMap((text) => parse(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n'))))
-  const rows = [...records.slice(1, 2001).filter(fits), ...later.filter(fits)]
-  if (!records.slice(1).length && file.size <= HEAD) throw new AppError('file.noRows', { file: name })
-  return { encoding, dialect, header, rows }
+  const below = dialect.ends ?? Infinity
+  const records = recordsOf(head.replace(/^\uFEFF/, ''), dialect, dialect.body + 1, below)
+  const later = dialect.ends
+    ? []
+    : texts
+        .slice(1)
+        .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
+  const fits = (row: string[]) =>
+    row.length === header.length && !apartOf(row, written, shapes, 0) && !isNote(row, width)
+  const rows = [...records.filter(fits), ...later.filter(fits)]
+  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows }
+  return { sample, bare: !records.length && file.size <= HEAD }
+}
+
+/** Records that begin on one of these lines. */
+function recordsOf(text: string, dialect: Dialect, from = 1, to = Infinity): string[][] {
+  const bytes = new TextEncoder().encode(text)
+  const decoder = new TextDecoder()
+  return spansOf(bytes, dialect, 2001)
+    .filter(({ comment, line }) => !comment && line >= from && line < to)
+    .map(({ at, length }) => splitCells(decoder.decode(bytes.subarray(at, at + length)), dialect))
+}
+
+const recordsIn = (text: string): boolean => /[^\s,;|\uFEFF]/.test(text)
+
+/** A comma at the end of the header names no column that the rows do not have. */
+function trimNames(names: string[], width: number): string[] {
+  const last = names.findLastIndex((name) => name !== '')
+  return names.slice(0, Math.max(width, last + 1))
 }
 
 async function readSlices(file: Blob): Promise<Uint8Array[]> {

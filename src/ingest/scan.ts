@@ -1,7 +1,7 @@
 import { ident, literal, type Engine } from '../engine/engine'
 import { AppError } from '../model/error'
+import type { Body } from './body'
 import type { ColumnMapping, Mapping } from './mapping'
-import { evenLines } from './records'
 import type { Sample } from './sample'
 import { cleaningOf, cleanSql, DATE_FORMATS, MISSING, type Cleaning } from './value'
 
@@ -55,35 +55,15 @@ function decimalMark(mapping: Mapping): '.' | ',' {
 const commaOnly = (mapping: Mapping): boolean =>
   mapping.columns.some(({ reading }) => reading.as === 'number' && reading.decimal === ',')
 
-/** One scan; a file that mixes line ends is read again with one kind of them. */
-export async function scanEven(
-  engine: Engine,
-  file: Blob,
-  table: string,
-  sample: Sample,
-  plan: Plan,
-  signal?: AbortSignal,
-): Promise<[Blob, number]> {
-  try {
-    return [file, await scan(engine, file, table, sample, plan, signal)]
-  } catch (cause) {
-    const mixed = cause instanceof AppError && /invalid state/.test(String(cause.params.detail))
-    if (!mixed) throw cause
-    const even = await evenLines(file)
-    return [even, await scan(engine, even, table, sample, plan, signal)]
-  }
-}
-
-/** Reads the file into the table and says how many rows were refused. */
+/** Reads the text into the table and says how many rows were refused. */
 export async function scan(
   engine: Engine,
-  file: Blob,
+  { text, dialect }: Body,
   table: string,
   sample: Sample,
   plan: Plan,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { dialect } = sample
   const columns = plan.map(({ native }, i) => `'c${i}': ${literal(native ?? 'VARCHAR')}`).join(', ')
   const decimal = plan.some(
     ({ column, native }) => native && column.reading.as === 'number' && column.reading.decimal === ',',
@@ -95,14 +75,14 @@ export async function scan(
       ? `${cleanSql(`c${i}`, cleaning)} AS ${ident(columnName(column))}`
       : `c${i} AS ${ident(stagedName(i))}`,
   )
-  const path = await engine.open(file)
+  const path = await engine.open(text)
   try {
     await engine.run(`DROP TABLE IF EXISTS ${ident(table)}`)
     await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
     await engine.run(
       `CREATE TABLE ${ident(table)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
-        auto_detect = false, header = true, delim = ${literal(dialect.delimiter)},
-        quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, columns = {${columns}},
+        auto_detect = false, header = false, delim = ${literal(dialect.delimiter)},
+        quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)}, columns = {${columns}},
         nullstr = [${missingSeen(sample).map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
         store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_files', rejects_limit = 0,
         max_line_size = 8388608)`,
