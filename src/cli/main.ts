@@ -1,9 +1,13 @@
 import { command } from './command'
+import { convertFolder } from './convert'
 
 // Files read as Blobs are marked experimental in Node 20, which is no news to whoever runs a report.
 process.removeAllListeners('warning')
 
-process.exitCode = await command(process.argv.slice(2), {
-  out: (text) => process.stdout.write(`${text}\n`),
-  note: (text) => process.stderr.write(`${text}\n`),
-})
+const [first, ...rest] = process.argv.slice(2)
+const terminal = {
+  out: (text: string) => process.stdout.write(`${text}\n`),
+  note: (text: string) => process.stderr.write(`${text}\n`),
+}
+process.exitCode =
+  first === 'convert' ? await convertFolder(rest, terminal) : await command(process.argv.slice(2), terminal)
