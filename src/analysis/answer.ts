@@ -35,6 +35,7 @@ export async function answer(
     if (session.failure) throw session.failure
     if (!session.params && panel.needs.includes('orders')) return without('empty', 'reason.noOrders')
     const frame = frameOf(session, panel, controls)
+    if (panel.prepare) await panel.prepare(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
     if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
     const rows = await session.engine.query(panel.sql, [], signal)

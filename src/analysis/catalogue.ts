@@ -2,6 +2,7 @@ import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
 import type { Panel } from './panel'
+import { fields, rules } from './quality/panels'
 import { grid, segments } from './rfm/panels'
 import { concentration, pyramid, table } from './tiers/panels'
 import { revenue } from './trend/panels'
@@ -17,6 +18,8 @@ export const CATALOGUE: Panel[] = [
   matrix,
   revenue,
   reconcile,
+  rules,
+  fields,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -1,5 +1,6 @@
 import type { ChartOption, Format, Look } from '../charts/look'
 import type { Row } from '../model/row'
+import type { Session } from './session'
 
 /** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
 export type ColumnType =
@@ -61,6 +62,8 @@ export interface Panel {
   /** Below this n the panel says "too little" instead of an answer. */
   least: number
   controls?: Control[]
+  /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
+  prepare?(session: Session): Promise<unknown>
   /** `tiers`: does not wait for the secondary marts. */
   stage?: 'tiers' | 'all'
   sql: string

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/engine'
-import { buildOthers, buildSales, sameColumns, type Changes, type Merge } from '../ingest/entities'
+import { applyDecisions, dropCleaned } from '../ingest/clean'
+import { buildOthers, buildSales, sameColumns, type Changes } from '../ingest/entities'
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
+import { formRegions } from '../ingest/regions'
 import { unpack, type Part, type Unpacked } from '../ingest/unpack'
 import {
   buildPeriod,
@@ -18,11 +20,15 @@ import {
   type Params,
 } from '../marts/build'
 import { AppError } from '../model/error'
+import type { Row } from '../model/row'
+import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { answer } from './answer'
 import currenciesSql from './data/currencies.sql?raw'
 import type { Panel, PanelResult } from './panel'
+import type { LikelyGroup } from './quality/groups'
+import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
 
@@ -47,8 +53,10 @@ export class Session {
   calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
   /** What each file brought beside the older ones of its kind. */
   changes: Changes = new Map()
-  /** Ids that the reader found to be one customer; a rebuild counts them as one. */
-  merges: Merge[] = []
+  /** What the reader decided about merges, places and identical lines; applied when the entities are built. */
+  decisions: QualityDecisions = defaultDecisions()
+  /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
+  today: string | null = null
   private nextId = 1
   private returns: View['returns'] | null = null
   private available: Available = {
@@ -114,7 +122,7 @@ export class Session {
     const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
     const source = { ...loaded, follows: earlier?.id ?? null }
     this.sources = old ? this.sources.map((s) => (s === old ? source : s)) : [...this.sources, source]
-    if (old) await dropSource(this.engine, old)
+    if (old) await this.drop(old)
     return source
   }
 
@@ -131,14 +139,19 @@ export class Session {
       if (s.id === id) return { ...source, follows: s.follows }
       return s.follows === id ? { ...s, follows: source.id } : s
     })
-    if (old) await dropSource(this.engine, old)
+    if (old) await this.drop(old)
     return source
   }
 
   async remove(id: number): Promise<void> {
     const source = this.sources.find((s) => s.id === id)
     this.sources = this.sources.filter((s) => s.id !== id)
-    if (source) await dropSource(this.engine, source)
+    if (source) await this.drop(source)
+  }
+
+  private async drop(source: SourceReport): Promise<void> {
+    await dropCleaned(this.engine, source.id)
+    await dropSource(this.engine, source)
   }
 
   has(entity: string): boolean {
@@ -149,6 +162,7 @@ export class Session {
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
     const state = this.stages.raise()
     this.othersStale = true
+    this.inspected = null
     return this.work(state, () => this.buildAll(state, view, scheme, signal))
   }
 
@@ -158,7 +172,8 @@ export class Session {
     scheme: TierScheme | null,
     signal?: AbortSignal,
   ): Promise<void> {
-    this.changes = await buildSales(this.engine, this.sources, this.merges, signal)
+    this.cleaned = await applyDecisions(this.engine, this.sources, this.decisions, signal)
+    this.changes = await buildSales(this.engine, this.cleaned, joinMerges(this.decisions.merges), signal)
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
@@ -241,6 +256,41 @@ export class Session {
     })
   }
 
+  /** Other decisions about the quality of the data: entities and marts again, by the scheme that stands. */
+  decide(decisions: QualityDecisions, view: View, signal?: AbortSignal): Promise<void> {
+    this.decisions = decisions
+    return this.rebuild(view, this.scheme, signal)
+  }
+
+  /** Runs the rules of quality once for the present files and decisions; returns who is probably one customer. */
+  async inspect(): Promise<LikelyGroup[]> {
+    for (;;) {
+      await this.whenReached('all')
+      const { state } = this
+      this.inspected ??= this.stages.exclusive(() => inspect(this.engine, this))
+      try {
+        return await this.inspected
+      } catch (cause) {
+        this.inspected = null
+        // The files changed under it: what stands now is asked instead.
+        if (state === this.state) throw cause
+      }
+    }
+  }
+  private inspected: Promise<LikelyGroup[]> | null = null
+
+  /** Rows that a rule found, at most so many. */
+  async hits(rule: string, subject: string, most: number): Promise<Hit[]> {
+    await this.inspect()
+    return hitsOf(this.engine, rule, subject, most)
+  }
+
+  /** What the customer files say of these customers. */
+  async members(ids: string[]): Promise<Row[]> {
+    await this.whenReached('all')
+    return membersOf(this.engine, ids)
+  }
+
   /** Where weeks and fiscal years begin; the marts stand, panels must ask again. */
   setCalendar({ weekStart, fiscalStart }: Calendar): Promise<void> {
     this.calendar = { weekStart, fiscalStart }
@@ -292,13 +342,16 @@ export class Session {
 
   /** The entities beside orders, once after the files changed; the pyramid does not wait for them. */
   private async buildEntities(signal?: AbortSignal): Promise<void> {
-    if (this.othersStale) {
-      const changes = await buildOthers(this.engine, this.sources, this.merges, signal)
-      this.changes = new Map([...changes, ...this.changes])
-    }
+    if (!this.othersStale) return
+    const merges = joinMerges(this.decisions.merges)
+    const changes = await buildOthers(this.engine, this.cleaned, merges, signal)
+    this.changes = new Map([...changes, ...this.changes])
+    await formRegions(this.engine, this.decisions.regions, signal)
     this.othersStale = false
   }
   private othersStale = true
+  /** The sources with the reader's decisions applied: what the entities are built of. */
+  cleaned: SourceReport[] = []
 
   /** Dates whose sales marts stand for the present files and returns rule. */
   private built = new Set<string>()

@@ -102,6 +102,7 @@ async function answer(options: Options, session: Session, say: Say, terminal: Te
     terminal.note(say.t('report.cli.nothing'))
     return 1
   }
+  session.today = new Date().toLocaleDateString('sv')
   await session.rebuild(view)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })

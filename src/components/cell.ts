@@ -1,4 +1,5 @@
 import type { Column, Frame, Panel, PanelResult, Say } from '../analysis/panel'
+import { qualityText } from '../analysis/quality/words'
 import { periodLabel } from '../analysis/trend/panels'
 import type { Cell, Row } from '../model/row'
 import { isPeriod } from '../model/view'
@@ -26,6 +27,8 @@ export function textOf(panel: Panel, column: Column, value: Cell, frame: Frame, 
   const text = String(value)
   if (panel.id === 'data.reconcile' && column.name === 'step')
     return say.t(`panel.data.reconcile.step.${text}`)
+  const own = qualityText(column, value, say)
+  if (own !== null) return own
   if (column.name === 'row_value') return valueLabel(frame.controls.rows ?? '', text, say)
   if (column.name === 'column_value') return valueLabel(frame.controls.columns ?? '', text, say)
   return valueLabel(column.name, text, say)

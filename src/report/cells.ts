@@ -1,4 +1,5 @@
 import type { Column, Frame, Say } from '../analysis/panel'
+import { qualityText } from '../analysis/quality/words'
 import { periodLabel } from '../analysis/trend/panels'
 import type { Cell } from '../model/row'
 
@@ -35,7 +36,7 @@ export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame,
     case 'month':
       return periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
     case 'text':
-      return wordOf(String(value), column.name, frame, say)
+      return qualityText(column, value, say) ?? wordOf(String(value), column.name, frame, say)
   }
 }
 

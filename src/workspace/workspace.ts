@@ -106,6 +106,7 @@ export const useWorkspace = defineStore('workspace', {
       try {
         const { openBrowser } = await import('../engine/browser')
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
+        opened.today = today()
         const settings = useSettings()
         await opened.setCalendar(settings)
         let { weekStart, fiscalStart } = settings
@@ -349,6 +350,9 @@ export const useWorkspace = defineStore('workspace', {
     },
   },
 })
+
+/** The reader's own day; the rules of quality tell of rows that lie after it. */
+const today = (): string => new Date().toLocaleDateString('sv')
 
 const idle = (): Progress => {
   const now = performance.now()

@@ -13,14 +13,15 @@ last_orders AS (
 )
 SELECT
   coalesce(s.customer_id, c.customer_id) AS customer_id,
-  coalesce(c.region, l.region, c.province, c.country) AS region,
+  coalesce(c.region, f.form, l.region, c.province, c.country) AS region,
   l.channel,
   c.name, c.kind, c.gender, c.country, c.province, c.city, c.industry, c.segment AS group_name, c.source, c.owner,
   c.level, c.credit_rating, c.is_strategic,
   strftime(s.first_order_on, '%Y') AS first_year
 FROM present AS s
 FULL JOIN customers AS c ON c.customer_id = s.customer_id
-LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer_id);
+LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer_id)
+LEFT JOIN region_form AS f ON f.level = 'region' AND f.raw = l.region AND f.applied;
 
 -- Known by name or by a refund, but without a purchase up to the date.
 CREATE OR REPLACE TABLE ungraded AS SELECT count(*) FILTER (WHERE first_year IS NULL) AS customers FROM customer_profile;

@@ -42,3 +42,5 @@ LEFT JOIN customer_rhythm AS r USING (as_of, customer_id)
 LEFT JOIN customer_voice AS v USING (as_of, customer_id);
 -- Who is known but not graded; counted with the profiles, because the pyramid does not wait for the customer files.
 CREATE OR REPLACE TABLE ungraded AS SELECT 0 AS customers;
+-- Spellings of places and the form that stands for them; written when the entities are built.
+CREATE TABLE IF NOT EXISTS region_form (level VARCHAR, raw VARCHAR, form VARCHAR, n DOUBLE, applied BOOLEAN);
