@@ -64,7 +64,9 @@ export async function loadFile(
 ): Promise<SourceReport> {
   const { choices = {}, signal, onStep } = options
   onStep?.('sample')
-  const sample = await takeSample(file, name, choices)
+  // What came out of a container was written by us; only text has a dialect to be found out.
+  const known = options.format && options.format !== 'text' ? { delimiter: ',', ...choices } : choices
+  const sample = await takeSample(file, name, known)
   const mapping = proposeMapping(sample.header, sample.rows, choices.columns)
   const table = `source_${id}`
   try {

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../model/error'
+import { AppError } from '../model/error'
 import { sniff, type Kind } from './container/sniff'
 
 /** How the bytes of a file are laid out; `text` is delimited text of any kind. */
@@ -19,8 +19,7 @@ export interface Unpacked {
 }
 
 /** Told of, but nothing that somebody must mend: a cover sheet, a hidden sheet, ids that the spreadsheet has rounded. */
-export const isNote = (code: ErrorCode): boolean =>
-  ['file.cover', 'file.hidden', 'file.rounded'].includes(code)
+export const isNote = (code: string): boolean => ['file.cover', 'file.hidden', 'file.rounded'].includes(code)
 
 /** An archive inside an archive is opened, one inside that is not. */
 const DEEPEST = 2

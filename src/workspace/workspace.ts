@@ -11,6 +11,7 @@ import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
+import { unpackAside } from './aside'
 import HashWorker from './hash.worker?worker&inline'
 import { useSettings } from './settings'
 
@@ -162,7 +163,7 @@ export const useWorkspace = defineStore('workspace', {
         }
         onStep('sample')
         try {
-          const opened = await active.open(file, file.name, { signal, onStep })
+          const opened = await active.open(file, file.name, { signal, onStep }, unpackAside)
           for (const { source, part } of opened.read) this.landed(source, { file, text: part.text }, 'in')
           for (const { name, error } of opened.failures) this.failures.push(failure(name, error))
           added += opened.read.length

@@ -195,7 +195,7 @@ test('each file that fails says why; the others stand', async ({ page }) => {
   const failures = page.locator('[data-failure]')
   await expect(failures).toHaveCount(3)
   await expect(failures.nth(0)).toContainText('empty.csv is empty')
-  await expect(failures.nth(1)).toContainText('picture.csv is not a text file (PNG)')
+  await expect(failures.nth(1)).toContainText('picture.csv is a picture (PNG)')
   await failures.nth(0).locator('[data-dismiss]').click()
   await expect(failures).toHaveCount(2)
 })
