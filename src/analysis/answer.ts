@@ -28,12 +28,16 @@ export async function answer(
     n = 0,
   ) => result({ state, n, reason: { key, params } })
   try {
-    const missing = panel.needs.filter((name) => !session.has(name))
+    const summed = !!panel.summed && session.summed
+    const missing = panel.needs.filter((name) => !session.has(name) && !(summed && name === 'orders'))
     if (missing.length) return without('needs', 'reason.needs', { entities: missing.join(',') })
     const { state } = session
     await session.whenReached(panel.stage ?? 'all')
     if (session.failure) throw session.failure
-    if (!session.params && panel.needs.includes('orders')) return without('empty', 'reason.noOrders')
+    if (!session.params && panel.needs.includes('orders'))
+      return summed && session.knownAsOf
+        ? without('empty', 'reason.summed', { date: session.knownAsOf })
+        : without('empty', 'reason.noOrders')
     const frame = frameOf(session, panel, controls)
     if (panel.prepare) await panel.prepare(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)

@@ -57,6 +57,8 @@ export interface Panel {
   id: string
   /** Entities without which the question has no answer; the panel then says which export to add. */
   needs: string[]
+  /** Customer files that are summed up already answer it as well as orders do. */
+  summed?: true
   /** How many customers (or rows, see `n`) stand behind the figures. */
   n(rows: Row[]): number
   /** Below this n the panel says "too little" instead of an answer. */

@@ -64,7 +64,7 @@ export function createSay(language: Language, messages: Messages, writing: Writi
     share: (value, digits = 1) => `${digitsOf(digits).format(value * 100)}%`,
     money: (value) => signed(value, digitsOf(2).format(Math.abs(value))),
     moneyShort: (value) => signed(value, short(Math.abs(value), language, writing.units)),
-    date: (iso) => (language === 'en' ? date.format(new Date(iso)) : iso.slice(0, 10)),
+    date: (iso) => (!iso ? '–' : language === 'en' ? date.format(new Date(iso)) : iso.slice(0, 10)),
     month: (iso) => (language === 'en' ? month.format(new Date(iso)) : iso.slice(0, 7)),
     t: (key, params = {}) =>
       String(translate(context, key, params, { plural: Number(params.n ?? 1) } as never)),

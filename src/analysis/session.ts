@@ -13,6 +13,7 @@ import {
   resetMarts,
   setCalendar,
   setParams,
+  setSummedParams,
   writeScheme,
   writeTiers,
   type Available,
@@ -64,6 +65,7 @@ export class Session {
     products: false,
     margin: false,
     voice: false,
+    summed: false,
     twoYears: false,
   }
   private readonly stages: Stages
@@ -158,6 +160,13 @@ export class Session {
     return this.sources.some((s) => s.mapping.entities.includes(entity as never))
   }
 
+  /** No file holds orders, but one says in sums what its customers bought. */
+  get summed(): boolean {
+    const says = (target: string) =>
+      this.sources.some((s) => s.mapping.columns.some((c) => c.target === target))
+    return !this.has('orders') && (says('customers.total_spend') || says('customers.order_count'))
+  }
+
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
     const state = this.stages.raise()
@@ -177,10 +186,14 @@ export class Session {
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
-    const reference = await setParams(this.engine, { asOf: null, period: 'all', returns: 'net' })
+    let reference = await setParams(this.engine, { asOf: null, period: 'all', returns: 'net' })
     this.available = this.availableIn(reference)
     if (this.available.voice) await this.buildEntities(signal)
     this.scheme = scheme
+    if (this.available.summed) {
+      await this.buildEntities(signal)
+      reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
+    }
     if (reference) {
       this.returns = 'net'
       this.built.clear()
@@ -204,7 +217,7 @@ export class Session {
   private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
     const stale = () => state !== this.state
     if (stale()) return
-    const params = await setParams(this.engine, view)
+    const params = this.available.summed ? await this.setSummed(view) : await setParams(this.engine, view)
     if (stale()) return
     if (!params) {
       this.params = null
@@ -218,9 +231,9 @@ export class Session {
       this.returns = view.returns
     }
     await this.buildDate(params.as_of, signal)
-    await buildPeriod(this.engine, view.period, signal)
+    await buildPeriod(this.engine, view.period, signal, this.available.summed)
     if (stale()) return
-    this.params = params
+    this.params = this.available.summed ? { ...params, as_of: this.knownAsOf ?? '' } : params
     const early = !isFiltered(view.filter)
     if (early) {
       await this.choose({})
@@ -234,6 +247,16 @@ export class Session {
     if (!early) await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')
+  }
+
+  /** As of which day summed-up customer files speak, or null: they do not say, or orders speak for themselves. */
+  knownAsOf: string | null = null
+
+  /** Summed-up files know the present only: as of a day before it there is no answer. */
+  private async setSummed(view: View): Promise<Params | null> {
+    const set = await setSummedParams(this.engine, view.returns)
+    this.knownAsOf = set?.dated ? set.params.as_of : null
+    return set && view.asOf && this.knownAsOf && view.asOf < this.knownAsOf ? null : (set?.params ?? null)
   }
 
   /** Only the filter changed: the marts stand, a new set of customers is chosen. */
@@ -387,6 +410,7 @@ export class Session {
       products: this.has('order_lines'),
       margin: mapped('order_lines.margin') || mapped('order_lines.cost'),
       voice: mapped('tickets.customer_id') && mapped('tickets.opened_at'),
+      summed: this.summed,
       twoYears,
     }
   }

@@ -19,6 +19,9 @@ import schemaSql from './sql/schema.sql?raw'
 import setCalendarSql from './sql/set-calendar.sql?raw'
 import setParamsSql from './sql/set-params.sql?raw'
 import signalSql from './sql/signal.sql?raw'
+import summedSql from './sql/summed.sql?raw'
+import summedParamsSql from './sql/summed-params.sql?raw'
+import summedPeriodSql from './sql/summed-period.sql?raw'
 import tierSql from './sql/tier.sql?raw'
 import voiceSql from './sql/voice.sql?raw'
 
@@ -28,6 +31,8 @@ export interface Available {
   products: boolean
   margin: boolean
   voice: boolean
+  /** Customer files stand for orders: one row says all of a customer, at the present date only. */
+  summed: boolean
   /** At least two years before the last date: growth is year on year, else half-year on half-year. */
   twoYears: boolean
 }
@@ -83,6 +88,16 @@ export async function setParams(
   return params?.as_of ? params : null
 }
 
+/** The same where customer files are summed up and no file holds orders. `dated`: they say when somebody last ordered. */
+export async function setSummedParams(
+  engine: Engine,
+  returns: View['returns'],
+): Promise<{ params: Params; dated: boolean } | null> {
+  await engine.query(summedParamsSql, [returns])
+  const [params] = await engine.query<Params>('SELECT * FROM params')
+  return params ? { params, dated: params.data_end !== null } : null
+}
+
 async function setDates(engine: Engine, dates: string[]): Promise<void> {
   await engine.run('DELETE FROM as_of_dates')
   await insertRows(
@@ -100,7 +115,7 @@ export async function buildSalesMarts(
   signal?: AbortSignal,
 ): Promise<void> {
   await setDates(engine, dates)
-  await engine.run(salesSql, signal)
+  await engine.run(available.summed ? summedSql : salesSql, signal)
   if (available.payment) await engine.run(paymentSql, signal)
   if (available.products) await engine.run(productsSql, signal)
   if (available.voice) await engine.run(voiceSql, signal)
@@ -132,8 +147,12 @@ export async function writeTiers(
 }
 
 /** What was bought in the chosen period; the usual one needs no second look at the orders. */
-export const buildPeriod = (engine: Engine, period: string, signal?: AbortSignal): Promise<void> =>
-  engine.run(period === '12m' ? period12mSql : periodSql, signal)
+export const buildPeriod = (
+  engine: Engine,
+  period: string,
+  signal?: AbortSignal,
+  summed = false,
+): Promise<void> => engine.run(summed ? summedPeriodSql : period === '12m' ? period12mSql : periodSql, signal)
 
 /** What the pyramid does not wait for: rhythm and signals, RFM, dimensions. */
 export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<void> {
@@ -171,6 +190,9 @@ export function propose(
     if (name === 'categories') return available.products
     if (name === 'payment_days' || name === 'overdue_share') return available.payment
     if (name === 'complaints_12m') return available.voice
+    if (name === 'revenue_all' || name === 'orders_all') return available.summed
+    if (name === 'revenue_12m' || name === 'orders_12m') return !available.summed
+    if (available.summed && /^(growth|categories|margin)/.test(name)) return false
     if (name === 'growth_12m') return available.twoYears
     if (name === 'growth_6m') return !available.twoYears
     return true

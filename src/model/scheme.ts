@@ -42,11 +42,13 @@ export const DEFAULT_LEVELS: TierLevel[] = [
 
 /**
  * The default indicators: dimension, weight within it, and whether more is better. Only dated ones, so that past
- * reviews can use them. What the data lack drops out and its weight is shared within its dimension.
+ * reviews can use them; those of all time stand in where a file is summed up already. What the data lack drops out and its weight is shared within its dimension.
  */
 export const DEFAULT_INDICATORS: { name: string; dimension: TierDimension; weight: number; more: boolean }[] =
   [
     { name: 'revenue_12m', dimension: 'financial', weight: 25, more: true },
+    { name: 'revenue_all', dimension: 'financial', weight: 25, more: true },
+    { name: 'orders_all', dimension: 'financial', weight: 8, more: true },
     { name: 'margin_12m', dimension: 'financial', weight: 10, more: true },
     { name: 'orders_12m', dimension: 'financial', weight: 8, more: true },
     { name: 'average_order', dimension: 'financial', weight: 4, more: true },

@@ -58,6 +58,7 @@ const keys = (rows: Row[], name: 'row_value' | 'column_value', dimension: string
 export const matrix = definePanel({
   id: 'heatmap.matrix',
   needs: ['orders'],
+  summed: true,
   n: (rows) => rows.reduce((sum, row) => sum + Number(row.customers), 0),
   least: 10,
   own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },

@@ -8,6 +8,7 @@ import segmentsSql from './segments.sql?raw'
 export const grid = definePanel({
   id: 'rfm.grid',
   needs: ['orders'],
+  summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   sql: gridSql,
@@ -60,6 +61,7 @@ export const grid = definePanel({
 export const segments = definePanel({
   id: 'rfm.segments',
   needs: ['orders'],
+  summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   own: { scope: 'scope_segments', fields: () => ['segment'] },

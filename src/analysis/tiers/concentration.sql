@@ -9,7 +9,7 @@ WITH ranked AS (
     sum(c.revenue) OVER () AS total
   FROM customer_period AS c
   SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
-  WHERE c.orders > 0
+  WHERE coalesce(c.orders, 1) > 0
 ),
 summed AS (
   -- Exact sums first, so that the order of adding does not show. Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.

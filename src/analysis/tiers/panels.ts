@@ -23,6 +23,7 @@ function thresholdText(row: Row, above: Row | undefined, say: Say): string | nul
 export const pyramid = definePanel({
   id: 'tiers.pyramid',
   needs: ['orders'],
+  summed: true,
   stage: 'tiers',
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
@@ -91,6 +92,7 @@ export const pyramid = definePanel({
 export const table = definePanel({
   id: 'tiers.table',
   needs: ['orders'],
+  summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
   own: { scope: 'scope_tier_table', fields: () => ['tier'] },
@@ -126,6 +128,7 @@ const at = (rows: Row[], share: number): Row | undefined =>
 export const concentration = definePanel({
   id: 'tiers.concentration',
   needs: ['orders'],
+  summed: true,
   n: (rows) => Number(rows[0]?.n ?? 0),
   least: 10,
   sql: concentrationSql,

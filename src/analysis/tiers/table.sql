@@ -1,13 +1,13 @@
--- The tiers in figures: what a customer of each is like.
+-- The tiers in figures: what a customer of each is like. Files that are summed up know no 12 months.
 SELECT
   l.tier,
   l.ordinal,
   count(t.customer_id) AS customers,
-  coalesce(sum(c.orders), 0)::DOUBLE AS orders,
+  CASE WHEN count(c.customer_id) = 0 OR count(c.orders) > 0 THEN coalesce(sum(c.orders), 0) END::DOUBLE AS orders,
   coalesce(sum(c.revenue), 0)::DOUBLE AS revenue,
   (sum(c.revenue) / nullif(count(t.customer_id), 0))::DOUBLE AS revenue_mean,
-  median(f.revenue_12m)::DOUBLE AS revenue_median,
-  median(f.orders_12m)::DOUBLE AS orders_median,
+  median(coalesce(f.revenue_12m, f.revenue_all))::DOUBLE AS revenue_median,
+  median(coalesce(f.orders_12m, f.orders_all))::DOUBLE AS orders_median,
   median(f.recency_days)::DOUBLE AS recency_median,
   min(t.score) AS score_lowest,
   median(t.score) AS score_median

@@ -65,10 +65,22 @@ function saidOf(source: SourceTable): { name: string; value: string }[] {
   return [...own, ...extra.map((name) => ({ name, value: ident(name) }))]
 }
 
+/** What an export has summed up by account, put together for a customer with several of them. */
+const OF_ALL_ACCOUNTS: Record<string, 'sum' | 'max' | 'min'> = {
+  total_spend: 'sum',
+  order_count: 'sum',
+  monthly_charge: 'sum',
+  last_order_at: 'max',
+  recency_days: 'min',
+}
+
 /** A file's customers, one row each; `rank` says which file is newer, order files stand last. */
 function customersOf(source: SourceTable, rank: number, masters: boolean): string {
   const { id, join } = who(source, 'customers', masters)
-  const values = saidOf(source).map(({ name, value }) => `, max(${value}) AS ${ident(name)}`)
+  const values = saidOf(source).map(({ name, value }) => {
+    const whole = masters && OF_ALL_ACCOUNTS[name]
+    return `, ${whole ? `${whole}(${whole}(${value})) OVER (PARTITION BY ${id})` : `max(${value})`} AS ${ident(name)}`
+  })
   // What the master's own row says comes before what its other accounts say.
   const own = masters ? '(master.master_id IS NULL)::INT' : '0'
   return `SELECT ${id} AS customer_id, ${holds('orders')(source) ? 0 : `${rank} + ${own}`} AS rank${values.join('')}

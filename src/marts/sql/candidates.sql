@@ -1,5 +1,5 @@
 -- tier_input: every indicator that a scheme may use, one column each, for the customers graded as of the one date in
--- as_of_dates: those with at least one purchase up to it.
+-- as_of_dates: those with at least one purchase up to it (a summed-up row may not count them).
 CREATE OR REPLACE TEMP TABLE tier_input AS
 SELECT
   f.as_of,
@@ -20,4 +20,4 @@ SELECT
   f.complaints_12m::DOUBLE AS complaints_12m
 FROM customer_facts AS f
 JOIN as_of_dates AS d ON f.as_of = d.as_of
-WHERE f.orders_all > 0;
+WHERE coalesce(f.orders_all, 1) > 0;

@@ -24,7 +24,9 @@ LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer
 LEFT JOIN region_form AS f ON f.level = 'region' AND f.raw = l.region AND f.applied;
 
 -- Known by name or by a refund, but without a purchase up to the date.
-CREATE OR REPLACE TABLE ungraded AS SELECT count(*) FILTER (WHERE first_year IS NULL) AS customers FROM customer_profile;
+CREATE OR REPLACE TABLE ungraded AS
+SELECT (SELECT count(*) FROM customer_profile)
+  - (SELECT count(*) FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of) AS customers;
 
 -- customer_dimension: the same in long form, for panels where the reader picks the column.
 CREATE OR REPLACE TABLE customer_dimension AS

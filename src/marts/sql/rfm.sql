@@ -6,7 +6,7 @@ WITH base AS (
     date_diff('day', least(s.last_order_on, p.period_end), p.as_of) AS recency_days
   FROM customer_period AS c
   JOIN customer_sales AS s USING (customer_id), params AS p
-  WHERE s.as_of = p.as_of AND c.orders > 0
+  WHERE s.as_of = p.as_of AND c.orders > 0 AND s.last_order_on IS NOT NULL
 ),
 ranked AS (
   SELECT *,
