@@ -2,7 +2,8 @@ import { AppError } from '../model/error'
 import { sniff, type Kind } from './container/sniff'
 
 /** How the bytes of a file are laid out; `text` is delimited text of any kind. */
-export type Format = 'text' | 'xlsx' | 'xls' | 'ods' | 'html' | 'parquet' | 'json' | 'ndjson' | 'arrow'
+export type Format =
+  'text' | 'xlsx' | 'xls' | 'ods' | 'numbers' | 'html' | 'parquet' | 'json' | 'ndjson' | 'arrow'
 
 /** One table of a dropped file. A workbook, an archive or a folder holds several. */
 export interface Part {
@@ -104,7 +105,7 @@ async function openZip(file: Blob, name: string, depth: number, signal?: AbortSi
       ({ name }) => /^Index\/(Document|CalculationEngine).*\.iwa$/.test(name) || name === 'Index.zip',
     )
   )
-    return openSheets(file, name, 'xlsx', 'Numbers')
+    return openSheets(file, name, 'numbers', 'Numbers')
   if (depth > DEEPEST) throw refuse('archive', name, 'ZIP')
   const { openArchive } = await import('./container/archive')
   return openArchive(

@@ -1,3 +1,4 @@
+import type { Format } from '../../ingest/unpack'
 import type { Say } from '../../analysis/panel'
 import { ENTITIES } from '../../model/entities'
 import type { Encoding } from '../../ingest/encoding'
@@ -86,3 +87,16 @@ export function targetGroups(first: readonly string[], say: Say): TargetGroup[] 
 }
 const rank = (name: string, first: readonly string[]): number =>
   first.includes(name) ? first.indexOf(name) : first.length
+
+/** What a table came in, where it was not text. */
+export const FORMAT_NAMES: Record<Exclude<Format, 'text'>, string> = {
+  xlsx: 'Excel',
+  xls: 'Excel',
+  ods: 'ODS',
+  numbers: 'Numbers',
+  html: 'HTML',
+  parquet: 'Parquet',
+  json: 'JSON',
+  ndjson: 'NDJSON',
+  arrow: 'Arrow',
+}

@@ -1,4 +1,5 @@
 import * as XLSX from '@e965/xlsx'
+import zahl from '@e965/xlsx/dist/xlsx.zahl.mjs'
 import { describe, expect, it } from 'vitest'
 import { lines, opened } from '../../support/pack'
 
@@ -140,4 +141,18 @@ describe('HTML that is called a spreadsheet', () => {
       formats: ['text'],
     })
   })
+})
+
+it('a workbook of Numbers is read too', async () => {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['编号', '金额'],
+    ['001', 12.5],
+    ['002', 7],
+  ])
+  const bytes = XLSX.write(XLSX.utils.book_new(sheet, '订单'), {
+    type: 'array',
+    bookType: 'numbers',
+    numbers: zahl as string,
+  }) as ArrayBuffer
+  expect(await lines(new Uint8Array(bytes), 'a.numbers')).toEqual(['编号,金额', '001,12.5', '002,7'])
 })
