@@ -46,6 +46,7 @@ export async function answer(
     if (state !== session.state) return answer(session, panel, controls, signal)
     const computed = panel.compute ? panel.compute(rows, frame) : rows
     const n = panel.n(computed)
+    if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
     if (n === 0) return without('empty', 'reason.none')
     if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
     return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })

@@ -4,6 +4,7 @@ import { buildOthers, buildSales, sameColumns, type Changes } from '../ingest/en
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import { unpack, type Part, type Unpacked } from '../ingest/unpack'
+import type { Anonymous } from '../ingest/mapping'
 import {
   buildPeriod,
   buildRest,
@@ -154,6 +155,12 @@ export class Session {
   private async drop(source: SourceReport): Promise<void> {
     await dropCleaned(this.engine, source.id)
     await dropSource(this.engine, source)
+  }
+
+  /** Why no order can be given to a customer, where that is so of every order file. */
+  get anonymous(): Anonymous | null {
+    const files = this.sources.filter((s) => s.mapping.entities.includes('orders'))
+    return files.every((s) => s.mapping.anonymous) ? (files[0]?.mapping.anonymous ?? null) : null
   }
 
   has(entity: string): boolean {

@@ -7,6 +7,7 @@ import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
+import { emptiness } from '../ingest/load'
 import { isNote } from '../ingest/unpack'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
@@ -75,7 +76,8 @@ async function read(paths: string[], session: Session, say: Say, terminal: Termi
       const hash = await sha256(file)
       for (const { source } of opened.read) {
         source.sha256 = hash
-        if (!source.entities.length) fail(new AppError('file.unknown', { file: source.file }), source.file)
+        const nothing = emptiness(source)
+        if (nothing) fail(nothing, source.file)
       }
       for (const { name, error } of opened.failures) fail(error, name)
     } catch (cause) {

@@ -1,4 +1,6 @@
-import { ENTITIES, normalise } from '../model/entities'
+import { ENTITIES } from '../model/entities'
+import { normalise } from '../model/header'
+import { presetNames } from './mapping/preset'
 import { agrees, columnShapes, contrasts, isTyped, shapeOf, type Shape } from './shape'
 
 /** A record of the head of a file. */
@@ -26,7 +28,10 @@ export interface Layout {
   reason: HeaderReason
 }
 
-const KNOWN = new Set(ENTITIES.flatMap((e) => e.fields.flatMap((f) => f.synonyms.map(normalise))))
+const KNOWN = new Set([
+  ...ENTITIES.flatMap((e) => e.fields.flatMap((f) => f.synonyms.map(normalise))),
+  ...presetNames(),
+])
 /** A header stands no further down than this. */
 const HIGHEST = 40
 const SAMPLE = 120

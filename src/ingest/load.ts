@@ -4,6 +4,7 @@ import { AppError } from '../model/error'
 import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
+import { dropColumns } from './dropped'
 import { proposeMapping, type Mapping } from './mapping'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
@@ -34,6 +35,8 @@ export interface SourceReport extends SourceTable {
   rowsSetAside: number
   setAside: SetAside[]
   unread: UnreadCells[]
+  /** Heads of columns that were not imported because they identify people before the law. */
+  dropped: string[]
   /** Lines that were in a second encoding, and lines with bytes that could not be read at all. */
   mixed: Decoded['mixed']
   damaged: Decoded['damaged']
@@ -71,6 +74,7 @@ export async function loadFile(
   const table = `source_${id}`
   try {
     const read = await readDecoded(engine, file, table, sample, mapping, signal, onStep)
+    const dropped = await dropColumns(engine, table, sample, mapping)
     onStep?.('check')
     const source: SourceTable = { id, table, mapping, ordersUnique: false }
     const checked = await check(engine, source, read.again, signal)
@@ -93,6 +97,7 @@ export async function loadFile(
       rowsSetAside,
       setAside: read.setAside,
       unread: read.unread,
+      dropped,
       mixed: read.mixed,
       damaged: read.damaged,
       choices,
@@ -141,6 +146,12 @@ async function encodingAt(file: Blob, at: number, sample: Sample): Promise<Encod
   if (!ascii) return { encoding: 'utf-8', reason: 'mostly', sure: true }
   return detectEncoding([new Uint8Array(await file.slice(at - 1, at + (64 << 10)).arrayBuffer())])
 }
+
+/** Why nothing comes of a file that was read, or null: it is known to be something else, or nobody knows what it is. */
+export const emptiness = ({ file, entities, mapping }: SourceReport): AppError | null =>
+  entities.length
+    ? null
+    : new AppError(mapping.refusal ? `file.refused.${mapping.refusal}` : 'file.unknown', { file })
 
 /** Removes a file's table; the entities must be built again after. */
 export const dropSource = (engine: Engine, source: SourceTable): Promise<void> =>

@@ -38,15 +38,3 @@ export function fieldOf(target: string): Field | undefined {
   const [owner, name] = target.split('.')
   return ENTITIES.find((e) => e.name === owner)?.fields.find((f) => f.name === name)
 }
-
-/**
- * Header text → the form in which names are compared: full-width to half-width, lower case, without units in
- * brackets, blanks, punctuation and required marks.
- */
-export function normalise(header: string): string {
-  return header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[(（[][^)）\]]*[)）\]]/g, '')
-    .replace(/[\s_\-./#:：*"'`，,、]+/g, '')
-}

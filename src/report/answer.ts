@@ -19,6 +19,8 @@ export interface Source {
   rowsSetAside: number
   /** Rows set aside, by reason. */
   reasons: Record<string, number>
+  /** Heads of columns that were not imported: they identify people before the law. */
+  dropped: string[]
 }
 
 /** The account of a file, without any of its rows. */
@@ -27,7 +29,8 @@ export function sourceOf(source: SourceReport): Source {
   for (const { reason } of source.setAside) reasons[reason] = (reasons[reason] ?? 0) + 1
   const { file, sha256, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside } = source
   const { encoding } = source.sample.encoding
-  return { file, sha256, encoding, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside, reasons }
+  const { dropped } = source
+  return { file, sha256, encoding, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside, reasons, dropped }
 }
 
 /** Why a panel has no answer, in the reader's words. */

@@ -4,7 +4,7 @@ import type { PanelResult } from '../analysis/panel'
 import { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
 import { warm } from '../analysis/warm'
-import type { Choices, LoadStep, SourceReport } from '../ingest/load'
+import { emptiness, type Choices, type LoadStep, type SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
 import { takeSample, type Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
@@ -181,8 +181,8 @@ export const useWorkspace = defineStore('workspace', {
     landed(source: SourceReport, origin: { file: File; text: Blob }, kind: LogEntry['kind']) {
       files.set(source.id, origin)
       this.note(kind, source.file, source.rowsRead)
-      if (!source.entities.length)
-        this.failures.push({ file: source.file, code: 'file.unknown', params: { file: source.file } })
+      const nothing = emptiness(source)
+      if (nothing) this.failures.push(failure(source.file, nothing))
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {

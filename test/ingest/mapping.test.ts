@@ -18,7 +18,9 @@ describe('the mapping of', () => {
       订单编号|买家会员名|买家实际支付金额|订单状态|订单创建时间|订单付款时间|宝贝标题|收货人姓名|联系手机
       1698721002345678901|tb小明_88|128.00|交易成功|2024-05-06 10:11:12|2024-05-06 10:12:00|正山小种|王伟|13800000001
       1698721002345678902|li娜|56.50|交易关闭|2024-05-07 11:11:12||茶具|李娜|13800000002`)
-    expect(mapping.entities).toEqual(['orders', 'order_lines', 'customers'])
+    // All that an order holds stands in one cell, of which no line can be made.
+    expect(mapping.entities).toEqual(['orders', 'customers'])
+    expect(mapping.preset).toBe('taobao-orders')
     expect(targets(mapping)).toMatchObject({
       订单编号: 'orders.order_id',
       买家会员名: 'orders.customer_id',
@@ -26,7 +28,7 @@ describe('the mapping of', () => {
       订单状态: 'orders.status',
       订单创建时间: 'orders.ordered_at',
       订单付款时间: 'orders.paid_at',
-      宝贝标题: 'order_lines.product_name',
+      宝贝标题: null,
       收货人姓名: 'customers.name',
       联系手机: 'customers.phone',
     })

@@ -69,7 +69,8 @@ export function useDraft(source: () => SourceReport) {
     /** Gives a column its meaning; whoever had it before becomes an attribute. */
     mean(column: ColumnMapping, target: string | null) {
       const columns = { ...choices.value.columns, [column.header]: target }
-      const before = target && mapping.value.columns.find((c) => c.target === target && c !== column)
+      const before =
+        target && mapping.value.columns.find((c) => c.target === target && !c.wide && c !== column)
       if (before) columns[before.header] = null
       choices.value = { ...choices.value, columns }
     },

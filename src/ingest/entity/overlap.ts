@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine'
-import { normalise } from '../../model/entities'
+import { normalise } from '../../model/header'
 import { holds, names, ORDER_FIELDS, type SourceTable } from './source'
 
 /** What a file brought beside the files before it. Orders for order files, else rows. */

@@ -1,17 +1,23 @@
-import { entity, type EntityName } from '../../model/entities'
+import type { EntityName } from '../../model/entities'
+import { whole } from '../../model/header'
 import type { ColumnMapping } from '../mapping'
-import { nameScore } from './names'
+import { isPacked, isPackedName, isRepeated } from './level'
+import { NAMED, namesOf } from './names'
+import { givenBy, type Known } from './preset'
+import type { Sheet } from './sheet'
 
 export type Kind = { entities: EntityName[]; needs: string[][] }
 
 /** What a file can be, and which fields (any list, all of it) it must show by name to be that. */
-const KINDS: Kind[] = [
+export const KINDS: Kind[] = [
   {
     entities: ['orders', 'order_lines', 'customers'],
     needs: [
       ['orders.order_id', 'orders.ordered_at'],
       ['orders.customer_id', 'orders.ordered_at', 'orders.amount'],
       ['orders.ordered_at', 'order_lines.quantity', 'order_lines.unit_price'],
+      ['orders.order_id', 'orders.paid_at', 'orders.amount'],
+      ['orders.order_id', 'orders.customer_id', 'orders.amount'],
     ],
   },
   {
@@ -19,6 +25,7 @@ const KINDS: Kind[] = [
     needs: [
       ['tickets.ticket_id', 'tickets.opened_at'],
       ['tickets.ticket_id', 'tickets.priority'],
+      ['tickets.ticket_id', 'tickets.status', 'tickets.reason'],
     ],
   },
   {
@@ -26,6 +33,7 @@ const KINDS: Kind[] = [
     needs: [
       ['deals.deal_id', 'deals.stage'],
       ['deals.deal_id', 'deals.closed_at'],
+      ['deals.deal_id', 'deals.amount'],
     ],
   },
   {
@@ -34,6 +42,8 @@ const KINDS: Kind[] = [
       ['feedback.score', 'feedback.item'],
       ['feedback.score', 'feedback.comment'],
       ['feedback.score', 'feedback.response_id'],
+      ['feedback.score', 'feedback.order_id'],
+      ['feedback.score', 'feedback.customer_id', 'feedback.submitted_at'],
     ],
   },
   {
@@ -44,7 +54,13 @@ const KINDS: Kind[] = [
       ['order_lines.order_id', 'order_lines.quantity'],
     ],
   },
-  { entities: ['contracts'], needs: [['contracts.contract_id', 'contracts.ends_at']] },
+  {
+    entities: ['contracts'],
+    needs: [
+      ['contracts.contract_id', 'contracts.ends_at'],
+      ['contracts.contract_id', 'contracts.starts_at'],
+    ],
+  },
   {
     entities: ['points'],
     needs: [
@@ -54,13 +70,21 @@ const KINDS: Kind[] = [
   },
   { entities: ['events'], needs: [['events.customer_id', 'events.at', 'events.kind']] },
   { entities: ['touches'], needs: [['touches.campaign', 'touches.sent_at']] },
-  { entities: ['targets'], needs: [['targets.metric', 'targets.period', 'targets.value']] },
+  {
+    entities: ['targets'],
+    needs: [
+      ['targets.metric', 'targets.period', 'targets.value'],
+      ['targets.period', 'targets.value'],
+    ],
+  },
   {
     entities: ['customers'],
     needs: [
       ['customers.customer_id'],
       ['customers.name', 'customers.phone'],
+      ['customers.name', 'customers.email'],
       ['customers.name', 'customers.industry'],
+      ['customers.email', 'customers.total_spend'],
     ],
   },
 ]
@@ -72,35 +96,67 @@ export const needsOf = (name: EntityName): string[][] =>
 export function pickKind(header: string[], named: Set<string>, wanted: string[]): Kind | null {
   let best: Kind | null = null
   let most = 0
+  const scores = header.map(namesOf)
   for (const kind of KINDS) {
     if (!kind.needs.some((list) => list.every((target) => named.has(target)))) continue
-    const explained = header.filter((name) =>
-      kind.entities.some((e) => entity(e).fields.some((f) => nameScore(name, f) > 0.9)),
+    const mine = (target: string) => kind.entities.some((name) => target.startsWith(`${name}.`))
+    const explained = scores.filter((names) =>
+      [...names].some(([target, score]) => score > NAMED && mine(target)),
     ).length
-    const asked = wanted.filter((target) => kind.entities.some((e) => target.startsWith(`${e}.`))).length
+    const asked = wanted.filter(mine).length
     const weight = explained + asked * (header.length + 1)
     if (weight > most) [best, most] = [kind, weight]
   }
   return best
 }
 
-/** A flat order file holds lines only if it says what was bought, customers only if it says who bought. */
-export function present(kind: Kind, header: string[], wanted: string[]): EntityName[] {
+const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
+
+/**
+ * A flat order file holds lines only if it says what was bought, and not all of it in one cell; customers only if it
+ * says who bought.
+ */
+export function present(kind: Kind, sheet: Sheet, wanted: string[], known: Known | null): EntityName[] {
   const has = (owner: EntityName, names: string[]) =>
-    entity(owner).fields.some(
-      (f) =>
-        names.includes(f.name) &&
-        (header.some((h) => nameScore(h, f) > 0.9) || wanted.includes(`${owner}.${f.name}`)),
-    )
+    sheet.header.some((header) =>
+      [...namesOf(header)]
+        .filter(([, score]) => score > NAMED)
+        .map(([target]) => target)
+        .concat(known ? givenBy(known, header).map(({ target }) => target) : [])
+        .some((target) => names.some((name) => target === `${owner}.${name}`)),
+    ) || wanted.some((target) => names.some((name) => target === `${owner}.${name}`))
   return kind.entities.filter((name) => {
-    if (kind.entities.length === 1 || name === 'orders') return true
-    return name === 'order_lines'
-      ? has(name, LINE_FIELDS)
-      : has('orders', ['customer_id']) || has('customers', ['customer_id'])
+    if (kind.entities.length === 1 || name === 'orders' || name === 'customers') return true
+    if (known && !known.preset.entities.includes(name) && !wanted.some((t) => t.startsWith('order_lines.')))
+      return false
+    return has(name, LINE_FIELDS) && !packed(sheet)
   })
 }
 
-const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
+/** All articles of an order in one cell: no line can be made of it. */
+function packed(sheet: Sheet): boolean {
+  const { header } = sheet
+  const id = header.findIndex((name) => (namesOf(name).get('orders.order_id') ?? 0) > NAMED)
+  if (id < 0) return false
+  const named = header.some((name) => isPackedName(whole(name)))
+  const articles = header.findIndex((name) => (namesOf(name).get('order_lines.product_name') ?? 0) > NAMED)
+  if (!named && !(articles >= 0 && isPacked(sheet, articles))) return false
+  const ids = sheet.cells(id).filter(Boolean)
+  return new Set(ids).size === ids.length
+}
+
+/** An amount that stands on each line of its order and is the order's own. */
+export function orderOwn(sheet: Sheet): Set<number> {
+  const id = sheet.header.findIndex((name) => (namesOf(name).get('orders.order_id') ?? 0) > NAMED)
+  const own = new Set<number>()
+  if (id < 0) return own
+  sheet.header.forEach((name, index) => {
+    const names = namesOf(name)
+    if (names.get('orders.amount') && names.get('order_lines.amount') && isRepeated(sheet, id, index))
+      own.add(index)
+  })
+  return own
+}
 
 /** Entities that got no column of their own fall away. */
 export function trim(entities: EntityName[], columns: ColumnMapping[]): EntityName[] {

@@ -10,36 +10,40 @@ export const orders: Entity = {
     field(
       'ordered_at',
       'datetime',
-      'order date|orderdate|ordered on|invoice date|invoicedate|purchase date|purchase-date|sale date|date|transaction date|created at|order time|下单时间|下单日期|订单日期|订单创建时间|订单提交时间|订单成交时间|成交时间|成交日期|单据日期|销售日期|交易时间|交易日期|日期|購買日期|訂單日期|下單時間|下單日期|成交日期|轉單日期時間|交易日期|發票日期|日 期|invoice/bill date',
+      'order date|orderdate|ordered on|invoice date|invoicedate|purchase date|purchase-date|sale date|date|transaction date|created at|order time|下单时间|下单日期|订单日期|订单创建时间|订单提交时间|订单成交时间|成交时间|成交日期|单据日期|销售日期|交易时间|交易日期|日期|購買日期|訂單日期|下單時間|下單日期|成交日期|轉單日期時間|交易日期|發票日期|日 期|invoice/bill date|买家下单时间|订单成立日期|购买时间|消费时间|开单日期|制单日期|开票日期|订货日期|交易日|date ordered|posting date|created (utc)',
       { required: true },
     ),
     field(
       'amount',
       'money',
-      'order amount|order total|total amount|total|grand total|grand total (base)|net sales|order value|total price|revenue|sales|payment amount|amount paid|订单金额|实付金额|应付金额|买家实际支付金额|订单实付金额|用户实付金额(元)|商家实收金额(元)|订单应付金额|销售金额|销售额|成交金额|交易金额|总金额|金额|訂單金額|訂單合計|付款總金額|實付金額|銷售金額|成交金額|金額|銷售金額(折扣後)',
+      'order amount|order total|total amount|total|grand total|grand total (base)|net sales|order value|total price|revenue|sales|payment amount|amount paid|订单金额|实付金额|应付金额|买家实际支付金额|订单实付金额|用户实付金额(元)|商家实收金额(元)|订单应付金额|销售金额|销售额|成交金额|交易金额|总金额|金额|訂單金額|訂單合計|付款總金額|實付金額|銷售金額|成交金額|金額|銷售金額(折扣後)|买家实付金额|买家总支付金额|订单实收金额|订单总额|订单总价|实收金额|应收金额|本币应收金额|应收帐款|支付金额|付款金额|消费金额|总价|合计金额|total collected|gross|net amount|net total|gross amount|gross sales|paid amount|amount total',
     ),
     field(
       'status',
       'text',
-      'order status|order state|financial status|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態',
+      'order status|order state|financial status|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態|payment status|付款状态|单据状态',
     ),
     field(
       'channel',
       'text',
-      'sales channel|order channel|sales-channel|order source|platform|store|渠道|销售渠道|订单来源|来源渠道|订单渠道|店铺名称|門市|通路|通路商|銷售渠道|訂單來源|归属店铺',
+      'sales channel|order channel|sales-channel|order source|platform|store|渠道|销售渠道|订单来源|来源渠道|订单渠道|店铺名称|門市|通路|通路商|銷售渠道|訂單來源|归属店铺|销售平台|平台|店铺|门店|门店名称|流量来源|app渠道|purchase point|location|shop',
     ),
-    field('region', 'text', REGION),
+    field(
+      'region',
+      'text',
+      `${REGION}|省|省份|收货人省份|收货省份|所在省份|ship-country|ship country|ship-state|ship state|shipping province`,
+    ),
     field(
       'discount',
       'money',
-      'discount amount|discounts|优惠金额|折扣金额|优惠总金额|店铺优惠合计|折扣金額|優惠折扣|優惠金額',
+      'discount amount|discounts|优惠金额|折扣金额|优惠总金额|店铺优惠合计|折扣金額|優惠折扣|優惠金額|总折扣金额|店铺优惠折扣(元)|商家优惠|卖场优惠券|item-promotion-discount|coupon discount',
     ),
     field(
       'campaign',
       'text',
-      'promotion|coupon|coupon code|discount code|活动|活动名称|推广方式|優惠活動|活動名稱',
+      'promotion|coupon|coupon code|discount code|活动|活动名称|推广方式|優惠活動|活動名稱|promotion-ids|广告渠道|优惠代码|utm campaign',
     ),
-    field('currency', 'text', 'currency code|币种|货币|幣別|貨幣'),
+    field('currency', 'text', 'currency code|币种|货币|幣別|貨幣|结算币种'),
     field(
       'due_at',
       'date',
@@ -48,12 +52,12 @@ export const orders: Entity = {
     field(
       'paid_at',
       'datetime',
-      'payment date|date paid|paid on|付款日期|付款时间|支付时间|支付完成时间|买家付款时间|订单付款时间|付款确认时间|付款時間|付款日期',
+      'payment date|date paid|paid on|付款日期|付款时间|支付时间|支付完成时间|买家付款时间|订单付款时间|付款确认时间|付款時間|付款日期|付款时间(付款成功)|付款日|transaction date paid',
     ),
     field(
       'delivered_at',
       'datetime',
-      'delivery date|delivered|ship date|shipped at|date shipped|发货日期|发货时间|签收日期|签收时间|物流签收日期|确认收货时间|订单完成时间|出貨日期|簽收日期',
+      'delivery date|delivered|ship date|shipped at|date shipped|发货日期|发货时间|签收日期|签收时间|物流签收日期|确认收货时间|订单完成时间|出貨日期|簽收日期|交易成功时间|实际出货时间|shipped on date|fulfilled at|交货日期|到货日期',
     ),
   ],
 }

@@ -7,7 +7,11 @@ export const touches: Entity = {
   fields: [
     field('campaign', 'text', 'campaign name|活动名称|活動名稱', { required: true }),
     field('customer_id', 'id', CUSTOMER_ID),
-    field('sent_at', 'datetime', 'send time|sent|发送时间|發送時間'),
+    field(
+      'sent_at',
+      'datetime',
+      'send time|sent|发送时间|發送時間|sent at|send date|触达时间|发送日期|推送时间',
+    ),
     field('channel', 'text', 'touch channel|触达渠道|觸達渠道'),
     field('opened', 'boolean', 'is opened|打开|是否打开|開啟'),
     field('clicked', 'boolean', 'is clicked|点击|是否点击|點擊'),
