@@ -29,9 +29,9 @@ export const isPlain = ({ delimiter, comment, ends }: Dialect): boolean =>
   !comment && ends === null && new TextEncoder().encode(delimiter).length <= 4
 
 /** The file as it is, between its header and what stands below its rows. */
-export async function plainBody(file: Blob, { dialect }: Sample): Promise<Body> {
+export async function plainBody(file: Blob, { dialect, shapes }: Sample): Promise<Body> {
   const rest = file.slice(await lineStart(file, dialect.body, dialect.cr))
-  const { to, feet } = await findTail(rest, dialect)
+  const { to, feet } = await findTail(rest, dialect, shapes)
   const text = rest.slice(0, to)
   return {
     text,

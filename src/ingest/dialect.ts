@@ -24,6 +24,8 @@ const USUAL = [',', '\t', ';', '|', '，']
 /** Characters that separate cells in a few files, and words, times or numbers in many. */
 // eslint-disable-next-line no-control-regex -- exports of old systems separate by control characters
 const SELDOM = /[^\p{L}\p{N}\s"'.\-_/@+$%()&=*?!,;|，#[\]{}<>\\]|[\x01-\x08\x0b\x0e-\x1f]/gu
+/** Characters that separate cells in pairs, too. */
+const DOUBLING = new Set(['|', '，', ':', '~', '^', '#'])
 const RECORDS = 200
 /** Records from which the layout is found. */
 const HEAD = 1000
@@ -51,14 +53,17 @@ export function detectDialect(text: string, chosen?: string): Dialect & { layout
   })
   const trials = (delimiters: string[]) => delimiters.map((delimiter) => tryCutting(bytes, cut(delimiter)))
   const pick = (list: Trial[]) => list.reduce((best, trial) => (trial.score > best.score ? trial : best))
-  let best = pick(trials(chosen ? [chosen] : [...USUAL, ...combined(plain)]))
+  const pairs = combined(plain)
+  // What always stands twice does not stand once.
+  const single = [...USUAL, ...pairs].filter((mark) => !DOUBLING.has(mark) || !pairs.includes(mark + mark))
+  let best = pick(trials(chosen ? [chosen] : single))
   if (!chosen && best.agree < GOOD) {
-    const single = singleQuoted(plain)
+    const apostrophes = singleQuoted(plain)
       ? pick(USUAL.map((delimiter) => tryCutting(bytes, cut(delimiter, "'"))))
       : best
     const seldom = seldomMarks(plain)
     const other = seldom.length ? pick(trials(seldom)) : best
-    best = pick([best, single, ...(other.agree >= GOOD ? [other] : [])])
+    best = pick([best, apostrophes, ...(other.agree >= GOOD ? [other] : [])])
   }
   best = withQuotes(bytes, plain, best)
   const { cutting } = best
@@ -109,9 +114,9 @@ function tryCutting(bytes: Uint8Array, cutting: Cutting): Trial {
 /** Delimiters of several characters: a comma that a blank always follows, a bar that always comes twice. */
 function combined(text: string): string[] {
   const bare = text.slice(0, 1 << 16).replace(/"(?:[^"\r\n]|"")*"/g, '')
-  return [...USUAL, ':', '~', '^', '#'].flatMap((mark) => {
+  return [...USUAL, ...DOUBLING].flatMap((mark) => {
     const single = bare.split(mark).length - 1
-    return [mark + ' ', mark + mark].filter((pair) => {
+    return [mark + ' ', ...(DOUBLING.has(mark) ? [mark + mark] : [])].filter((pair) => {
       const pairs = bare.split(pair).length - 1
       return pair === mark + ' '
         ? mark !== ':' && pairs > 1 && pairs >= single * 0.95
@@ -135,7 +140,7 @@ function seldomMarks(text: string): string[] {
 }
 
 const singleQuoted = (text: string): boolean =>
-  (text.match(/(?:^|[,\t;|，])'[^'\r\n]*'(?=[,\t;|，\r\n]|$)/gm)?.length ?? 0) > 2
+  (text.match(/(?:^|[,\t;|，])'[^'\r\n]*'(?=[,\t;|，\r\n]|$)/gm)?.length ?? 0) > 0
 
 /** Which quotes the cells stand in, and what a quote within them is marked by. */
 function withQuotes(bytes: Uint8Array, text: string, best: Trial): Trial {
@@ -150,7 +155,11 @@ function withQuotes(bytes: Uint8Array, text: string, best: Trial): Trial {
     if (slashed > doubled) trials.push(tryCutting(bytes, { ...cutting, escape: '\\' }))
   }
   const [first, ...others] = trials
-  return others.reduce((kept, trial) => (trial.score >= kept.score ? trial : kept), first!)
+  // Apostrophes abound; they are quotes only where that cuts better.
+  return others.reduce((kept, trial) => {
+    const gain = trial.score - kept.score
+    return gain > 0.01 || (gain >= 0 && trial.cutting.quote === kept.cutting.quote) ? trial : kept
+  }, first!)
 }
 
 function inner(text: string, mark: string, delimiter: string): number {

@@ -33,13 +33,14 @@ export function isTotal(cells: string[]): boolean {
 }
 
 /** A line under the table that speaks about it. Only at the end of a file can one be told from a short row. */
-export function isNote(cells: string[], width: number): boolean {
+export function isNote(cells: string[], width: number, shapes: Shape[]): boolean {
   const words = cells.map((cell) => cell.trim()).filter(Boolean)
   if (!words.length) return false
   if (words.every((word) => RULE.test(word) || /^[-=]{3,}.*[-=]{3,}$/.test(word))) return true
   const few = words.length <= 2 || words.length * 3 <= width
   if (few && NOTE.test(words[0]!)) return true
-  return cells.length === 1 && width >= 3
+  if (width < 3 || words.length > 1) return false
+  return cells.length === 1 || (/\s/.test(words[0]!) && contrasts(cells[0]!, shapes[0] ?? 'empty'))
 }
 
 /** The header of another table: words where this one has values, and other names, some of them its own. */

@@ -39,11 +39,17 @@ const SAMPLE = 120
 const filled = (cells: string[]): number => cells.filter((cell) => cell.trim() !== '').length
 const known = (cells: string[]): number => cells.filter((cell) => KNOWN.has(normalise(cell))).length
 
-/** The number of cells that most records have, the wider of equals. */
+/** So many lines above and below a table may be none of it. */
+const AROUND = 2.5
+
+/** The number of cells that most records have, the wider of equals; lines of one cell may all stand around a table. */
 export function usualWidth(counts: number[]): number {
   const tally = new Map<number, number>()
   for (const count of counts) tally.set(count, (tally.get(count) ?? 0) + 1)
-  return [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1
+  const single = tally.get(1) ?? 0
+  tally.delete(1)
+  const [width, n] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
+  return n * (width > 2 ? AROUND : 1) >= single ? width : 1
 }
 
 /**
@@ -61,9 +67,7 @@ export function findLayout(lines: Line[]): Layout {
     return typed > 0 && same > names && same * 3 >= typed
   }
   const wide = (cells: string[]): boolean =>
-    cells.length >= width - 1 &&
-    cells.length <= width + 1 &&
-    filled(cells) * 2 >= Math.min(width, cells.length)
+    cells.length >= width - 1 && filled(cells) * 2 >= Math.min(width, cells.length)
   const candidates = lines
     .slice(0, HIGHEST)
     .map((line, at) => ({ ...line, at }))
@@ -81,16 +85,42 @@ export function findLayout(lines: Line[]): Layout {
   for (const line of candidates) if (!best || rate(line.cells) > rate(best.cells)) best = line
   if (!best) {
     const first = lines.findIndex(({ cells }) => cells.length === width)
-    return { header: [], named: [], at: Math.max(0, first), width, shapes, reason: 'none' }
+    const at = first < 0 || first > HIGHEST ? 0 : first
+    return { header: [], named: [], at, width, shapes, reason: 'none' }
   }
-  const below = lines.slice(best.at + 1).map(({ cells }) => cells)
-  const fine = columnShapes(below.filter((cells) => cells.length === width).slice(0, SAMPLE), width)
+  // Rows may be cut short where their last cells are empty; a name that is none may be a delimiter too many.
+  const names = withoutGaps(best.cells, width).length
+  const full = Math.max(width, names)
+  const below = firstBlock(lines.slice(best.at + 1)).map(({ cells }) => cells)
+  const near = below.filter((cells) => cells.length >= width - 1 && cells.length <= full)
+  const fine = columnShapes(near.slice(0, SAMPLE), full)
   const reason: HeaderReason = known(best.cells)
     ? 'names'
     : best.cells.some((cell, c) => contrasts(cell, fine[c] ?? 'empty'))
       ? 'shape'
       : 'first'
-  return { ...grow(lines, best.at, fine), width, shapes: fine, reason }
+  const grown = grow(lines, best.at, fine)
+  return {
+    ...grown,
+    named: grown.named.map((row) => withoutGaps(row, width)),
+    width: full,
+    shapes: fine,
+    reason,
+  }
+}
+
+/** Names without those that are empty, as far as there are more of them than cells. */
+function withoutGaps(cells: string[], width: number): string[] {
+  let excess = cells.length - width
+  return excess > 0 ? cells.filter((cell) => cell.trim() !== '' || excess-- <= 0) : cells
+}
+
+/** The rows up to an empty line that words follow: they may be another table's. */
+function firstBlock(lines: Line[]): Line[] {
+  const end = lines.findIndex(
+    ({ cells, blank }, i) => i > 1 && blank > 0 && cells.every((c) => ['text', 'empty'].includes(shapeOf(c))),
+  )
+  return end < 0 ? lines : lines.slice(0, end)
 }
 
 /** Cells that may be names: not only numbers. */

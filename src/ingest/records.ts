@@ -60,7 +60,7 @@ export async function* readRecords(file: Blob, layer: Layer): AsyncGenerator<Fil
     const apart = apartOf(cells, written, shapes, span.blank)
     other = apart === 'table'
     const record: FileRecord = { line, text, cells, kind: apart ?? (read.broken ? 'broken' : 'row'), open }
-    if (!apart && isNote(cells, width)) {
+    if (!apart && isNote(cells, width, shapes)) {
       notes.push(record)
       continue
     }

@@ -69,7 +69,7 @@ export async function isMiscut(engine: Engine, refused: Refused[], sample: Sampl
   return refused.some(({ text }) => {
     const { cells } = readText(text, null, sample)
     if (cells.length !== dialect.width && /\n/.test(text)) return true
-    return apartOf(cells, written, shapes, 0) === 'table'
+    return apartOf(cells, written, shapes, 1) === 'table'
   })
 }
 

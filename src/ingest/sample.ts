@@ -71,7 +71,7 @@ export async function look(
         .slice(1)
         .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
   const fits = (row: string[]) =>
-    row.length === header.length && !apartOf(row, written, shapes, 0) && !isNote(row, width)
+    row.length === header.length && !apartOf(row, written, shapes, 0) && !isNote(row, width, shapes)
   const rows = [...records.filter(fits), ...later.filter(fits)]
   const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows }
   return { sample, bare: !records.length && file.size <= HEAD }
