@@ -7,6 +7,7 @@ import { wearTheme } from './components/look'
 import { adopt, isLanguage, startSpeaking } from './components/say'
 import { watchTraffic } from './components/traffic'
 import { router } from './router'
+import { useKeeping } from './workspace/keeping'
 import { useWorkspace } from './workspace/workspace'
 
 watchTraffic()
@@ -19,6 +20,8 @@ const asked =
 if (isLanguage(asked)) adopt(asked)
 wearTheme()
 
+// What was kept comes back before any file that is dropped.
+void useKeeping().begin()
 // The engine starts while the reader still looks for a file; a failure is a state of the workspace.
 void useWorkspace()
   .start()

@@ -129,6 +129,16 @@ export class Session {
     return source
   }
 
+  /** The id that the next source gets, and its table `source_ID`. */
+  reserve(): number {
+    return this.nextId++
+  }
+
+  /** Sources whose tables were brought into the engine by other means than reading a file. */
+  adopt(sources: SourceReport[]): void {
+    this.sources = [...this.sources, ...sources]
+  }
+
   /** Reads a file again with what the user chose instead; the old table stays until the new one stands. */
   async reload(id: number, file: Blob, choices: Choices, options: LoadOptions = {}): Promise<SourceReport> {
     const old = this.sources.find((s) => s.id === id)

@@ -17,8 +17,6 @@ const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0)
  */
 const EXACT = /^(VARCHAR|DOUBLE|INTEGER|BOOLEAN|DATE|TIMESTAMP)$/
 
-export const canKeep = (engine: Engine): boolean => !!engine.arrow
-
 /** Names and types of a table's columns, in their order. */
 export async function columnsOf(engine: Engine, table: string): Promise<Column[]> {
   return (
@@ -78,6 +76,9 @@ export async function importTable(
     else if (piece.length > END.length) await arrow.append(table, join([schema, piece, END]))
   }
 }
+
+export const dropTable = (engine: Engine, table: string): Promise<void> =>
+  engine.run(`DROP TABLE IF EXISTS ${ident(table)}`)
 
 /** A type comes from a file: nothing but a type may stand there. */
 function checked(type: string): string {

@@ -12,7 +12,7 @@ import { canonical } from './value'
 export interface SetAside {
   line: number
   /** Message key part: `setAside.<reason>`. */
-  reason: 'columns' | 'value' | 'missing' | 'broken' | 'comment' | Apart
+  reason: 'columns' | 'value' | 'missing' | 'broken' | 'comment' | 'erased' | Apart
   column: string
   text: string
 }

@@ -15,13 +15,18 @@ const Settings = v.object({
   weekStart: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
   /** First month of the fiscal year. */
   fiscalStart: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+  /** Files stay in this browser's storage, and with them the text they were read from. */
+  keep: v.boolean(),
+  originals: v.boolean(),
 })
 export type Settings = v.InferOutput<typeof Settings>
 
 const KEY = 'ziggurat.settings'
 /** `public/theme.js` reads it before the first paint. */
 const THEME_KEY = 'ziggurat.theme'
-export const STORED_KEYS = [KEY, THEME_KEY]
+/** Which workspace was open last. */
+const WORKSPACE_KEY = 'ziggurat.workspace'
+export const STORED_KEYS = [KEY, THEME_KEY, WORKSPACE_KEY]
 
 export function defaultSettings(languages: readonly string[]): Settings {
   const first = languages.find((l) => /^(zh|en)/i.test(l)) ?? 'en'
@@ -35,6 +40,8 @@ export function defaultSettings(languages: readonly string[]): Settings {
     decal: false,
     weekStart: 1,
     fiscalStart: 1,
+    keep: true,
+    originals: true,
   }
 }
 
@@ -78,6 +85,12 @@ const recall = (key: string): string | null => {
   }
 }
 
+export const lastWorkspace = (): string | null => recall(WORKSPACE_KEY)
+export const rememberWorkspace = (id: string): void => remember(WORKSPACE_KEY, id)
+export const forgetStored = (): void => STORED_KEYS.forEach(forgetKey)
+/** What another window may have chosen meanwhile. */
+export const mayKeep = (): boolean => parseSettings(recall(KEY), defaultSettings([])).keep
+
 export const useSettings = defineStore('settings', {
   state: (): Settings => parseSettings(recall(KEY), defaultSettings(navigator.languages)),
   actions: {
@@ -89,7 +102,7 @@ export const useSettings = defineStore('settings', {
     /** Back to the defaults, with nothing left in the browser's storage. */
     forget() {
       this.$patch(defaultSettings(navigator.languages))
-      for (const key of STORED_KEYS) forgetKey(key)
+      forgetStored()
     },
   },
 })

@@ -12,17 +12,17 @@ import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
 import { unpackAside } from './aside'
-import HashWorker from './hash.worker?worker&inline'
+import { failure, type Failure } from './failure'
+import { hashAside } from './hash'
+import { inTurn } from './lane'
+import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
+import { screened } from './screen'
 import { useSettings } from './settings'
 
-export interface Failure {
-  file: string
-  code: string
-  params: Record<string, string | number>
-}
+export type { Failure }
 export interface Progress {
   file: string
-  step: LoadStep | 'marts'
+  step: LoadStep | 'marts' | 'restore'
   /** Bytes of this file; of the drop, those done before this file and in all. */
   size: number
   done: number
@@ -57,22 +57,12 @@ interface State {
   currency: string
 }
 
-/** What must not be proxied: the session, the files, the running import. */
+/** What must not be proxied: the session, the running import. */
 let session: Promise<Session> | null = null
-/** The dropped file of each source, and the text of its table. */
-const files = new Map<number, { file: File; text: Blob }>()
 const hashes = new Map<number, string>()
 let importing: AbortController | null = null
-let hasher: Worker | null = null
 /** Ends the warm-up, so that a file need not wait for it. */
 let settleWarmUp = async () => {}
-/** One change of the files at a time; what is dropped meanwhile waits. */
-let lane: Promise<unknown> = Promise.resolve()
-const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-  const mine = lane.then(work, work)
-  lane = mine.catch(() => undefined)
-  return mine
-}
 
 /** The page's one workspace: files come in, panels answer. Components read the state and call the actions. */
 export const useWorkspace = defineStore('workspace', {
@@ -148,8 +138,7 @@ export const useWorkspace = defineStore('workspace', {
     async take(dropped: File[]): Promise<void> {
       if (!dropped.length) return
       if (this.sample) await this.empty()
-      const active = await this.start()
-      await settleWarmUp()
+      const active = await this.ready()
       importing = new AbortController()
       const { signal } = importing
       const bytes = dropped.reduce((sum, file) => sum + file.size, 0)
@@ -164,7 +153,8 @@ export const useWorkspace = defineStore('workspace', {
         onStep('sample')
         try {
           const opened = await active.open(file, file.name, { signal, onStep }, unpackAside)
-          for (const { source, part } of opened.read) this.landed(source, { file, text: part.text }, 'in')
+          for (const { source, part } of opened.read)
+            this.landed(await screened(active, source), droppedFile(file, part.text), 'in')
           for (const { name, error } of opened.failures) this.failures.push(failure(name, error))
           added += opened.read.length
         } catch (cause) {
@@ -178,8 +168,10 @@ export const useWorkspace = defineStore('workspace', {
       this.progress = null
       importing = null
     },
-    landed(source: SourceReport, origin: { file: File; text: Blob }, kind: LogEntry['kind']) {
-      files.set(source.id, origin)
+    landed(source: SourceReport, origin: Origin, kind: LogEntry['kind']) {
+      // A text that tells of an erased customer is kept nowhere.
+      const telling = source.setAside.some(({ reason }) => reason === 'erased')
+      setOrigin(source.id, telling ? { ...origin, text: () => Promise.resolve(null) } : origin)
       this.note(kind, source.file, source.rowsRead)
       const nothing = emptiness(source)
       if (nothing) this.failures.push(failure(source.file, nothing))
@@ -189,17 +181,17 @@ export const useWorkspace = defineStore('workspace', {
       this.log.push({ at: new Date(), kind, file, rows })
     },
     /** Builds the marts again after the files changed and shows what came of it. */
-    async settle(active: Session, progress: Progress): Promise<void> {
+    async settle(active: Session, progress: Progress, scheme: TierScheme | null = null): Promise<void> {
       this.progress = progress
       this.sources = active.sources.map((source) =>
-        Object.freeze({ ...source, sha256: hashes.get(source.id) ?? '' }),
+        Object.freeze({ ...source, sha256: hashes.get(source.id) ?? source.sha256 }),
       )
       const { view } = this
       try {
         const graded = this.scheme
-        await active.rebuild(view, null)
+        await active.rebuild(view, scheme)
         // Anchors are those of the new files; how the reader wants to grade stays.
-        if (graded && active.scheme && graded.mode !== active.scheme.mode)
+        if (!scheme && graded && active.scheme && graded.mode !== active.scheme.mode)
           await active.regrade({ ...active.scheme, mode: graded.mode, version: graded.version }, view)
         // The reader may have chosen something else meanwhile.
         if (this.view !== view) await active.show(this.view)
@@ -211,8 +203,14 @@ export const useWorkspace = defineStore('workspace', {
       await this.nameCurrency(active)
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
-      for (const { id } of this.sources)
-        if (!hashes.has(id) && files.has(id)) this.hash(id, files.get(id)!.file)
+      for (const { id, sha256 } of this.sources) {
+        const file = originOf(id)?.file
+        if (!sha256 && file) void hashAside(file).then((hash) => this.hashed(id, hash))
+      }
+    },
+    hashed(id: number, sha256: string) {
+      hashes.set(id, sha256)
+      this.sources = this.sources.map((s) => (s.id === id ? Object.freeze({ ...s, sha256 }) : s))
     },
     /** One currency is shown; of several the reader is told, because amounts are added as they are. */
     async nameCurrency(active: Session): Promise<void> {
@@ -229,7 +227,7 @@ export const useWorkspace = defineStore('workspace', {
         const active = await this.start()
         await active.remove(id)
         this.note('removed', this.sources.find((source) => source.id === id)?.file ?? '')
-        files.delete(id)
+        dropOrigin(id)
         await this.settle(active, idle())
       })
     },
@@ -237,18 +235,23 @@ export const useWorkspace = defineStore('workspace', {
     remap(id: number, choices: Choices): Promise<void> {
       return inTurn(async () => {
         const active = await this.start()
-        const origin = files.get(id)
-        const name = this.sources.find((source) => source.id === id)?.file
-        if (!origin || !name) return
+        const origin = originOf(id)
+        const old = this.sources.find((source) => source.id === id)
+        if (!origin || !old) return
+        const name = old.file
+        const text = await origin.text()
+        if (!text) return void this.failures.push(failure(name, new AppError('workspace.unkept')))
         importing = new AbortController()
-        const { size } = origin.text
+        const { size } = text
         const progress = { ...idle(), file: name, size, bytes: size }
         const onStep = (step: LoadStep) => {
           this.progress = { ...progress, step }
         }
         try {
-          const source = await active.reload(id, origin.text, choices, { signal: importing.signal, onStep })
-          files.delete(id)
+          const read = await active.reload(id, text, choices, { signal: importing.signal, onStep })
+          const source = await screened(active, read)
+          dropOrigin(id)
+          if (old.sha256) hashes.set(source.id, old.sha256)
           this.landed(source, origin, 'again')
           await this.settle(active, idle())
         } catch (cause) {
@@ -258,26 +261,43 @@ export const useWorkspace = defineStore('workspace', {
         importing = null
       })
     },
+    /**
+     * Sources whose tables stand already, from what was kept; they come into an empty workspace, within a turn.
+     * With a scheme the customers are graded as they were.
+     */
+    async adopt(sources: SourceReport[], scheme: TierScheme | null, origins: Map<number, Origin>) {
+      const active = await this.start()
+      for (const [id, origin] of origins) setOrigin(id, origin)
+      active.adopt(sources)
+      await this.settle(active, idle(), scheme)
+      this.progress = null
+    },
+    /** The engine, rested and ready for a file. */
+    async ready(): Promise<Session> {
+      const active = await this.start()
+      await settleWarmUp()
+      return active
+    },
     clear(): Promise<void> {
       return inTurn(() => this.empty())
     },
     async empty(): Promise<void> {
       const active = await this.start()
       for (const source of active.sources) await active.remove(source.id)
-      files.clear()
+      dropOrigins()
       this.sample = null
       await this.settle(active, idle())
     },
     /** How a file would be read with these choices; nothing is changed. @throws AppError `file.*` */
     async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
-      const text = files.get(id)?.text
+      const text = await originOf(id)?.text()
       if (!text) return null
       const sample = await takeSample(text, '', choices)
       return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns) }
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {
-      const file = files.get(id)?.text
+      const file = await originOf(id)?.text()
       return new Uint8Array(file ? await file.slice(0, size).arrayBuffer() : [])
     },
     dismiss(index: number) {
@@ -335,32 +355,13 @@ export const useWorkspace = defineStore('workspace', {
     async filterValues(field: string) {
       return (await this.start()).filterValues(field)
     },
-    hash(id: number, file: File) {
-      hasher ??= new HashWorker()
-      const worker = hasher
-      const hear = ({ data }: MessageEvent<{ id: number; sha256: string }>) => {
-        if (data.id !== id) return
-        worker.removeEventListener('message', hear)
-        hashes.set(id, data.sha256)
-        this.sources = this.sources.map((s) =>
-          s.id === id ? Object.freeze({ ...s, sha256: data.sha256 }) : s,
-        )
-      }
-      worker.addEventListener('message', hear)
-      worker.postMessage({ id, file })
-    },
   },
 })
 
 /** The reader's own day; the rules of quality tell of rows that lie after it. */
 const today = (): string => new Date().toLocaleDateString('sv')
 
-const idle = (): Progress => {
+export const idle = (): Progress => {
   const now = performance.now()
   return { file: '', step: 'marts', size: 0, done: 0, bytes: 0, startedAt: now, fileAt: now }
-}
-
-function failure(file: string, cause: unknown): Failure {
-  const error = AppError.from(cause)
-  return { file, code: error.code, params: { file, ...error.params } }
 }

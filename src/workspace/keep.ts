@@ -1,0 +1,192 @@
+import type { Engine } from '../engine/engine'
+import { columnsOf, dropTable, exportTable, importTable } from '../engine/table'
+import type { SourceReport } from '../ingest/load'
+import { AppError } from '../model/error'
+import { space, type Folder, type Parts } from './folder'
+import { formatManifest, parseManifest, sizeOf, type Manifest, type StoredSource } from './manifest'
+
+export const MANIFEST = 'manifest.json'
+
+/** What is kept: everything of the manifest but where the bytes lie. */
+export type Content = Omit<Manifest, 'sources'> & { sources: SourceReport[] }
+export interface Keeping {
+  engine: Engine
+  folder: Folder
+  content: Content
+  /** The text a source was read from, or null where it is not at hand. */
+  original: (id: number) => Promise<Blob | null>
+  keepOriginals: boolean
+  /** What lies in the folder already, by source. */
+  stored: Map<number, StoredSource>
+  signal: AbortSignal
+  /** Settles when nobody waits for the engine. */
+  calm: () => Promise<void>
+}
+export interface Kept {
+  bytes: number
+  /** Files whose text did not fit: they must be dropped again to be read differently. */
+  withoutOriginal: number
+}
+
+/** Tables in memory are about as large as their text, rarely twice; texts shrink to a third and less. */
+const TABLE = 2
+const GZIP = 0.4
+const SPARE = 1 << 20
+
+/**
+ * Writes what is not there yet, then swaps the manifest, then takes away what it no longer names: whenever this stops,
+ * the folder holds one whole workspace. @throws AppError `workspace.full` (need, free), `cancelled`
+ */
+export async function keep(keeping: Keeping): Promise<Kept> {
+  const { engine, folder, content, stored, signal } = keeping
+  const there = await folder.list()
+  for (const [id, source] of stored) {
+    if (there.get(source.table.name) !== source.table.size) stored.delete(id)
+    if (source.original && !there.has(source.original.name)) source.original = null
+  }
+  const fresh = content.sources.filter(({ id }) => !stored.has(id))
+  const room = await budget(fresh)
+  let originals = keeping.keepOriginals && room.originals
+  const written: string[] = []
+  try {
+    for (const report of fresh) {
+      const columns = await columnsOf(engine, report.table)
+      const name = `${fileId()}.arrow`
+      written.push(name)
+      const pieces: number[] = []
+      const size = await folder.write(
+        name,
+        measured(exportTable(engine, report.table, columns, signal), pieces, keeping.calm),
+        signal,
+      )
+      stored.set(report.id, { report, columns, table: { name, size, pieces }, original: null })
+    }
+    for (const { id } of content.sources) {
+      const source = stored.get(id)!
+      if (!originals || source.original) continue
+      const text = await keeping.original(id)
+      if (!text) continue
+      const name = `${fileId()}.gz`
+      written.push(name)
+      try {
+        source.original = { name, size: await folder.write(name, streamOf(gzip(text)), signal) }
+      } catch (cause) {
+        if (AppError.from(cause).code !== 'workspace.full') throw cause
+        // The tables are what must be kept.
+        originals = false
+      }
+    }
+    const sources = content.sources.map((report) => ({ ...stored.get(report.id)!, report }))
+    if (!keeping.keepOriginals) for (const source of sources) source.original = null
+    const manifest = { ...content, sources }
+    await folder.write(MANIFEST, [new TextEncoder().encode(formatManifest(manifest))], signal)
+    await sweep(folder, manifest)
+    return {
+      bytes: sizeOf(manifest),
+      withoutOriginal: sources.filter(({ original }) => !original).length,
+    }
+  } catch (cause) {
+    for (const name of written) await folder.remove(name).catch(() => undefined)
+    for (const [id, source] of stored) {
+      if (written.includes(source.table.name)) stored.delete(id)
+      if (source.original && written.includes(source.original.name)) source.original = null
+    }
+    throw AppError.from(cause)
+  }
+}
+
+/** Whether new tables and texts will fit, before the first byte of them is written. */
+async function budget(fresh: SourceReport[]): Promise<{ originals: boolean }> {
+  const room = await space()
+  const text = fresh.reduce((sum, { size }) => sum + size, 0)
+  const need = text * TABLE + SPARE
+  if (room && text && room.free < need) throw new AppError('workspace.full', { need, free: room.free })
+  return { originals: !room || room.free > need + text * GZIP }
+}
+
+async function sweep(folder: Folder, { sources }: Manifest): Promise<void> {
+  const named = new Set([MANIFEST])
+  for (const { table, original } of sources) {
+    named.add(table.name)
+    if (original) named.add(original.name)
+  }
+  for (const name of (await folder.list()).keys()) if (!named.has(name)) await folder.remove(name)
+}
+
+/** What the folder holds, or null where nothing is kept. @throws AppError `workspace.damaged`, `workspace.newer` */
+export async function readManifest(folder: Folder): Promise<Manifest | null> {
+  const file = await folder.read(MANIFEST)
+  return file && parseManifest(await file.text())
+}
+
+/** Where the bytes of a stored file come from. */
+export type Source = (name: string) => Promise<Blob | null>
+
+/**
+ * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Leaves nothing behind where one
+ * fails. @throws AppError `workspace.damaged`, `engine.*`
+ */
+export async function bring(
+  engine: Engine,
+  manifest: Manifest,
+  from: Source,
+  reserve: () => number,
+  onTable: (file: string) => void = () => {},
+): Promise<StoredSource[]> {
+  const brought: StoredSource[] = []
+  const ids = new Map(manifest.sources.map(({ report }) => [report.id, reserve()]))
+  try {
+    for (const source of manifest.sources) {
+      onTable(source.report.file)
+      const id = ids.get(source.report.id)!
+      const follows = ids.get(source.report.follows ?? -1) ?? null
+      const table = `source_${id}`
+      const file = await from(source.table.name)
+      const length = source.table.pieces.reduce((sum, piece) => sum + piece, 0)
+      if (!file || file.size !== source.table.size || length !== file.size)
+        throw new AppError('workspace.damaged', { detail: source.report.file })
+      brought.push({ ...source, report: { ...source.report, id, table, follows } })
+      await importTable(engine, table, source.columns, slices(file, source.table.pieces))
+    }
+    return brought
+  } catch (cause) {
+    for (const { report } of brought) await dropTable(engine, report.table)
+    throw AppError.from(cause, 'workspace.damaged')
+  }
+}
+
+async function* slices(file: Blob, pieces: number[]): AsyncGenerator<Uint8Array> {
+  let at = 0
+  for (const length of pieces) {
+    yield new Uint8Array(await file.slice(at, at + length).arrayBuffer())
+    at += length
+  }
+}
+
+async function* measured(parts: Parts, lengths: number[], calm: () => Promise<void>) {
+  for await (const part of parts) {
+    lengths.push(part.length)
+    yield part
+    await calm()
+  }
+}
+
+export const gzip = (text: Blob): ReadableStream<Uint8Array> =>
+  text.stream().pipeThrough(new CompressionStream('gzip'))
+
+export const gunzip = (file: Blob): Promise<Blob> =>
+  new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob()
+
+/** Not every browser can walk through a stream by itself. */
+export async function* streamOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}
+
+/** Names never come back, so that a file is never written over. */
+const fileId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, '0')).join('')

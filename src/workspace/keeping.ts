@@ -1,0 +1,502 @@
+import { defineStore } from 'pinia'
+import type { Session } from '../analysis/session'
+import { eraseRows } from '../ingest/erase'
+import type { SourceReport } from '../ingest/load'
+import { AppError } from '../model/error'
+import { defaultDecisions, readDecisions, type QualityDecisions } from '../model/quality'
+import { defaultView, formatView, type View } from '../model/view'
+import { failure, type Failure } from './failure'
+import { canStore, folder, folders, removeAll, removeFolder, space } from './folder'
+import { bring, gunzip, keep, readManifest, type Source } from './keep'
+import { inTurn } from './lane'
+import { hold, whenFree, type Held } from './lock'
+import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest, type StoredSource } from './manifest'
+import { kept, originOf, setOrigin, type Origin } from './origins'
+import { useQuality } from './quality'
+import { recipeOf, useRecipe } from './recipe'
+import { setScreen } from './screen'
+import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
+import { idle, useWorkspace } from './workspace'
+
+/**
+ * `opening`: what is kept is being looked for or read · `absent`: this browser keeps nothing at this address · `off`: the
+ * reader wants nothing kept · `elsewhere`: another window has it · `taken`: another window took it over · `empty`: nothing
+ * to keep yet · `saving` · `kept` · `failed`: the last change is not kept.
+ */
+export type Phase =
+  'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 'saving' | 'kept' | 'failed'
+
+export interface Listed {
+  id: string
+  name: string
+  bytes: number
+  savedAt: string
+}
+interface State {
+  phase: Phase
+  id: string
+  name: string
+  bytes: number
+  /** Files kept without the text they were read from. */
+  withoutOriginal: number
+  failure: Failure | null
+  workspaces: Listed[]
+  room: { used: number; free: number } | null
+  /** The view that came with a workspace: the page goes there. */
+  wanted: View | null
+  erased: Erased | null
+}
+
+/** Saving waits until nobody has asked for anything for so long, ms. */
+const REST = 1200
+/** Between two pieces of a table: whoever asks now is answered first. */
+const BREATH = 150
+
+/** What must not be proxied. */
+let lock: Held | null = null
+let waiting: AbortController | null = null
+let saving: { stop: AbortController; done: Promise<void> } | null = null
+let timer: ReturnType<typeof setTimeout> | undefined
+let lastAsked = 0
+/** What lies in the folder of the present workspace, by source. */
+let stored = new Map<number, StoredSource>()
+
+/** Changes of the workspace that are to be kept. */
+const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade'])
+/** They change the tables under a running save. */
+const IMPORTS = new Set(['addFiles', 'remove', 'remap', 'clear', 'openSample'])
+
+const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(36).padStart(2, '0')).join('')
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** How the workspace survives: kept in this browser's storage, in one window at a time. */
+export const useKeeping = defineStore('keeping', {
+  state: (): State => ({
+    phase: 'opening',
+    id: '',
+    name: '',
+    bytes: 0,
+    withoutOriginal: 0,
+    failure: null,
+    workspaces: [],
+    room: null,
+    wanted: null,
+    erased: null,
+  }),
+  getters: {
+    /** Changes are kept, now or in a moment. */
+    keeps: ({ phase }) => ['empty', 'saving', 'kept', 'failed'].includes(phase),
+  },
+  actions: {
+    /** Once, before any file comes: looks for what was kept and follows every change from then on. */
+    begin(): Promise<void> {
+      const workspace = useWorkspace()
+      workspace.$onAction(({ name, after }) => {
+        lastAsked = performance.now()
+        if (IMPORTS.has(name)) saving?.stop.abort()
+        if (CHANGES.has(name)) after(() => this.schedule())
+      })
+      setScreen((active, source) => this.screen(active, source))
+      useQuality().$onAction(({ after }) => {
+        lastAsked = performance.now()
+        after(() => this.schedule())
+      })
+      const settings = useSettings()
+      settings.$subscribe(() => this.schedule())
+      return inTurn(async () => {
+        if (!(await canStore())) this.phase = 'absent'
+        else if (!settings.keep) this.phase = 'off'
+        else await this.recall(await this.present())
+      }).catch((cause: unknown) => {
+        this.phase = 'absent'
+        workspace.failures.push(failure('', cause))
+      })
+    },
+    /** The workspace that was open last, else the one saved last, else a new one. */
+    async present(): Promise<string> {
+      const ids = await folders()
+      const last = lastWorkspace()
+      if (last && ids.includes(last)) return last
+      if (!ids.length) return newId()
+      await this.list()
+      return this.workspaces[0]?.id ?? newId()
+    },
+    /** Opens a kept workspace on an empty page. Within a turn. */
+    async recall(id: string, steal = false): Promise<void> {
+      this.phase = 'opening'
+      this.failure = null
+      this.id = id
+      waiting?.abort()
+      const held = await hold(id, steal)
+      if (!held) return this.wait(id)
+      this.holdOn(held)
+      // The other window may be in the middle of a step.
+      if (steal) await pause(300)
+      const from = folder(id)
+      let manifest: Manifest | null = null
+      try {
+        manifest = await readManifest(from)
+        if (manifest) await this.install(manifest, (name) => from.read(name))
+        else this.begun('')
+      } catch (cause) {
+        // What cannot be read is left as it lies; the page goes on in a workspace of its own.
+        useWorkspace().failures.push(failure(manifest?.name ?? '', cause))
+        useWorkspace().progress = null
+        lock?.release()
+        await this.fresh('')
+      }
+    },
+    holdOn(held: Held) {
+      lock = held
+      void held.lost.then(() => {
+        if (lock !== held) return
+        lock = null
+        saving?.stop.abort()
+        this.phase = 'taken'
+      })
+    },
+    /** Another window has it: once that is closed, it opens here, unless something else was begun meanwhile. */
+    wait(id: string) {
+      this.phase = 'elsewhere'
+      waiting = new AbortController()
+      whenFree(id, waiting.signal).then(
+        () => inTurn(async () => this.phase === 'elsewhere' && this.id === id && this.recallInstead(id)),
+        () => undefined,
+      )
+    },
+    async recallInstead(id: string, steal = false): Promise<void> {
+      const workspace = useWorkspace()
+      if (!steal && workspace.hasData) return
+      if (workspace.hasData) await workspace.empty()
+      await this.recall(id, steal)
+    },
+    /** The same workspace, here instead of in the other window. */
+    takeOver(): Promise<void> {
+      return inTurn(() => this.recallInstead(this.id, true))
+    },
+    /** Puts the content of a manifest on the empty page. @throws AppError `workspace.*`, `engine.*` */
+    async install(manifest: Manifest, from: Source, own = true): Promise<void> {
+      const workspace = useWorkspace()
+      const step = (file: string) => (workspace.progress = { ...idle(), step: 'restore', file })
+      if (manifest.sources.length) step(manifest.sources[0]!.report.file)
+      if (manifest.sources.length) {
+        const active = await workspace.ready()
+        const brought = await bring(active.engine, manifest, from, () => active.reserve(), step)
+        const origins = new Map<number, Origin>()
+        for (const { report, original } of brought)
+          origins.set(
+            report.id,
+            kept(async () => {
+              const file = original && (await from(original.name))
+              return file && gunzip(file)
+            }),
+          )
+        stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
+        useRecipe().take(manifest.recipe)
+        useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
+        // An address that asks for something goes before what was looked at last.
+        if (!Object.keys(formatView(workspace.view)).length || !own) {
+          workspace.view = { ...defaultView(), ...manifest.view }
+          this.wanted = workspace.view
+        }
+        await workspace.adopt(
+          brought.map(({ report }) => report),
+          manifest.recipe.schemes[0] ?? null,
+          origins,
+        )
+      }
+      this.name = manifest.name
+      this.erased = manifest.erased
+      this.bytes = own ? sizeOf(manifest) : 0
+      this.withoutOriginal = manifest.sources.filter(({ original }) => !original).length
+      if (!own) return
+      this.phase = 'kept'
+      rememberWorkspace(this.id)
+    },
+    /** A workspace with nothing in it, held by this window. */
+    async fresh(name: string): Promise<void> {
+      this.id = newId()
+      const held = await hold(this.id)
+      if (held) this.holdOn(held)
+      this.begun(name)
+    },
+    begun(name: string) {
+      stored = new Map()
+      Object.assign(this, { name, bytes: 0, withoutOriginal: 0, erased: null, failure: null, phase: 'empty' })
+    },
+    /** Something changed: it is kept as soon as the page rests. */
+    schedule() {
+      if (!this.keeps) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void this.save(), REST)
+    },
+    /** Keeps the workspace as it stands. Never throws: what went wrong is a state. */
+    async save(): Promise<void> {
+      clearTimeout(timer)
+      await saving?.done
+      const workspace = useWorkspace()
+      if (!lock || !this.keeps || workspace.sample) return
+      if (this.phase === 'empty' && !workspace.hasData && !this.name) return
+      if (!mayKeep()) return this.stop('off')
+      if (workspace.progress) return this.schedule()
+      const stop = new AbortController()
+      const done = this.write(stop.signal).then(() => {
+        saving = null
+      })
+      saving = { stop, done }
+      await done
+    },
+    async write(signal: AbortSignal): Promise<void> {
+      const workspace = useWorkspace()
+      const settings = useSettings()
+      const before = this.phase
+      this.phase = 'saving'
+      try {
+        const { engine } = await workspace.start()
+        const { bytes, withoutOriginal } = await keep({
+          engine,
+          folder: folder(this.id),
+          content: { ...this.content(), sources: [...workspace.sources] },
+          original: async (id) => (await originOf(id)?.text()) ?? null,
+          keepOriginals: settings.originals,
+          stored,
+          signal,
+          calm: () => calm(signal),
+        })
+        Object.assign(this, { bytes, withoutOriginal, phase: 'kept', failure: null })
+        rememberWorkspace(this.id)
+        void navigator.storage.persist?.()
+      } catch (cause) {
+        // Whoever stopped it has set another phase, or changes something and comes again.
+        if (this.phase !== 'saving') return
+        if (AppError.from(cause).code === 'cancelled') {
+          this.phase = before === 'saving' ? 'kept' : before
+          return this.schedule()
+        }
+        this.phase = 'failed'
+        this.failure = failure(this.name, cause)
+      }
+    },
+    /** All of a manifest but its files. */
+    content(): Omit<Manifest, 'sources'> {
+      const workspace = useWorkspace()
+      return {
+        format: 'ziggurat',
+        version: MANIFEST_VERSION,
+        app: __VERSION__,
+        name: this.name,
+        savedAt: new Date().toISOString(),
+        view: { ...workspace.view },
+        recipe: recipeOf({ people: true }),
+        erased: this.erased,
+      }
+    },
+    /** Ends keeping in this window; nothing that is kept is touched. */
+    stop(phase: Phase) {
+      saving?.stop.abort()
+      clearTimeout(timer)
+      waiting?.abort()
+      lock?.release()
+      lock = null
+      this.phase = phase
+    },
+    /** Names, sizes and dates of what is kept, the latest first. */
+    async list(): Promise<void> {
+      if (this.phase === 'absent') return
+      const found: Listed[] = []
+      for (const id of await folders()) {
+        const manifest = await readManifest(folder(id)).catch(() => null)
+        const bytes = [...(await folder(id).list()).values()].reduce((sum, size) => sum + size, 0)
+        found.push({ id, name: manifest?.name ?? '', bytes, savedAt: manifest?.savedAt ?? '' })
+      }
+      this.workspaces = found.sort((a, b) => b.savedAt.localeCompare(a.savedAt))
+      this.room = await space()
+    },
+    /** Leaves the present workspace as it is kept and opens another, or a new one. */
+    switchTo(id: string | null, name = ''): Promise<void> {
+      return inTurn(async () => {
+        if (id && id === this.id && this.keeps) return
+        await this.leave()
+        if (id) await this.recall(id)
+        else await this.fresh(name)
+        await this.list()
+      })
+    },
+    /** Keeps what is not kept yet and empties the page. */
+    async leave(): Promise<void> {
+      if (this.keeps) await this.save()
+      this.stop('opening')
+      const workspace = useWorkspace()
+      if (workspace.hasData) await workspace.empty()
+      await this.undecide()
+      workspace.failures = []
+    },
+    /** What was decided about these files is of no use to others. */
+    async undecide(): Promise<void> {
+      useRecipe().forget()
+      const active = await useWorkspace().start()
+      useQuality().decisions = active.decisions = defaultDecisions()
+    },
+    rename(name: string) {
+      this.name = name.trim().slice(0, 120)
+      void this.save().then(() => this.list())
+    },
+    /** Takes a kept workspace off this computer. @throws AppError `workspace.elsewhere` */
+    discard(id: string): Promise<void> {
+      return inTurn(async () => {
+        if (id === this.id) {
+          this.stop('opening')
+          const workspace = useWorkspace()
+          if (workspace.hasData) await workspace.empty()
+          await this.undecide()
+          await removeFolder(id)
+          await this.fresh('')
+        } else {
+          const held = await hold(id)
+          if (!held) throw new AppError('workspace.elsewhere')
+          await removeFolder(id)
+          held.release()
+        }
+        await this.list()
+      })
+    },
+    /** Whether anything stays on this computer at all. Off takes away everything that was kept. */
+    choose(keepOn: boolean): Promise<void> {
+      useSettings().choose({ keep: keepOn })
+      return inTurn(async () => {
+        if (this.phase === 'absent') return
+        if (!keepOn) {
+          this.stop('off')
+          await saving?.done
+          await removeAll()
+          Object.assign(this, { bytes: 0, withoutOriginal: 0, workspaces: [], failure: null })
+          stored = new Map()
+        } else if (!lock) {
+          const { name, erased } = this
+          await this.fresh(name)
+          this.erased = erased
+          await this.save()
+        }
+        this.room = await space()
+      })
+    },
+    /** A `.ziggurat` file of everything that is on the page; sealed under a passphrase if there is one. */
+    async pack(passphrase = ''): Promise<Blob> {
+      const workspace = useWorkspace()
+      const { engine } = await workspace.start()
+      const { pack } = await import('./pack')
+      const content = { ...this.content(), sources: [...workspace.sources] }
+      const file = await pack(engine, content, async (id) => (await originOf(id)?.text()) ?? null)
+      if (!passphrase) return file
+      const { seal } = await import('../crypto/seal')
+      const sealed = await seal(new Uint8Array(await file.arrayBuffer()), passphrase, this.name)
+      return new Blob([sealed as Uint8Array<ArrayBuffer>])
+    },
+    /**
+     * Opens a `.ziggurat` file as a workspace of its own; the present one stays as it is kept.
+     * @throws AppError `workspace.*`, `seal.*`, `recipe.*`: nothing was changed then
+     */
+    async unpack(file: Blob, passphrase: string | null): Promise<void> {
+      const { unpack } = await import('./pack')
+      let bytes = new Uint8Array(await file.arrayBuffer())
+      if (passphrase !== null) {
+        const { open } = await import('../crypto/seal')
+        bytes = (await open(bytes, passphrase)).bytes as typeof bytes
+      }
+      const { manifest, from } = await unpack(bytes)
+      await inTurn(async () => {
+        const { phase } = this
+        await this.leave()
+        if (phase === 'absent' || phase === 'off') this.begun(manifest.name)
+        else await this.fresh(manifest.name)
+        try {
+          await this.install(manifest, from, false)
+        } finally {
+          useWorkspace().progress = null
+          if (phase === 'absent' || phase === 'off') this.phase = phase
+        }
+      })
+      this.schedule()
+    },
+    /** Takes one customer out of everything; returns the rows that went. A later file cannot bring them back. */
+    erase(id: string): Promise<number> {
+      return inTurn(async () => {
+        const workspace = useWorkspace()
+        const active = await workspace.ready()
+        const { nobody, redact, tombstone } = await import('./erase')
+        const { rows, ids } = await eraseRows(active.engine, active.sources, [id])
+        if (!rows.size) return 0
+        const erased = this.erased ?? nobody()
+        const hashes = new Set([...erased.hashes, ...ids.map((each) => tombstone(each, erased))])
+        this.erased = { ...erased, hashes: [...hashes] }
+        active.sources = active.sources.map((source) => {
+          const n = rows.get(source.id)
+          if (!n) return source
+          // The text it was read from goes as well, and the table is written anew.
+          stored.delete(source.id)
+          setOrigin(source.id, { file: null, text: () => Promise.resolve(null) })
+          return redact(source, ids, n)
+        })
+        useQuality().decisions = active.decisions = without(active.decisions, ids)
+        await workspace.settle(active, idle(), workspace.scheme)
+        if (this.keeps) await this.save()
+        return [...rows.values()].reduce((sum, n) => sum + n, 0)
+      })
+    },
+    /** A file that was read just now: rows of erased customers do not come in. */
+    async screen(active: Session, source: SourceReport): Promise<SourceReport> {
+      if (!this.erased?.hashes.length) return source
+      const { erasedIn, redact } = await import('./erase')
+      const ids = await erasedIn(active.engine, source, this.erased)
+      if (!ids.length) return source
+      const { rows } = await eraseRows(active.engine, [source], ids)
+      const n = rows.get(source.id) ?? 0
+      const left = redact(source, ids, n)
+      active.sources = active.sources.map((each) => (each.id === source.id ? left : each))
+      useWorkspace().failures.push({
+        file: source.file,
+        code: 'workspace.stopped',
+        params: { file: source.file, n, customers: ids.length },
+      })
+      return left
+    },
+    /** Nothing of what this page ever kept stays in the browser. */
+    async forget(): Promise<void> {
+      await inTurn(async () => {
+        const { phase } = this
+        this.stop('opening')
+        await saving?.done
+        const workspace = useWorkspace()
+        if (workspace.hasData) await workspace.empty()
+        await this.undecide()
+        if (phase === 'absent') return void (this.phase = phase)
+        await removeAll()
+        await this.fresh('')
+        this.workspaces = []
+        this.room = await space()
+      })
+    },
+  },
+})
+
+/** Decisions that do not name these customers. */
+function without(decisions: QualityDecisions, ids: string[]): QualityDecisions {
+  const others = (list: string[]) => list.filter((id) => !ids.includes(id))
+  const merges = decisions.merges.map(({ ids: own, into }) => {
+    const left = others(own)
+    return { ids: left, into: left.includes(into) ? into : (left[0] ?? '') }
+  })
+  return {
+    ...decisions,
+    merges: merges.filter(({ ids: left }) => left.length > 1),
+    apart: decisions.apart.map(others).filter((left) => left.length > 1),
+  }
+}
+
+/** Settles when panels stand and nobody has asked for anything for a moment; at once when stopped. */
+async function calm(signal: AbortSignal): Promise<void> {
+  const workspace = useWorkspace()
+  const busy = () => workspace.progress || workspace.stage !== 'all' || performance.now() - lastAsked < BREATH
+  while (busy() && !signal.aborted) await pause(40)
+}

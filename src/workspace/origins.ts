@@ -1,0 +1,21 @@
+/** What a source was read from: the dropped file, while it is at hand, and the text of its table. */
+export interface Origin {
+  file: File | null
+  /** Null where there was no room to keep it: the file must be dropped again. */
+  text: () => Promise<Blob | null>
+}
+
+/** By source; blobs must not be proxied, so they stand beside the store. */
+const origins = new Map<number, Origin>()
+
+export const setOrigin = (id: number, origin: Origin): void => void origins.set(id, origin)
+export const originOf = (id: number): Origin | undefined => origins.get(id)
+export const dropOrigin = (id: number): void => void origins.delete(id)
+export const dropOrigins = (): void => origins.clear()
+
+export const dropped = (file: File, text: Blob): Origin => ({ file, text: () => Promise.resolve(text) })
+/** Text that is fetched when it is asked for, once. */
+export function kept(fetch: () => Promise<Blob | null>): Origin {
+  let text: Promise<Blob | null> | undefined
+  return { file: null, text: () => (text ??= fetch()) }
+}
