@@ -1,26 +1,34 @@
 import type { FieldType } from '../model/entities'
-import {
-  DATE_FORMATS,
-  isBoolean,
-  isMissing,
-  isNumber,
-  isPlainNumber,
-  isRoc,
-  parseDate,
-  parseNumber,
-  ROC,
-  type Reading,
-} from './value'
+import { inferDate } from './infer/date'
+import { inferNumber } from './infer/number'
+import type { Reading } from './value'
+import { isDestroyed, isFloat } from './value/text'
+import { areCodes, isMissing, parseBoolean } from './value/words'
 
+/** Why a column is read as it is: a message key (`data.why.<key>`), how many of how many cells say so, one of them. */
+export interface Why {
+  key: string
+  count?: number
+  of?: number
+  example?: string
+}
 export interface Inference {
   reading: Reading
   /** DuckDB type of the column. */
   type: string
   /** Share of the sample's cells that the reading understands, 0…1. */
   fit: number
+  why: Why
+}
+/** What the user says of a column, as far as its field leaves a choice. */
+export interface TypeChoice {
+  as: Reading['as']
+  /** Of dates: a format as `Reading` has it. */
+  format?: string
+  decimal?: '.' | ','
 }
 
-const STORAGE: Record<FieldType, string> = {
+export const STORAGE: Record<FieldType, string> = {
   id: 'VARCHAR',
   text: 'VARCHAR',
   money: 'DECIMAL(18, 4)',
@@ -31,79 +39,88 @@ const STORAGE: Record<FieldType, string> = {
   datetime: 'TIMESTAMP',
   boolean: 'BOOLEAN',
 }
-
-const share = (cells: string[], test: (cell: string) => boolean): number =>
-  cells.length ? cells.filter(test).length / cells.length : 1
+/** What a field's values can be read as. */
+export const formOf = (type: FieldType): Reading['as'] =>
+  type === 'id' || type === 'text'
+    ? 'text'
+    : type === 'date' || type === 'datetime'
+      ? 'date'
+      : type === 'boolean'
+        ? 'boolean'
+        : 'number'
 
 /** How to read a column as the field's type, from the cells of the sample. */
-export function inferAs(cells: string[], type: FieldType): Inference {
+export function inferAs(cells: string[], type: FieldType, choice?: TypeChoice): Inference {
   const present = cells.filter((cell) => !isMissing(cell))
-  switch (type) {
-    case 'id':
+  switch (formOf(type)) {
     case 'text':
-      return { reading: { as: 'text' }, type: STORAGE[type], fit: 1 }
-    case 'boolean':
-      return { reading: { as: 'boolean' }, type: STORAGE[type], fit: share(present, isBoolean) }
+      return { ...(type === 'id' ? inferId(present) : inferText(cells)), type: STORAGE[type], fit: 1 }
+    case 'boolean': {
+      const said = present.length ? present : cells.filter((cell) => parseBoolean(cell) !== null)
+      const read = said.filter((cell) => parseBoolean(cell) !== null).length
+      return {
+        reading: { as: 'boolean' },
+        type: STORAGE[type],
+        fit: said.length ? read / said.length : 1,
+        why: { key: 'words', count: read, of: said.length },
+      }
+    }
     case 'date':
-    case 'datetime':
-      return inferDate(present)
+      return inferDate(present, { numbers: true, format: choice?.format })
     default:
-      return { ...inferNumber(present), type: STORAGE[type] }
+      return { ...inferNumber(present, choice?.decimal), type: STORAGE[type] }
   }
 }
 
 /** How to read a column that the model has no field for: a number or a date only where every cell is one. */
-export function inferAttribute(cells: string[]): Inference {
+export function inferAttribute(cells: string[], choice?: TypeChoice): Inference {
   const present = cells.filter((cell) => !isMissing(cell))
-  const text: Inference = { reading: { as: 'text' }, type: 'VARCHAR', fit: 1 }
-  if (!present.length) return text
-  const date = inferDate(present)
-  if (date.fit === 1 && date.reading.as === 'date' && date.reading.format !== '%Y%m%d') return date
-  const identifier = present.some((cell) => /^0\d/.test(cell) || cell.replace(/\D/g, '').length > 9)
+  const text = (): Inference => ({ ...inferText(cells), type: 'VARCHAR', fit: 1 })
+  if (choice)
+    switch (choice.as) {
+      case 'number':
+        return { ...inferNumber(present, choice.decimal), type: 'DOUBLE' }
+      case 'date':
+        return inferDate(present, { numbers: true, format: choice.format })
+      case 'boolean':
+        return inferAs(cells, 'boolean')
+      default:
+        return { ...text(), why: { key: 'chosen' } }
+    }
+  if (!present.length) return { ...text(), why: { key: 'empty' } }
+  const date = inferDate(present, { numbers: false })
+  if (date.fit === 1) return date
+  const identifier = present.find((cell) => /^0\d/.test(cell) || cell.replace(/\D/g, '').length > 9)
   const number = inferNumber(present)
-  if (number.fit === 1 && !identifier && number.reading.as === 'number' && number.reading.plain)
-    return { ...number, type: 'DOUBLE' }
-  return text
+  if (number.fit !== 1 || number.reading.as !== 'number' || !number.reading.plain) return text()
+  if (identifier) return { ...text(), why: { key: 'identifier', example: identifier.slice(0, 40) } }
+  return { ...number, type: 'DOUBLE' }
 }
 
-function inferNumber(present: string[]): Omit<Inference, 'type'> {
-  const plain = share(present, isPlainNumber)
-  if (plain === 1) return { reading: { as: 'number', decimal: '.', plain: true }, fit: 1 }
-  const decimal = decimalMark(present)
-  const fit = share(present, (cell) => isNumber(cell) && parseNumber(cell, decimal) !== null)
-  const comma = decimal === ',' && present.every((cell) => /^[-+]?\d*(,\d+)?$/.test(cell))
-  return { reading: { as: 'number', decimal, plain: comma || (decimal === '.' && plain >= 0.98) }, fit }
+function inferText(cells: string[]): Pick<Inference, 'reading' | 'why'> {
+  if (areCodes(cells)) return { reading: { as: 'text', codes: true }, why: { key: 'codes' } }
+  const example = cells
+    .find((cell) => !isMissing(cell))
+    ?.trim()
+    .slice(0, 40)
+  return { reading: { as: 'text' }, why: { key: 'text', ...(example ? { example } : {}) } }
 }
 
-/** Decimal comma where a comma is followed by other than three digits, or stands last after dots. */
-function decimalMark(cells: string[]): '.' | ',' {
-  const comma = cells.filter((c) => /\d,\d{1,2}$|\d,\d{4,}$|\.\d{3},\d+$/.test(c)).length
-  const point = cells.filter((c) => /\d\.\d{1,2}$|\d\.\d{4,}$|,\d{3}\.\d+$/.test(c)).length
-  return comma > point ? ',' : '.'
-}
-
-function inferDate(present: string[]): Inference {
-  let best: { format: string; time: boolean; fit: number } = { format: '', time: false, fit: 0 }
-  for (const { format, pattern, time } of DATE_FORMATS) {
-    const cells = present.filter((cell) => pattern.test(cell.trim()))
-    if (!cells.length) continue
-    const decided = format.startsWith('%d') ? dayOrMonthFirst(format, cells) : format
-    const fit = cells.filter((cell) => parseDate(cell, decided) !== null).length / present.length
-    if (fit > best.fit) best = { format: decided, time, fit }
-  }
-  const roc = share(present, isRoc)
-  if (present.length && roc > best.fit) best = { format: ROC, time: false, fit: roc }
-  const type = best.time ? 'TIMESTAMP' : 'DATE'
-  return { reading: { as: 'date', format: best.format || '%Y-%m-%d', time: best.time }, type, fit: best.fit }
-}
-
-/** Over the whole column: a first part above 12 means day first, a second part above 12 month first. */
-function dayOrMonthFirst(format: string, cells: string[]): string {
-  let [first, second] = [0, 0]
-  for (const cell of cells) {
-    const [a = 0, b = 0] = cell.match(/\d+/g)?.map(Number) ?? []
-    if (a > 12) first++
-    if (b > 12) second++
-  }
-  return second > first ? format.replace('%d', '%_').replace('%m', '%d').replace('%_', '%m') : format
+/** Ids are never numbers; only what programs and spreadsheets did to them is undone, or owned up to. */
+function inferId(present: string[]): Pick<Inference, 'reading' | 'why'> {
+  const floats = present.length > 0 && present.every(isFloat)
+  const destroyed = present.filter(isDestroyed)
+  if (floats)
+    return { reading: { as: 'id', floats }, why: { key: 'floats', example: present[0]!.slice(0, 40) } }
+  if (destroyed.length)
+    return {
+      reading: { as: 'id', floats: false },
+      why: {
+        key: 'destroyed',
+        count: destroyed.length,
+        of: present.length,
+        example: destroyed[0]!.slice(0, 40),
+      },
+    }
+  return { reading: { as: 'text' }, why: { key: 'id' } }
 }

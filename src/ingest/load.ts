@@ -5,6 +5,7 @@ import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { dropColumns } from './dropped'
+import type { TypeChoice } from './infer'
 import { proposeMapping, type Mapping } from './mapping'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
@@ -17,6 +18,8 @@ export interface Choices {
   delimiter?: string
   /** Header → target (`orders.amount`) or null (keep as attribute). */
   columns?: Record<string, string | null>
+  /** Header → how its cells are read. */
+  types?: Record<string, TypeChoice>
 }
 /** Everything that is known of one loaded file; rowsRead = rowsKept + rowsMerged + rowsSetAside. */
 export interface SourceReport extends SourceTable {
@@ -70,7 +73,7 @@ export async function loadFile(
   // What came out of a container was written by us; only text has a dialect to be found out.
   const known = options.format && options.format !== 'text' ? { delimiter: ',', ...choices } : choices
   const sample = await takeSample(file, name, known)
-  const mapping = proposeMapping(sample.header, sample.rows, choices.columns)
+  const mapping = proposeMapping(sample.header, sample.rows, choices.columns, choices.types)
   const table = `source_${id}`
   try {
     const read = await readDecoded(engine, file, table, sample, mapping, signal, onStep)

@@ -1,5 +1,7 @@
 import type { EntityName } from '../model/entities'
 import { normalise } from '../model/header'
+import type { TypeChoice, Why } from './infer'
+import { agree } from './infer/agree'
 import { assign, attribute, dateByShape, type Named, type Terms } from './mapping/assign'
 import { findBuyer, findKey } from './mapping/buyer'
 import { isFilled } from './mapping/fill'
@@ -24,6 +26,8 @@ export interface ColumnMapping {
   target: string | null
   reading: Reading
   type: string
+  /** Why the cells are read so. */
+  why?: Why
   /** 0…1; below 0.6 the mapping page asks. */
   confidence: number
   reason: 'name' | 'part' | 'shape' | 'attribute' | 'chosen'
@@ -56,9 +60,17 @@ export type Refusal = 'advertising' | 'settlement' | 'bill' | 'dayTotals'
 /** Header → what the user says it means: a target, or null for none. */
 export type Chosen = Partial<Record<string, string | null>>
 
+/** Header → how the user says its cells are read. */
+export type Types = Partial<Record<string, TypeChoice>>
+
 /** Proposes what a file holds and what each column means, by header name, then by the shape of the cells. */
-export function proposeMapping(header: string[], rows: string[][], chosen: Chosen = {}): Mapping {
-  const sheet = new Sheet(header, rows)
+export function proposeMapping(
+  header: string[],
+  rows: string[][],
+  chosen: Chosen = {},
+  types: Types = {},
+): Mapping {
+  const sheet = new Sheet(header, rows, types)
   const dropped = header.map((_, index) => dropOf(sheet, index))
   const said = choiceOf(header, chosen)
   const choice = (index: number) => (dropped[index] ? undefined : said(index))
@@ -77,7 +89,7 @@ export function proposeMapping(header: string[], rows: string[][], chosen: Chose
   const kind = none.refusal ? null : kindOf(sheet, known, names, choice, wanted)
   const mapping = kind ? { ...none, ...mapped(kind, { sheet, names, choice, known, wanted }) } : none
   if (!mapping.columns.length) mapping.columns = header.map((_, index) => attribute(sheet, index))
-  mapping.columns = mapping.columns.map((column) => ({
+  mapping.columns = agree(mapping.columns).map((column) => ({
     ...column,
     ...(choice(column.index) === null ? { reason: 'chosen' as const } : {}),
     ...(dropped[column.index] ? { dropped: dropped[column.index] } : {}),
@@ -237,12 +249,13 @@ function months({ sheet, names, choice }: Context): Partial<Mapping> {
     columns: columns.map((column) => {
       const at = ends.get(column.index)
       if (!at) return column
-      const { reading, type } = sheet.as(column.index, 'money')
+      const { reading, type, why } = sheet.as(column.index, 'money')
       return {
         ...column,
         target: 'orders.amount',
         reading,
         type,
+        why,
         reason: 'shape',
         confidence: 0.8,
         wide: { at },

@@ -1,4 +1,5 @@
 import { ident, literal, type Engine } from '../engine/engine'
+import { decideDates } from './decide'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
 import type { ColumnMapping, Mapping } from './mapping'
@@ -56,6 +57,7 @@ export async function readCsv(
     const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })
     return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
   }
+  await decideDates(engine, table, plan, signal)
   await typeStaged(engine, table, plan, mapping, unread, signal)
   if (mapping.fill) await reshape(engine, table, mapping, await orderOf(), signal)
   const missing = await takeApart(engine, table, sample, mapping, signal)

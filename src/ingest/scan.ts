@@ -3,7 +3,8 @@ import { AppError } from '../model/error'
 import type { Body } from './body'
 import type { ColumnMapping, Mapping } from './mapping'
 import type { Sample } from './sample'
-import { cleaningOf, cleanSql, DATE_FORMATS, MISSING, type Cleaning } from './value'
+import { cleaningOf, cleanSql, type Cleaning } from './value'
+import { absentOf, kept, type Absent } from './absent'
 
 /** Name of a column in the source table: its target, or its header behind a mark that no target has. */
 export const columnName = ({ target, header, index, wide }: ColumnMapping): string =>
@@ -18,25 +19,34 @@ export interface PlanEntry {
   /** The type that the reader makes of the column in passing, or null: read as text and typed after. */
   native: string | null
   cleaning: Cleaning
+  absent: Absent
 }
 export type Plan = PlanEntry[]
 
 /** How each column is read in the first pass. */
-export const planOf = (sample: Sample, mapping: Mapping): Plan =>
-  mapping.columns.map((column) => ({
-    column,
-    native: nativeType(column, mapping),
-    cleaning:
-      column.reading.as === 'text' ? cleaningOf(sample.rows.map((row) => row[column.index] ?? '')) : 'none',
-  }))
+export function planOf(sample: Sample, mapping: Mapping): Plan {
+  const cells = ({ index }: ColumnMapping) => sample.rows.map((row) => row[index] ?? '')
+  const absent = absentOf(
+    mapping.columns.map((column) => ({ reading: column.reading, cells: cells(column) })),
+  )
+  return mapping.columns.map((column, i) => {
+    const text = column.reading.as === 'text'
+    const own = absent[i]!
+    return {
+      column,
+      // The reader takes a word for missing in all columns or in none.
+      native: own.apart.length && !text ? null : nativeType(column, mapping),
+      cleaning: text ? cleaningOf(cells(column)) : 'none',
+      absent: own,
+    }
+  })
+}
 
 function nativeType(column: ColumnMapping, mapping: Mapping): string | null {
   const { reading, type } = column
   if (reading.as === 'text') return 'VARCHAR'
   if (reading.as === 'number') return reading.plain && reading.decimal === decimalMark(mapping) ? type : null
-  if (reading.as === 'date')
-    return DATE_FORMATS.find((f) => f.format === reading.format)?.native ? type : null
-  return null
+  return reading.as === 'date' && reading.plain ? type : null
 }
 
 /** `decimal_separator` holds for the whole file: a comma only where no number column has a point. */
@@ -70,9 +80,9 @@ export async function scan(
   )
     ? ','
     : '.'
-  const select = plan.map(({ column, native, cleaning }, i) =>
+  const select = plan.map(({ column, native, cleaning, absent }, i) =>
     native
-      ? `${cleanSql(`c${i}`, cleaning)} AS ${ident(columnName(column))}`
+      ? `${kept(cleanSql(`c${i}`, cleaning), absent)} AS ${ident(columnName(column))}`
       : `c${i} AS ${ident(stagedName(i))}`,
   )
   const path = await engine.open(text)
@@ -83,7 +93,7 @@ export async function scan(
       `CREATE TABLE ${ident(table)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
         auto_detect = false, header = false, delim = ${literal(dialect.delimiter)},
         quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)}, columns = {${columns}},
-        nullstr = [${missingSeen(sample).map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
+        nullstr = [${plan[0]!.absent.everywhere.map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
         store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_files', rejects_limit = 0,
         max_line_size = 8388608)`,
       signal,
@@ -99,10 +109,4 @@ export async function scan(
   if (refused?.undecoded != null)
     throw new AppError('file.decode', { file: '', encoding: 'utf-8', at: refused.undecoded })
   return refused?.n ?? 0
-}
-
-/** Only the words for "missing" that the sample shows, so that a customer may be called "Na". */
-function missingSeen(sample: Sample): string[] {
-  const seen = new Set(sample.rows.flat())
-  return MISSING.filter((word) => word === '' || seen.has(word))
 }

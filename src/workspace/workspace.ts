@@ -293,7 +293,7 @@ export const useWorkspace = defineStore('workspace', {
       const text = await originOf(id)?.text()
       if (!text) return null
       const sample = await takeSample(text, '', choices)
-      return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns) }
+      return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns, choices.types) }
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {

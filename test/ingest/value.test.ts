@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { inferAs, inferAttribute } from '../../src/ingest/infer'
-import { canonical, readingSql, ROC, type Reading } from '../../src/ingest/value'
+import { canonical, EPOCH, EPOCH_MS, readingSql, ROC, SERIAL, type Reading } from '../../src/ingest/value'
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
@@ -69,6 +69,31 @@ const NUMBERS: [string, number | null][] = [
   [' 42 ', 42],
   ['1e3', 1000],
   ['1.5E-2', 0.015],
+  ['AU $3,000.00', 3000],
+  ['EUR 90.00', 90],
+  ['৳2,999', 2999],
+  ['-$0.46', -0.46],
+  ['¥-5', -5],
+  ['12.00元', 12],
+  ['12圆', 12],
+  ['499.00（系统计算中…）', 499],
+  ["1'234.50", 1234.5],
+  ['12,34,567', 1234567],
+  ['1 234 567', 1234567],
+  ['15-', -15],
+  ['5‰', 0.005],
+  ['1.2千', 1200],
+  ['3百万', 3000000],
+  ['2千万元', 20000000],
+  ['3.5K', 3500],
+  ['2M', 2000000],
+  ['7 KRW', 7],
+  ['HK$1.5K', 1500],
+  ['3件', 3],
+  ['10秒', 10],
+  ['25岁', 25],
+  ['3件5', null],
+  ['1,23', null],
   ['abc', null],
   ['12abc', null],
   ['1-2', null],
@@ -90,6 +115,10 @@ const COMMA_NUMBERS: [string, number | null][] = [
   ['1 234,5', 1234.5],
   ['€ 1.234.567,89', 1234567.89],
   ['12,5 €', 12.5],
+  ['1 234,50 €', 1234.5],
+  ['EUR 90,00', 90],
+  ["1'234,50", 1234.5],
+  ['3,5万', 35000],
   ['(1,5)', -1.5],
   ['12,5%', 0.125],
   ['abc', null],
@@ -163,7 +192,7 @@ const DATES: [string, [string, string][], string[]][] = [
       ['2024-01-05T03:04:05Z', '2024-01-05 03:04:05'],
       ['2024-01-05T03:04:05.123-05:00', '2024-01-05 03:04:05'],
     ],
-    ['2024-01-05 25:04:05 +0800', '2024-01-05'],
+    ['2024-01-05 25:04:05 +0800', '2024-01-05x'],
   ],
   ['%Y-%m-%d %H:%M', [['2024-01-05 13:04', '2024-01-05 13:04:00']], ['2024-01-05 24:04', '2024-02-30 10:00']],
   ['%Y-%m-%dT%H:%M:%S', [['2024-01-05T13:04:05', '2024-01-05 13:04:05']], ['2024-01-05T25:04:05']],
@@ -175,8 +204,16 @@ const DATES: [string, [string, string][], string[]][] = [
     ],
     ['2024/2/30', '5/1/2024'],
   ],
-  ['%Y/%m/%d %H:%M:%S', [['2024/1/5 3:04:05', '2024-01-05 03:04:05']], ['2024/1/5 30:00:00']],
-  ['%Y/%m/%d %H:%M', [['2024/1/5 13:04', '2024-01-05 13:04:00']], ['2024/1/5']],
+  ['%Y/%m/%d %H:%M:%S', [['2024/1/5 3:04:05', '2024-01-05 03:04:05']], ['2024/1/5 30:00:00', '5/1/2024']],
+  [
+    '%Y/%m/%d %H:%M',
+    [
+      ['2024/1/5 13:04', '2024-01-05 13:04:00'],
+      ['2024/1/5 9:05:03', '2024-01-05 09:05:03'],
+      ['2024/1/5', '2024-01-05 00:00:00'],
+    ],
+    ['2024/1/5 9'],
+  ],
   [
     '%Y年%m月%d日',
     [
@@ -215,8 +252,122 @@ const DATES: [string, [string, string][], string[]][] = [
     [
       ['民國113年1月5日', '2024-01-05'],
       ['民国99年12月31日', '2010-12-31'],
+      ['113年1月5日', '2024-01-05'],
+      ['113/01/05', '2024-01-05'],
+      ['113.1.5', '2024-01-05'],
+      ['99-12-31', '2010-12-31'],
     ],
-    ['民國113年13月5日', '113年1月5日', 'x'],
+    ['民國113年13月5日', '1月5日', 'x'],
+  ],
+  [
+    `${ROC} %H:%M`,
+    [
+      ['民國113年1月5日 下午3:05', '2024-01-05 15:05:00'],
+      ['113/01/05 09:05:06', '2024-01-05 09:05:06'],
+    ],
+    ['113/13/05 09:05'],
+  ],
+  [
+    '%Y年%m月%d日 %H:%M',
+    [
+      ['2024年1月5日 上午9:05', '2024-01-05 09:05:00'],
+      ['2024年1月5日 下午3:05:06', '2024-01-05 15:05:06'],
+      ['2024年1月5日下午12:30', '2024-01-05 12:30:00'],
+      ['2024年1月5日 凌晨12:30', '2024-01-05 00:30:00'],
+      ['2024年1月5日 9时5分', '2024-01-05 09:05:00'],
+      ['2024年1月5日9时5分6秒', '2024-01-05 09:05:06'],
+      ['2024 年 1 月 5 日', ''],
+    ].filter(([, value]) => value) as [string, string][],
+    ['2024年1月5日 下午25:00', '2024年2月30日 9:00'],
+  ],
+  [
+    '%Y/%m/%d %H:%M:%S',
+    [
+      ['2026/09/27 3:00:00 PM GMT+3', '2026-09-27 15:00:00'],
+      ['2026/9/27 下午 3:00:00 [GMT+8]', '2026-09-27 15:00:00'],
+      ['2026/9/27 12:10:00 AM', '2026-09-27 00:10:00'],
+      ['2026/9/27 12:10:00 pm', '2026-09-27 12:10:00'],
+      ['２０２６／９／２７　３：００：００', '2026-09-27 03:00:00'],
+    ],
+    ['2026/9/27 3 PM', '2026/9/27 99:00:00'],
+  ],
+  [
+    '%Y-%m-%d %H:%M:%S',
+    [
+      ['2024-01-05T09:05:03.000+08:00', '2024-01-05 09:05:03'],
+      ['2026-05-01 10:00:00 +0200', '2026-05-01 10:00:00'],
+      ['2024-01-05 09:05:03 UTC', '2024-01-05 09:05:03'],
+      ['2024-1-5 9:05', '2024-01-05 09:05:00'],
+    ],
+    ['2024-01-05 09:05:03 ++08:00'],
+  ],
+  [
+    '%Y%m%d %H:%M:%S',
+    [
+      ['20260827143005', '2026-08-27 14:30:05'],
+      ['20260827', '2026-08-27 00:00:00'],
+      ['20260827 14:30:05', '2026-08-27 14:30:05'],
+    ],
+    ['20260827253005', '2026082714'],
+  ],
+  [
+    '%d-%b-%y',
+    [
+      ['26-May-26', '2026-05-26'],
+      ['05-oct.-26', '2026-10-05'],
+      ['5 août 24', '2024-08-05'],
+      ['1-ene-24', '2024-01-01'],
+      ['7. Dez. 99', ''],
+      ['31-déc.-25', '2025-12-31'],
+    ].filter(([, value]) => value) as [string, string][],
+    ['26-Foo-26', '31-Feb-26'],
+  ],
+  [
+    '%d-%b-%Y',
+    [
+      ['26 May 2026', '2026-05-26'],
+      ['5 juillet 2026', '2026-07-05'],
+      ['1-Jun-2026', '2026-06-01'],
+    ],
+    ['26 Foo 2026'],
+  ],
+  ['%b-%d-%y', [['Oct-05-26', '2026-10-05']], ['Oct-35-26', 'Foo-05-26']],
+  [
+    '%b-%d-%Y',
+    [
+      ['May 1, 2026', '2026-05-01'],
+      ['December 31, 2025', '2025-12-31'],
+      ['Mar 3rd, 2026', '2026-03-03'],
+    ],
+    ['May 32, 2026'],
+  ],
+  ['%b-%d-%Y %H:%M', [['May 1, 2026 3:05 PM', '2026-05-01 15:05:00']], ['May 1, 2026 33:05']],
+  [
+    '%d/%m/%y',
+    [
+      ['09/03/26', '2026-03-09'],
+      ['31/12/99', '1999-12-31'],
+    ],
+    ['12/31/26', '9/3/2026'],
+  ],
+  ['%m/%d/%y %H:%M', [['12/31/26 8:26', '2026-12-31 08:26:00']], ['31/12/26 8:26']],
+  [
+    '%Y-%m',
+    [
+      ['2024-01', '2024-01-01'],
+      ['2024/3', '2024-03-01'],
+    ],
+    ['2024-13', '2024'],
+  ],
+  ['%Y年%m月', [['2024年1月', '2024-01-01']], ['2024年13月', '2024年1月5日']],
+  ['%Y%m', [['202401', '2024-01-01']], ['202413', '20240101']],
+  [
+    SERIAL,
+    [
+      ['45296', '2024-01-05'],
+      ['45296.378', '2024-01-05'],
+    ],
+    ['x', '123', '2024-01-05'],
   ],
 ]
 
@@ -232,6 +383,19 @@ describe('dates', () => {
     expect(Object.fromEntries(cells.map((cell, i) => [cell, sql[i]]))).toEqual(
       Object.fromEntries(cells.map((cell, i) => [cell, own[i]])),
     )
+  })
+
+  it('numbers that count days or seconds carry their time', async () => {
+    const cases: [string, string, string][] = [
+      [SERIAL, '45296.378', '2024-01-05 09:04:19'],
+      [EPOCH, '1704445503', '2024-01-05 09:05:03'],
+      [EPOCH_MS, '1704445503000', '2024-01-05 09:05:03'],
+    ]
+    for (const [format, cell, value] of cases) {
+      const reading = date(format, true)
+      expect(canonical(cell, reading)).toBe(value)
+      expect(await bySql([cell, 'x', ''], reading, 'TIMESTAMP')).toEqual([value, null, null])
+    }
   })
 
   const format = (...cells: string[]): string | null => {
@@ -250,6 +414,20 @@ describe('dates', () => {
     ['2024年1月5日', '%Y年%m月%d日'],
     ['20240105', '%Y%m%d'],
     ['民國113年1月5日', ROC],
+    ['113/01/05', ROC],
+    ['2024/1/5 9:05', '%Y/%m/%d %H:%M'],
+    ['2024年1月5日 下午3:05', '%Y年%m月%d日'],
+    ['26-May-26', '%d-%b-%y'],
+    ['Oct-05-26', '%b-%d-%y'],
+    ['May 1, 2026', '%b-%d-%Y'],
+    ['2024-01', '%Y-%m'],
+    ['202401', '%Y%m'],
+    ['20260827143005', '%Y%m%d'],
+    ['45296', SERIAL],
+    ['1704445503', EPOCH],
+    ['1704445503000', EPOCH_MS],
+    ['31/12/26', '%d/%m/%y'],
+    ['12/31/26', '%m/%d/%y'],
   ])('“%s” is recognised', (cell, expected) => {
     expect(format(cell, cell)).toBe(expected)
   })
@@ -275,6 +453,10 @@ describe('yes and no', () => {
       '',
       'y',
       'N',
+      '已',
+      '未',
+      '對',
+      '-',
     ]
     const reading: Reading = { as: 'boolean' }
     expect(await bySql(cells, reading, 'BOOLEAN')).toEqual(await byFunction(cells, reading, 'BOOLEAN'))
@@ -296,5 +478,83 @@ describe('a column that the model has no field for', () => {
     expect(type('0012', '0013')).toBe('VARCHAR')
     expect(type('13800000001', '13800000002')).toBe('VARCHAR')
     expect(type('123456789012345678')).toBe('VARCHAR')
+  })
+})
+
+describe('ids', () => {
+  const read = (cells: string[]) => {
+    const { reading } = inferAs(cells, 'id')
+    return cells.map((cell) => canonical(cell, reading))
+  }
+  it('stay what they are: zeros in front, long digits, prefixes, guards of spreadsheets taken off', () => {
+    const cells = [
+      '0012',
+      '123456789012345678',
+      'zcrm_123',
+      '#1001',
+      '="0013"',
+      "'0014",
+      '\t123\t',
+      '123\t',
+      ' 7 ',
+    ]
+    expect(read(cells)).toEqual([
+      '0012',
+      '123456789012345678',
+      'zcrm_123',
+      '#1001',
+      '0013',
+      '0014',
+      '123',
+      '123',
+      '7',
+    ])
+  })
+  it('lose a “.0” only where the whole column has it', () => {
+    expect(read(['17850.0', '13047.0', ''])).toEqual(['17850', '13047', null])
+    expect(read(['17850.0', '13047'])).toEqual(['17850.0', '13047'])
+  })
+  it('that a spreadsheet has destroyed are not guessed', () => {
+    expect(read(['1.23E+17', '123'])).toEqual([undefined, '123'])
+    expect(inferAs(['1.23E+17', '123'], 'id').why).toMatchObject({ key: 'destroyed', count: 1, of: 2 })
+  })
+  it('are read the same in SQL', async () => {
+    for (const floats of [true, false]) {
+      const cells = ['17850.0', '1.23E+17', '0012', '="0013"', '\t5.0\t', 'A1', '1E5']
+      const reading: Reading = { as: 'id', floats }
+      expect(await bySql(cells, reading, 'VARCHAR')).toEqual(await byFunction(cells, reading, 'VARCHAR'))
+    }
+  })
+})
+
+describe('the reason of a decision', () => {
+  const why = (cells: string[], type: Parameters<typeof inferAs>[1]) => inferAs(cells, type).why
+  it('counts the cells that decided', () => {
+    expect(why(['1/2/2024', '13/5/2024', '3/4/2024'], 'date')).toEqual({
+      key: 'dayFirst',
+      count: 1,
+      of: 3,
+      example: '13/5/2024',
+    })
+    expect(why(['1/2/2024', '5/13/2024'], 'date')).toMatchObject({ key: 'monthFirst', count: 1, of: 2 })
+    expect(why(['1.234,50', '12'], 'money')).toMatchObject({ key: 'comma', count: 1, of: 2 })
+    expect(why(['12', '13.5'], 'money')).toMatchObject({ key: 'plain' })
+    expect(inferAttribute(['0012', '0013']).why).toMatchObject({ key: 'identifier', example: '0012' })
+  })
+  it('says when nothing decided: every part is below thirteen', () => {
+    const { reading, why } = inferAs(['1/2/2024', '3/4/2024'], 'date')
+    expect(reading).toMatchObject({ assumed: true, format: '%d/%m/%Y' })
+    expect(why.key).toBe('assumedDay')
+  })
+  it('a choice wins', () => {
+    expect(inferAs(['1/2/2024'], 'date', { as: 'date', format: '%m/%d/%Y' })).toMatchObject({
+      reading: { format: '%m/%d/%Y' },
+      why: { key: 'chosen' },
+    })
+    expect(inferAs(['1,234'], 'money', { as: 'number', decimal: ',' }).reading).toMatchObject({
+      decimal: ',',
+    })
+    expect(inferAttribute(['0012'], { as: 'number' }).type).toBe('DOUBLE')
+    expect(inferAttribute(['12'], { as: 'text' }).type).toBe('VARCHAR')
   })
 })

@@ -59,7 +59,8 @@ export function assign(terms: Terms): ColumnMapping[] {
       index,
       header: name,
       target: hit.target,
-      confidence: sure * (hit.reason === 'chosen' ? 1 : hit.inference.fit),
+      confidence:
+        sure * (hit.reason === 'chosen' ? 1 : hit.inference.fit) * (isOpen(hit.inference) ? 0.5 : 1),
       reason: hit.reason,
       ...plain(hit.inference),
     }
@@ -67,15 +68,24 @@ export function assign(terms: Terms): ColumnMapping[] {
 }
 
 /** A column that means nothing to the model: kept under its header. */
-export const attribute = (sheet: Sheet, index: number): ColumnMapping => ({
-  index,
-  header: sheet.header[index]!,
-  target: null,
-  confidence: 1,
-  reason: 'attribute',
-  ...plain(sheet.asAttribute(index)),
+export function attribute(sheet: Sheet, index: number): ColumnMapping {
+  const inference = sheet.asAttribute(index)
+  return {
+    index,
+    header: sheet.header[index]!,
+    target: null,
+    confidence: isOpen(inference) ? 0.5 : 1,
+    reason: 'attribute',
+    ...plain(inference),
+  }
+}
+const plain = ({ reading, type, why }: Inference): Pick<ColumnMapping, 'reading' | 'type' | 'why'> => ({
+  reading,
+  type,
+  why,
 })
-const plain = ({ reading, type }: Inference): Pick<ColumnMapping, 'reading' | 'type'> => ({ reading, type })
+/** Nothing says which of two numbers is the day: the reader is asked. */
+const isOpen = ({ why }: Inference): boolean => why.key.startsWith('assumed')
 
 function ofColumn({ index, scores }: Named, terms: Terms): Candidate[] {
   const { sheet, entities, choice, buyer } = terms

@@ -1,5 +1,5 @@
 import type { FieldType } from '../../model/entities'
-import { inferAs, inferAttribute, type Inference } from '../infer'
+import { inferAs, inferAttribute, type Inference, type TypeChoice } from '../infer'
 import { isMissing } from '../value'
 
 /** The sample by columns; what is asked of a column is worked out once. */
@@ -11,6 +11,8 @@ export class Sheet {
   constructor(
     readonly header: string[],
     readonly rows: string[][],
+    /** Header → how the user says its cells are read. */
+    private readonly types: Partial<Record<string, TypeChoice>> = {},
   ) {}
 
   cells(index: number): string[] {
@@ -32,11 +34,11 @@ export class Sheet {
   }
   as(index: number, type: FieldType): Inference {
     const key = `${index} ${type}`
-    const known = this.readings.get(key) ?? inferAs(this.cells(index), type)
+    const known = this.readings.get(key) ?? inferAs(this.cells(index), type, this.types[this.header[index]!])
     this.readings.set(key, known)
     return known
   }
   asAttribute(index: number): Inference {
-    return inferAttribute(this.cells(index))
+    return inferAttribute(this.cells(index), this.types[this.header[index]!])
   }
 }

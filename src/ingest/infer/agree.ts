@@ -1,0 +1,28 @@
+import type { ColumnMapping } from '../mapping'
+import { isTurnable, monthFirst } from '../value/date'
+
+/** A column that leaves day and month open follows another of its file that does not: one program wrote both. */
+export function agree(columns: ColumnMapping[]): ColumnMapping[] {
+  const certain = columns.find(
+    ({ reading }) => reading.as === 'date' && isTurnable(reading.format) && !reading.assumed,
+  )
+  if (certain?.reading.as !== 'date') return columns
+  const month = certain.reading.format.startsWith('%m')
+  return columns.map((column) => {
+    const { reading } = column
+    if (reading.as !== 'date' || !reading.assumed) return column
+    const { format, time, plain } = reading
+    return {
+      ...column,
+      reading: {
+        as: 'date',
+        format: month ? monthFirst(format) : format,
+        time,
+        ...(plain ? { plain } : {}),
+        assumed: true,
+      },
+      why: { key: month ? 'likeMonth' : 'likeDay', example: certain.header },
+      confidence: Math.max(column.confidence, 0.75),
+    }
+  })
+}

@@ -1,0 +1,71 @@
+import { literal } from '../../engine/engine'
+import { half } from './wide'
+import { matches } from './sql'
+
+const CODES =
+  'RMB|CNY|CNH|USD|EUR|GBP|JPY|TWD|NTD|HKD|MOP|KRW|SGD|AUD|CAD|CHF|NZD|THB|VND|IDR|MYR|PHP|INR|BDT|EGP|RUB|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|CZK|HUF|TRY|AED|SAR|ILS'
+const CURRENCY = `(?:(?:NT|HK|US|AU|CA|NZ|MX|R|S|A|C) ?\\$|[¥$€£₩৳₹₽₺₫₱฿]|${CODES})`
+const SCALE = '(?:百[万萬]|千[万萬]|[百千万萬亿億]|[KM])'
+/** What is counted, and what a rate is of: units tell nothing that the header does not. */
+const UNIT =
+  '(?:元|圆|圓|円|块|塊|件|个|個|次|单|單|台|臺|箱|盒|包|瓶|套|份|人|天|分|秒|分钟|分鐘|小时|小時|岁|歲|kg|pcs)'
+/** Groups of three, of two and three, or of four digits; a mark that groups nothing is not passed over. */
+const grouped = (mark: string): string =>
+  `\\d{1,3}(?:[${mark}'’ ]\\d{3})+|\\d{1,2}(?:${mark}\\d{2})*${mark}\\d{3}|\\d{1,4}(?:${mark}\\d{4})+|\\d+`
+/** A number as people write it; the same text serves JavaScript and the engine. */
+const written = (decimal: '.' | ','): string => {
+  const [mark, group] = decimal === '.' ? ['\\.', ','] : [',', '\\.']
+  const digits = `(?:(?:${grouped(group)})(?:${mark}\\d*)?|${mark}\\d+)`
+  const note = '(?:\\([^()\\d]*\\))?'
+  return `^[-+]?\\(?[-+]? *${CURRENCY}? *[-+]? *${digits} *${SCALE}?(?:${UNIT}|%|‰| *${CURRENCY})? *\\)?-? *${note}$`
+}
+export const PLAIN = '^[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?$'
+const WRITTEN = { '.': new RegExp(written('.'), 'i'), ',': new RegExp(written(','), 'i') }
+const plainNumber = new RegExp(PLAIN)
+
+export const isPlainNumber = (cell: string): boolean => plainNumber.test(cell)
+export const isNumber = (cell: string): boolean => {
+  if (isPlainNumber(cell)) return true
+  const text = half(cell)
+  return WRITTEN['.'].test(text) || WRITTEN[','].test(text)
+}
+
+/** What multiplies a number; the first that is found counts. */
+const SCALES: [string, number][] = [
+  ['百[万萬]', 1e6],
+  ['千[万萬]', 1e7],
+  ['[万萬]', 1e4],
+  ['[亿億]', 1e8],
+  ['千', 1e3],
+  ['百', 1e2],
+  ['%', 0.01],
+  ['‰', 0.001],
+  ['\\d *[Kk](?:[^A-Za-z]|$)', 1e3],
+  ['\\d *[Mm](?:[^A-Za-z]|$)', 1e6],
+]
+const scales = SCALES.map(([pattern, factor]) => [new RegExp(pattern), factor] as const)
+
+/** Cell → number; null when it is none. Knows separators, currencies, 万/亿, percent, units, full-width, brackets. */
+export function parseNumber(cell: string, decimal: '.' | ',' = '.'): number | null {
+  const text = half(cell)
+  if (decimal === '.' && isPlainNumber(text)) return Number(text)
+  if (!WRITTEN[decimal].test(text)) return null
+  const scale = scales.find(([pattern]) => pattern.test(text))?.[1] ?? 1
+  const digits = text.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
+  const negative = text.includes('-') || /^[-+]?\([^()]*\d[^()]*\)/.test(text)
+  return (negative ? -1 : 1) * Number((Number(digits) * scale).toPrecision(15))
+}
+
+/** The same in the engine. Matching is cheap there, rewriting and wide decimals are not: only the cells that need it. */
+export function numberSql(cell: string, decimal: '.' | ',', type: string): string {
+  const kept = decimal === '.' ? '[^-0-9.]' : '[^-0-9,]'
+  const bare = `regexp_replace(${cell}, ${literal(kept)}, '', 'g')`
+  const digits = `replace(${decimal === ',' ? `replace(${bare}, ',', '.')` : bare}, '-', '')`
+  const minus = `CASE WHEN contains(${cell}, '-') OR ${matches(cell, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
+  const scaled = (factor: number) =>
+    `try_cast(try_cast(${minus} || ${digits} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
+  return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN try_cast(${cell} AS ${type})` : ''}
+    WHEN NOT ${matches(cell, `(?i)${written(decimal)}`)} THEN NULL
+    ${SCALES.map(([pattern, factor]) => `WHEN ${matches(cell, pattern)} THEN ${scaled(factor)}`).join('\n    ')}
+    ELSE try_cast(${minus} || ${digits} AS ${type}) END`
+}

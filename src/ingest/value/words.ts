@@ -1,0 +1,85 @@
+/** What stands for "nothing" in exports. */
+export const MISSING = [
+  '',
+  'NULL',
+  'null',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NA',
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '/',
+  '无',
+  '無',
+  '暂无',
+  '暫無',
+  '未填写',
+  '未填寫',
+  '(空)',
+  '（空）',
+  '\\N',
+  'NaN',
+  'nan',
+  'None',
+]
+const missing = new Set(MISSING)
+export const isMissing = (cell: string): boolean => missing.has(cell.trim())
+
+export const TRUE = [
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  '是',
+  '真',
+  '对',
+  '對',
+  '√',
+  '✓',
+  '✔',
+  'on',
+  '有',
+  '已',
+  '启用',
+  '啟用',
+]
+export const FALSE = [
+  'false',
+  'f',
+  'no',
+  'n',
+  '0',
+  '否',
+  '假',
+  '错',
+  '錯',
+  '×',
+  '✗',
+  '✘',
+  'off',
+  '无',
+  '無',
+  '没有',
+  '沒有',
+  '未',
+  '停用',
+  '禁用',
+]
+const truths = new Set(TRUE)
+const falsehoods = new Set(FALSE)
+/** Cell → yes or no; null when it is neither. */
+export function parseBoolean(cell: string): boolean | null {
+  const word = cell.trim().toLowerCase()
+  return truths.has(word) ? true : falsehoods.has(word) ? false : null
+}
+
+/** Short codes in capitals (EMEA, APAC, NA): there NA is one of them. */
+export function areCodes(cells: string[]): boolean {
+  const distinct = new Set(cells.map((cell) => cell.trim()).filter(Boolean))
+  return distinct.has('NA') && distinct.size > 1 && [...distinct].every((cell) => /^[A-Z]{2,5}$/.test(cell))
+}
