@@ -21,4 +21,6 @@ export interface EncodingGuess {
   reason: 'bom' | 'valid' | 'mostly' | 'units' | 'score' | 'fallback' | 'chosen'
   /** False where another encoding is nearly as likely: the reader is asked. */
   sure: boolean
+  /** The next likely ones, where it is not sure. */
+  also?: Encoding[]
 }

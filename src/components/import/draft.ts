@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Choices, SourceReport } from '../../ingest/load'
 import { needsOf, type ColumnMapping, type Mapping } from '../../ingest/mapping'
+import type { TypeChoice } from '../../ingest/infer'
 import type { Encoding } from '../../ingest/encoding'
 import type { Sample } from '../../ingest/sample'
 import type { EntityName } from '../../model/entities'
@@ -44,10 +45,12 @@ export function useDraft(source: () => SourceReport) {
   const changes = computed(() => {
     const now = choices.value
     const headers = new Set([...Object.keys(now.columns ?? {}), ...Object.keys(own().columns ?? {})])
+    const read = new Set([...Object.keys(now.types ?? {}), ...Object.keys(own().types ?? {})])
     return (
       Number(now.encoding !== own().encoding) +
       Number(now.delimiter !== own().delimiter) +
-      [...headers].filter((name) => now.columns?.[name] !== own().columns?.[name]).length
+      [...headers].filter((name) => now.columns?.[name] !== own().columns?.[name]).length +
+      [...read].filter((name) => told(now.types?.[name]) !== told(own().types?.[name])).length
     )
   })
   const idle = computed<Idle[]>(() =>
@@ -74,6 +77,12 @@ export function useDraft(source: () => SourceReport) {
       if (before) columns[before.header] = null
       choices.value = { ...choices.value, columns }
     },
+    /** Says how a column's cells are read; undefined leaves it to the file again. */
+    read(column: ColumnMapping, choice: TypeChoice | undefined) {
+      const others = Object.entries(choices.value.types ?? {}).filter(([name]) => name !== column.header)
+      const types = Object.fromEntries(choice ? [...others, [column.header, choice]] : others)
+      choices.value = { ...choices.value, types }
+    },
     encode: (encoding: Encoding | undefined) => (choices.value = { ...choices.value, encoding }),
     delimit: (delimiter: string | undefined) => (choices.value = { ...choices.value, delimiter }),
     reset: () => (choices.value = { ...own() }),
@@ -83,6 +92,10 @@ export function useDraft(source: () => SourceReport) {
       workspace.remap(source().id, {
         ...choices.value,
         ...(choices.value.columns ? { columns: { ...choices.value.columns } } : {}),
+        ...(choices.value.types ? { types: { ...choices.value.types } } : {}),
       }),
   }
 }
+
+const told = (choice: TypeChoice | undefined): string =>
+  choice ? [choice.as, choice.format, choice.decimal].join(' ') : ''

@@ -2,7 +2,9 @@ import type { Format } from '../../ingest/unpack'
 import type { Say } from '../../analysis/panel'
 import { ENTITIES } from '../../model/entities'
 import type { Encoding } from '../../ingest/encoding'
+import type { TypeChoice, Why } from '../../ingest/infer'
 import type { ColumnMapping } from '../../ingest/mapping'
+import { EPOCH, EPOCH_MS, ROC, SERIAL } from '../../ingest/value'
 
 /** Below this the mapping is not sure of a column and asks. */
 export const UNSURE = 0.6
@@ -51,17 +53,38 @@ export function readingText({ reading }: Pick<ColumnMapping, 'reading'>, say: Sa
   if (reading.decimal === ',') return say.t('data.reading.comma')
   return say.t(reading.plain ? 'data.reading.number' : 'data.reading.written')
 }
+/** One of the ways to read a column. */
+export function choiceText({ as, format, decimal }: TypeChoice, say: Say): string {
+  if (as === 'date') return say.t('data.reading.date', { format: formatText(format ?? '', say) })
+  if (as === 'number') return say.t(decimal === ',' ? 'data.reading.comma' : 'data.reading.point')
+  return say.t(`data.reading.${as}`)
+}
+/** Why a column is read as it is. */
+export const whyText = ({ key, count = 0, of = 0, example = '' }: Why, say: Say): string =>
+  say.t(`data.why.${key}`, { count: say.count(count), of: say.count(of), example })
 
 const PARTS: Record<string, string> = {
   '%Y': 'YYYY',
+  '%y': 'YY',
   '%m': 'MM',
+  '%b': 'MMM',
   '%d': 'DD',
   '%H': 'hh',
   '%M': 'mm',
   '%S': 'ss',
 }
-const formatText = (format: string, say: Say): string =>
-  format.includes('%') ? format.replace(/%\w/g, (part) => PARTS[part] ?? part) : say.t('data.reading.roc')
+const NAMED: Record<string, string> = {
+  [ROC]: 'roc',
+  [SERIAL]: 'serial',
+  [EPOCH]: 'epoch',
+  [EPOCH_MS]: 'epochMs',
+}
+function formatText(format: string, say: Say): string {
+  const named = Object.keys(NAMED).find((name) => format === name || format.startsWith(`${name} `))
+  const rest = named === undefined ? format : format.slice(named.length)
+  const text = rest.replace(/%\w/g, (part) => PARTS[part] ?? part)
+  return named === undefined ? text : say.t(`data.reading.${NAMED[named]}`) + text
+}
 
 /** `orders.amount` → its label; null is "keep as attribute". */
 export const targetText = (target: string | null, say: Say): string =>

@@ -158,15 +158,19 @@ export function detectEncoding(slices: Uint8Array[]): EncodingGuess {
   const { text, unicode, other } = tellingLines(slices)
   if (unicode > other) return { encoding: 'utf-8', reason: 'mostly', sure: true }
   const ranked = rank(text)
-  const [best, next] = [ranked[0]!, ranked[1]!]
+  const best = ranked[0]!
   if (!broken || whole > 4 * broken) {
     const nats = likelihood(new TextDecoder().decode(text), 'western')
-    if (nats > best.nats)
-      return { encoding: 'utf-8', reason: broken ? 'mostly' : 'valid', sure: nats - best.nats > CERTAIN }
+    if (nats > best.nats) return guess({ encoding: 'utf-8', nats }, ranked, broken ? 'mostly' : 'valid')
   }
-  return {
-    encoding: best.encoding,
-    reason: best.encoding === 'windows-1252' ? 'fallback' : 'score',
-    sure: best.nats - next.nats > CERTAIN,
-  }
+  return guess(best, ranked.slice(1), best.encoding === 'windows-1252' ? 'fallback' : 'score')
+}
+
+type Ranked = ReturnType<typeof rank>[number]
+function guess(best: Ranked, others: Ranked[], reason: EncodingGuess['reason']): EncodingGuess {
+  const near = others.filter(({ nats }) => best.nats - nats <= CERTAIN)
+  const { encoding } = best
+  return near.length
+    ? { encoding, reason, sure: false, also: near.map((other) => other.encoding) }
+    : { encoding, reason, sure: true }
 }
