@@ -99,7 +99,7 @@ async function scanWhole(
   let plain = isPlain(sample.dialect)
   let body = plain ? await plainBody(file, sample) : await writtenBody(file, sample, mapping, signal)
   for (;;) {
-    const rejects = await scan(engine, body, table, sample, plan, signal).catch((cause: unknown) => {
+    const rejects = await scan(engine, body, table, plan, signal).catch((cause: unknown) => {
       // The engine gives up on a file that mixes line ends.
       if (!plain || !(cause instanceof AppError) || cause.code !== 'engine.query') throw cause
       return Infinity

@@ -70,7 +70,6 @@ export async function scan(
   engine: Engine,
   { text, dialect }: Body,
   table: string,
-  sample: Sample,
   plan: Plan,
   signal?: AbortSignal,
 ): Promise<number> {
