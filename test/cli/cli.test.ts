@@ -120,7 +120,7 @@ describe('command line on the subset of Online Retail', () => {
 
   it('answers the same whatever the order of the rows', async () => {
     const [head, ...lines] = (await readFile(retail, 'utf8')).trimEnd().split(/\r?\n/)
-    const other = await file('shuffled.csv', [head, ...shuffled(lines, 7)].join('\n'))
+    const other = await file('online_retail_subset.csv', [head, ...shuffled(lines, 7)].join('\n'))
     const again = await run(other, '--json', '@json', ...whole)
     expect(again.json!.panels).toEqual(net.json!.panels)
   })

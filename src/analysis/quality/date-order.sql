@@ -1,4 +1,4 @@
--- Dates that cannot follow each other so. Days are compared where either has no time of day.
+-- Dates that cannot follow each other so. Days are compared where either column has no times of day.
 CREATE OR REPLACE TABLE quality_pair AS
 SELECT '@delivered_ordered' AS subject, order_id AS ref, ordered_at AS first_at, delivered_at AS then_at
 FROM orders WHERE ordered_at IS NOT NULL AND delivered_at IS NOT NULL
@@ -21,12 +21,20 @@ SELECT '@ends_starts', contract_id, starts_at::TIMESTAMP, ends_at::TIMESTAMP
 FROM contracts WHERE starts_at IS NOT NULL AND ends_at IS NOT NULL;
 
 INSERT INTO quality_hit
-SELECT 'date_order', subject, ref, then_at::VARCHAR, first_at::VARCHAR, 1, epoch(first_at - then_at)
-FROM quality_pair
-WHERE CASE
-  WHEN first_at = date_trunc('day', first_at) OR then_at = date_trunc('day', then_at) THEN then_at::DATE < first_at::DATE
-  ELSE then_at < first_at
-END;
+WITH days AS (
+  SELECT
+    subject,
+    bool_and(first_at = date_trunc('day', first_at)) OR bool_and(then_at = date_trunc('day', then_at)) AS only_days
+  FROM quality_pair
+  GROUP BY subject
+)
+SELECT
+  'date_order', p.subject, p.ref,
+  replace(p.then_at::VARCHAR, ' 00:00:00', ''), replace(p.first_at::VARCHAR, ' 00:00:00', ''),
+  1, epoch(p.first_at - p.then_at)
+FROM quality_pair AS p
+JOIN days AS d ON d.subject = p.subject
+WHERE CASE WHEN d.only_days THEN p.then_at::DATE < p.first_at::DATE ELSE p.then_at < p.first_at END;
 
 INSERT INTO quality_finding
 SELECT 'date_order', p.subject, coalesce(any_value(h.n), 0), count(*), 'kept'

@@ -63,7 +63,7 @@ export function insteadText(rule: QualityRule, instead: string | null, say: Say)
   return instead
     .split(' ')
     .map((why) => say.t(`inspect.why.${why}`))
-    .join(', ')
+    .join(say.t('data.source.and'))
 }
 
 /** Heads of the columns of a rule's rows; null: that column says nothing here. */
