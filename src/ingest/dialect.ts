@@ -27,6 +27,8 @@ const SELDOM = /[^\p{L}\p{N}\s"'.\-_/@+$%()&=*?!,;|，#[\]{}<>\\]|[\x01-\x08\x0b
 /** Characters that separate cells in pairs, too. */
 const DOUBLING = new Set(['|', '，', ':', '~', '^', '#'])
 const RECORDS = 200
+/** Characters among which marks are counted. */
+const START = 1 << 16
 /** Records from which the layout is found. */
 const HEAD = 1000
 const GOOD = 0.8
@@ -42,8 +44,9 @@ interface Trial {
 export function detectDialect(text: string, chosen?: string): Dialect & { layout: Layout } {
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   const bytes = new TextEncoder().encode(plain)
-  const cr = endsWithCr(plain)
-  const comment = commentMark(plain)
+  const start = plain.slice(0, START)
+  const cr = endsWithCr(start)
+  const comment = commentMark(start)
   const cut = (delimiter: string, quote = '"', escape = quote): Cutting => ({
     delimiter,
     quote,
@@ -53,19 +56,19 @@ export function detectDialect(text: string, chosen?: string): Dialect & { layout
   })
   const trials = (delimiters: string[]) => delimiters.map((delimiter) => tryCutting(bytes, cut(delimiter)))
   const pick = (list: Trial[]) => list.reduce((best, trial) => (trial.score > best.score ? trial : best))
-  const pairs = combined(plain)
+  const pairs = combined(start)
   // What always stands twice does not stand once.
   const single = [...USUAL, ...pairs].filter((mark) => !DOUBLING.has(mark) || !pairs.includes(mark + mark))
   let best = pick(trials(chosen ? [chosen] : single))
   if (!chosen && best.agree < GOOD) {
-    const apostrophes = singleQuoted(plain)
+    const apostrophes = singleQuoted(start)
       ? pick(USUAL.map((delimiter) => tryCutting(bytes, cut(delimiter, "'"))))
       : best
-    const seldom = seldomMarks(plain)
+    const seldom = seldomMarks(start)
     const other = seldom.length ? pick(trials(seldom)) : best
     best = pick([best, apostrophes, ...(other.agree >= GOOD ? [other] : [])])
   }
-  best = withQuotes(bytes, plain, best)
+  best = withQuotes(bytes, start, best)
   const { cutting } = best
   const lines = linesOf(bytes, cutting)
   const layout = layoutOf(lines, cutting)
@@ -113,7 +116,7 @@ function tryCutting(bytes: Uint8Array, cutting: Cutting): Trial {
 
 /** Delimiters of several characters: a comma that a blank always follows, a bar that always comes twice. */
 function combined(text: string): string[] {
-  const bare = text.slice(0, 1 << 16).replace(/"(?:[^"\r\n]|"")*"/g, '')
+  const bare = text.replace(/"(?:[^"\r\n]|"")*"/g, '')
   return [...USUAL, ...DOUBLING].flatMap((mark) => {
     const single = bare.split(mark).length - 1
     return [mark + ' ', ...(DOUBLING.has(mark) ? [mark + mark] : [])].filter((pair) => {

@@ -45,16 +45,21 @@ export function isNote(cells: string[], width: number, shapes: Shape[]): boolean
 
 /** The header of another table: words where this one has values, and other names, some of them its own. */
 export function isOtherHeader(cells: string[], header: string[], shapes: Shape[], blank: number): boolean {
+  // Nearly every record is told from a header by its first value.
+  if (cells.some((cell, c) => agrees(cell, shapes[c] ?? 'empty'))) return false
   const words = cells.filter((cell) => cell.trim() !== '')
   // A name may look like a code, as "col1" does.
   const texts = words.filter((cell) => shapeOf(cell) === 'text').length
   if (words.length < 2 || texts * 5 < words.length * 4) return false
-  if (cells.some((cell, c) => agrees(cell, shapes[c] ?? 'empty'))) return false
   const against = cells.filter((cell, c) => contrasts(cell, shapes[c] ?? 'empty')).length
   if (against < 2 || against * 2 < shapes.filter(isTyped).length) return false
   const names = new Set(header.map((cell) => cell.trim()))
   return blank > 0 || words.filter((cell) => names.has(cell.trim())).length * 2 >= words.length
 }
+
+/** A record of the table: no header, sum or note. */
+export const isRow = (cells: string[], header: string[], shapes: Shape[], width: number): boolean =>
+  !(header.length && isSame(cells, header)) && !isTotal(cells) && !isNote(cells, width, shapes)
 
 /** What stands in the midst of the rows and is none. */
 export function apartOf(

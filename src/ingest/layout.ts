@@ -192,7 +192,7 @@ function isLabels(cells: string[], header: string[], shapes: Shape[]): boolean {
 }
 
 export const isSame = (cells: string[], header: string[]): boolean => {
-  if (normalise(cells[0] ?? '') !== normalise(header[0] ?? '')) return false
+  if (cells[0]?.trim() !== header[0]?.trim()) return false
   const [a, b] = [cells, header].map((row) =>
     row
       .map((cell) => normalise(cell))

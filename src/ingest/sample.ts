@@ -2,7 +2,7 @@ import { AppError } from '../model/error'
 import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './encoding'
 import { splitCells } from './cells'
 import { detectDialect, type Dialect } from './dialect'
-import { apartOf, isNote } from './kind'
+import { isRow } from './kind'
 import { joinNames } from './layout'
 import type { Shape } from './shape'
 import { spansOf } from './walk'
@@ -70,8 +70,7 @@ export async function look(
     : texts
         .slice(1)
         .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
-  const fits = (row: string[]) =>
-    row.length === header.length && !apartOf(row, written, shapes, 0) && !isNote(row, width, shapes)
+  const fits = (row: string[]) => row.length === header.length && isRow(row, written, shapes, width)
   const rows = [...records.filter(fits), ...later.filter(fits)]
   const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows }
   return { sample, bare: !records.length && file.size <= HEAD }
