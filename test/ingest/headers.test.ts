@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { proposeMapping, type Mapping } from '../../src/ingest/mapping'
 import { takeSample } from '../../src/ingest/sample'
 import { dataFolder } from '../setup/data.mjs'
-import { dates, exportText, type Style } from './exports'
+import own from '../fixtures/headers.json'
+import { dates, exportText, seeded, type Style } from './exports'
 
 interface Export {
   id: string
@@ -349,4 +350,110 @@ describe.skipIf(!beside)('mappings worked out by hand (beside the repository)', 
       ).toEqual([])
     },
   )
+})
+
+/** Names without which a preset or a kind cannot be told; whatever else is gone, the file is still what it is. */
+const shuffled = <T>(list: T[], seed: number): T[] => {
+  const random = seeded(seed)
+  return list
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}
+/** Fields without which the model has nothing to go by. */
+const NEEDED = [
+  'order_id',
+  'customer_id',
+  'ordered_at',
+  'amount',
+  'product_id',
+  'quantity',
+  'unit_price',
+  'name',
+  'email',
+  'ticket_id',
+  'opened_at',
+  'deal_id',
+  'stage',
+  'closed_at',
+  'at',
+  'earned',
+  'redeemed',
+]
+const targetsOf = (mapping: Mapping): Record<string, string | null> =>
+  Object.fromEntries(
+    mapping.columns
+      .map(({ header, target }) => [header, target] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+describe('header rows of our own collection', () => {
+  const rows = Object.entries(own)
+  it.each(rows)('%s is what it is', async (id, headers) => {
+    const expected = EXPECTED[id]!
+    const mapping = await propose(headers, styleOf(id), 11)
+    expect(taken(mapping)).toBe(expected.is)
+    expect(mapping.anonymous).toBe(expected.anonymous ?? null)
+    expect(mapping.fill).toBe(expected.fill ?? false)
+  })
+
+  it.each(rows)('%s with its columns in another order means the same', (id, headers) => {
+    const cells = exportText(headers, styleOf(id), 3)
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    if (cells.some((row) => row.length !== headers.length)) return
+    const places = shuffled([...headers.keys()], 5)
+    const turned = cells.slice(1).map((row) => places.map((at) => row[at]!))
+    const there = proposeMapping(headers, cells.slice(1))
+    const back = proposeMapping(
+      places.map((at) => headers[at]!),
+      turned,
+    )
+    expect(targetsOf(back)).toEqual(targetsOf(there))
+    expect(taken(back)).toBe(taken(there))
+  })
+
+  it.each(rows)('%s with marks, units and another width in its heads is still it', async (id, headers) => {
+    const dressed = headers.map((name, i) =>
+      i % 4 === 0
+        ? `*${name}`
+        : i % 4 === 1 && !/[(（]/.test(name)
+          ? `${name}（必填）`
+          : i % 4 === 2
+            ? ` ${name} `
+            : name,
+    )
+    const { cells = {}, once, id: key, ...style } = styleOf(id)
+    const back = new Map(dressed.map((name, i) => [name, headers[i]!]))
+    const rename = Object.fromEntries(
+      [...back].flatMap(([to, from]) => (cells[from] ? [[to, cells[from]!]] : [])),
+    )
+    const plain = (name: string) => back.get(name) ?? name
+    const mapping = await propose(dressed, {
+      ...style,
+      cells: rename,
+      ...(once
+        ? {
+            once: {
+              test: (name: string) =>
+                [...back.keys()].some((d) => d.trim() === name && once.test(plain(d).trim())),
+            } as RegExp,
+          }
+        : {}),
+      ...(key ? { id: dressed[headers.indexOf(key)]! } : {}),
+    })
+    expect(taken(mapping)).toBe(EXPECTED[id]!.is)
+  })
+
+  it.each(
+    rows.filter(([id]) => !['advertising', 'settlement', 'bill', 'dayTotals'].includes(EXPECTED[id]!.is)),
+  )('%s without a third of the columns that nothing hangs on is still it', async (id, headers) => {
+    const full = await propose(headers, styleOf(id))
+    const kept = headers.filter(
+      (_, i) => NEEDED.includes(full.columns[i]?.target?.split('.')[1] ?? '') || i % 3 !== 1,
+    )
+    const mapping = await propose(kept, styleOf(id))
+    expect(mapping.entities[0]).toBe(EXPECTED[id]!.is.split(' ')[0])
+  })
 })

@@ -4,8 +4,8 @@ export const SERVICE: Preset[] = [
   {
     id: 'zendesk-tickets',
     from: 'Zendesk Support, export of a view; times are minutes since Created at, satisfaction is in words',
-    required: 'Requester',
-    any: 'Assignee|Satisfaction Score|Via|Ticket type|Submitter',
+    any: 'Requester|Requester id|Requester email|Assignee|Satisfaction Score|Via|Ticket type|Submitter|Solved at',
+    least: 3,
     entities: ['tickets'],
     map: {
       'tickets.ticket_id': 'Id|Ticket ID',
