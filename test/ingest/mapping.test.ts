@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { proposeMapping, type Mapping } from '../../src/ingest/mapping'
+import { proposeMapping, signature, type Mapping } from '../../src/ingest/mapping'
 
 /** Header and rows as one text: cells are separated by `|`. */
 const propose = (text: string, chosen?: Record<string, string | null>): Mapping => {
@@ -247,5 +247,138 @@ describe('what the reader chooses', () => {
   it('keeps a column as attribute whatever its name', () => {
     const mapping = propose('订单编号|客户编号|下单时间|订单金额\nA1|C1|2024-01-05|12.5', { 订单金额: null })
     expect(mapping.columns[3]).toMatchObject({ target: null, reason: 'chosen' })
+  })
+})
+
+describe('wide files', () => {
+  it('one column per question: marks, words of a scale and free text, and no coded choices', () => {
+    const mapping = propose(`
+      序号|提交答卷时间|所用时间|来源|来自IP|1、您的性别|2、您对物流的满意度|3、服务—客服|4、还有什么建议？
+      1|2024/5/1 10:00:00|35秒|微信|1.2.3.4(北京-北京)|1|9|非常满意|发货可以再快一点
+      2|2024/5/1 11:00:00|41秒|微信|1.2.3.5(北京-北京)|2|7|不满意|包装破了一个角`)
+    expect(mapping).toMatchObject({ entities: ['feedback'], preset: 'wjx' })
+    expect(mapping.columns.map(({ target, wide }) => [target, wide])).toEqual([
+      ['feedback.response_id', undefined],
+      ['feedback.submitted_at', undefined],
+      [null, undefined],
+      ['feedback.channel', undefined],
+      [null, undefined],
+      [null, undefined],
+      ['feedback.score', { item: '您对物流的满意度' }],
+      ['feedback.score', { item: '服务—客服' }],
+      ['feedback.comment', { item: '还有什么建议？' }],
+    ])
+  })
+
+  it('questions of a tool that nobody knows are seen by what they ask', () => {
+    const mapping = propose(`
+      Member ID|Filled at|How satisfied are you with the staff?|How likely are you to recommend us?|What could we improve?
+      C1|2024-05-01|5|9|More seats by the window
+      C2|2024-05-02|3|6|Shorter queues at noon`)
+    expect(mapping.entities).toEqual(['feedback'])
+    expect(mapping.columns.map(({ target }) => target)).toEqual([
+      'feedback.customer_id',
+      null,
+      'feedback.score',
+      'feedback.score',
+      'feedback.comment',
+    ])
+  })
+
+  it.each([
+    ['2024-01|2024-02|2024-03', ['2024-01-31', '2024-02-29', '2024-03-31']],
+    ['2024年1月|2024年2月|2024年3月', ['2024-01-31', '2024-02-29', '2024-03-31']],
+    ['2023年11月销售额|2023年12月销售额|2024年1月销售额', ['2023-11-30', '2023-12-31', '2024-01-31']],
+    ['Jan 2024|Feb 2024|Mar 2024', ['2024-01-31', '2024-02-29', '2024-03-31']],
+    ['202401|202402|202403', ['2024-01-31', '2024-02-29', '2024-03-31']],
+  ])('one column per month: %s', (months, ends) => {
+    const mapping = propose(`
+      客户编号|客户名称|行业|${months}|合计
+      K1|华强|电子|100|0|20.5|120.5
+      K2|金鑫|五金|80|10|7|97`)
+    expect(mapping.entities).toEqual(['orders', 'customers'])
+    const wide = mapping.columns.filter((c) => c.wide)
+    expect(wide.map(({ target, wide }) => [target, wide])).toEqual(
+      ends.map((at) => ['orders.amount', { at }]),
+    )
+    expect(mapping.columns.at(-1)!.target).toBeNull()
+  })
+})
+
+describe('who bought', () => {
+  const orders = (who: string, cell: (i: number) => string) =>
+    propose(
+      `订单号|下单时间|订单金额|${who}\n` +
+        [1, 2, 3, 4].map((i) => `A${i}|2024-01-0${i}|${i}0.50|${cell(i)}`).join('\n'),
+    )
+  it.each([
+    ['手机号', (i: number) => `138****000${i}`],
+    ['买家会员名', (i: number) => `t**${i}`],
+    ['收件人手机号', (i: number) => `##Zm9v${i}##`],
+    ['收件人手机号', (i: number) => `$$abc${i}$$`],
+    ['客户姓名', () => '张**'],
+  ])('is nobody where %s is masked or encrypted', (who, cell) => {
+    const mapping = orders(who, cell)
+    expect(mapping).toMatchObject({ anonymous: 'masked', entities: ['orders'] })
+    expect(mapping.columns.some(({ target }) => /customer/.test(target ?? ''))).toBe(false)
+  })
+  it('is nobody where no column says it', () => {
+    expect(propose('订单号|下单时间|订单金额\nA1|2024-01-01|5').anonymous).toBe('absent')
+    expect(orders('收货人', (i) => `王${i}`).anonymous).toBe('absent')
+  })
+  it('is known by phone or e-mail where there is no id', () => {
+    expect(orders('手机号', (i) => `1380000000${i}`)).toMatchObject({
+      anonymous: null,
+      entities: ['orders', 'customers'],
+    })
+    expect(orders('邮箱', (i) => `u${i}@example.com`)).toMatchObject({ anonymous: null })
+  })
+  it('may be said by the reader, whatever the names say', () => {
+    const mapping = propose('订单号|下单时间|订单金额|谁\nA1|2024-01-01|5|K1', { 谁: 'orders.customer_id' })
+    expect(mapping).toMatchObject({ anonymous: null, entities: ['orders', 'customers'] })
+  })
+})
+
+describe('an amount by a common name', () => {
+  const file = (amounts: number[]) =>
+    propose(
+      '单据编号|单据日期|客户编码|商品名称|数量|金额\n' +
+        amounts.map((n, i) => `A${i >> 1}|2024-01-05|K1|P${i}|${(i % 3) + 1}|${n}`).join('\n'),
+    ).columns.at(-1)!.target
+  it('is the line’s where lines differ, the order’s where each line repeats it', () => {
+    expect(file([5, 7, 9, 9, 1, 3, 8, 2])).toBe('order_lines.amount')
+    expect(file([5, 5, 9, 9, 1, 1, 8, 8])).toBe('orders.amount')
+  })
+})
+
+describe('what a header row is remembered by', () => {
+  it('is the same in any order, script, width and unit, and another for other names', () => {
+    const one = signature(['訂單編號', '金额（元）', 'Order Date'])
+    expect(signature(['order_date', '订单编号', '金额(万元)'])).toBe(one)
+    expect(signature(['订单编号', '数量', 'Order Date'])).not.toBe(one)
+    expect(one).toMatch(/^[0-9a-f]{16}$/)
+  })
+  it('lets a choice hold for a head that differs in its unit', () => {
+    const mapping = propose('客户编号|客户名称|规模（万元）\nK1|华强|12', {
+      '规模（元）': 'customers.potential',
+    })
+    expect(mapping.columns[2]).toMatchObject({ target: 'customers.potential', reason: 'chosen' })
+  })
+})
+
+describe('summed-up customers', () => {
+  it('are customers with what they spent, how often and when last', () => {
+    const mapping = propose(`
+      客户编号|客户名称|年度交易额|成交次数|最后成交时间
+      K1|华强|120000.50|12|2024-05-01
+      K2|金鑫|800|1|2023-11-20`)
+    expect(mapping.entities).toEqual(['customers'])
+    expect(mapping.columns.map(({ target }) => target)).toEqual([
+      'customers.customer_id',
+      'customers.name',
+      'customers.total_spend',
+      'customers.order_count',
+      'customers.last_order_at',
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import type { Sheet } from './sheet'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const NUMBERS = /^((?:19|20)\d{2})(?:[-/._ ]|年)?(0?[1-9]|1[0-2])(?:月(?:份)?)?(.*)$/
+const NUMBERS = /^((?:19|20)\d{2})(?:[-/._ ]|年)?(1[0-2]|0?[1-9])(?:月(?:份)?)?(.*)$/
 const NAMES = /^([a-z]{3,9})[ \-/_.']*((?:19|20)?\d{2})(.*)$/
 /** Amounts, and no counts or shares. */
 const MEASURE =
