@@ -122,7 +122,12 @@ describe('command line on the subset of Online Retail', () => {
     const [head, ...lines] = (await readFile(retail, 'utf8')).trimEnd().split(/\r?\n/)
     const other = await file('online_retail_subset.csv', [head, ...shuffled(lines, 7)].join('\n'))
     const again = await run(other, '--json', '@json', ...whole)
-    expect(again.json!.panels).toEqual(net.json!.panels)
+    // How many cells lost blanks is counted in a sample of the file, and said so.
+    const unsampled = (report: typeof again) => ({
+      ...report.json!.panels,
+      'quality.rules': report.json!.panels['quality.rules']!.rows.filter(({ rule }) => rule !== 'trimmed'),
+    })
+    expect(unsampled(again)).toEqual(unsampled(net))
   })
 
   it('writes sentences and column heads in the chosen language', async () => {
