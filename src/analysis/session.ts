@@ -40,6 +40,9 @@ export interface Opened {
   failures: Unpacked['failures']
 }
 
+/** `replace`: ids of files whose place the new one takes, instead of standing beside them. */
+export type AddOptions = LoadOptions & { replace?: number[] }
+
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
  * Every change of files, view or scheme raises `state`; what an older state still computes is thrown away.
@@ -91,7 +94,7 @@ export class Session {
   async open(
     file: Blob,
     name: string,
-    options: LoadOptions = {},
+    options: AddOptions = {},
     take: typeof unpack = unpack,
   ): Promise<Opened> {
     options.onStep?.('unpack')
@@ -112,16 +115,14 @@ export class Session {
 
   /**
    * Reads one table given as text; the marts must be rebuilt after the last of a drop. It stands beside the earlier
-   * ones, by the rules for what several files say; with `replace` it takes the place of that one.
+   * ones, by the rules for what several files say; with `replace` it takes the place of the one of these files that
+   * has its columns, or of the only one.
    * @throws AppError; nothing is left behind
    */
-  async add(
-    file: Blob,
-    name: string,
-    { replace, ...options }: LoadOptions & { replace?: number } = {},
-  ): Promise<SourceReport> {
+  async add(file: Blob, name: string, { replace = [], ...options }: AddOptions = {}): Promise<SourceReport> {
     const loaded = await loadFile(this.engine, file, name, this.nextId++, options)
-    const old = this.sources.find((s) => s.id === replace)
+    const named = this.sources.filter((s) => replace.includes(s.id))
+    const old = named.find((s) => sameColumns(s, loaded)) ?? (replace.length === 1 ? named[0] : undefined)
     const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
     const source = { ...loaded, follows: earlier?.id ?? null }
     this.sources = old ? this.sources.map((s) => (s === old ? source : s)) : [...this.sources, source]
@@ -426,7 +427,7 @@ export class Session {
       payment: mapped('orders.paid_at') || mapped('orders.due_at'),
       products: this.has('order_lines'),
       margin: mapped('order_lines.margin') || mapped('order_lines.cost'),
-      voice: mapped('tickets.customer_id') && mapped('tickets.opened_at'),
+      voice: (mapped('tickets.customer_id') || mapped('tickets.order_id')) && mapped('tickets.opened_at'),
       summed: this.summed,
       twoYears,
     }

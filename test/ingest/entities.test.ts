@@ -217,7 +217,7 @@ describe('files that belong together', () => {
       ])
     }
   })
-  test('an answer that names only the order is its customer’s', async () => {
+  test('an answer or a ticket that names only the order is its customer’s', async () => {
     await build([
       await source(['orders'], [...header, 'orders.amount'], [['1', 'A', '2024-01-01', '9']], {
         ordersUnique: true,
@@ -230,7 +230,13 @@ describe('files that belong together', () => {
           ['7', '1', 'bad'],
         ],
       ),
+      await source(
+        ['tickets'],
+        ['tickets.ticket_id', 'tickets.order_id', 'tickets.opened_at'],
+        [['t', '1', '2024-01-02']],
+      ),
     ])
+    expect(await ask('SELECT customer_id AS customer FROM tickets')).toEqual([{ customer: 'A' }])
     expect(await ask('SELECT order_id AS id, customer_id AS customer FROM feedback ORDER BY 1')).toEqual([
       { id: '1', customer: 'A' },
       { id: '7', customer: null },

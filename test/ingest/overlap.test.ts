@@ -80,7 +80,7 @@ describe('exports that overlap', () => {
     expect(next.follows).toBe(1)
     await session.rebuild(view({ period: 'all' }))
     expect(await orders(session)).toHaveLength(3)
-    const other = await session.add(new Blob([file(...D)]), 'c.csv', { replace: next.id })
+    const other = await session.add(new Blob([file(...D)]), 'c.csv', { replace: [next.id] })
     await session.rebuild(view({ period: 'all' }))
     expect(session.sources.map((s) => s.file)).toEqual(['a.csv', 'c.csv'])
     expect(other.follows).toBe(1)
@@ -150,13 +150,13 @@ describe.skipIf(!existsSync(archive))('Online Retail cut into two files that ove
       const shown = { asOf: '2011-12-10', period: 'all' }
       const part = (list: string[]) => [header, ...list].join('\n') + '\n'
       const whole = await sessionOf({ 'online_retail.csv': part(rows) }, shown, engine)
+      // What is said of the files themselves differs, and must.
       const read = async (session: Session) =>
         Object.fromEntries(
           await Promise.all(
-            CATALOGUE.filter((panel) => panel.needs.every((name) => session.has(name))).map(async (panel) => [
-              panel.id,
-              (await session.run(panel)).rows,
-            ]),
+            CATALOGUE.filter(
+              (panel) => !panel.id.startsWith('quality.') && panel.needs.every((name) => session.has(name)),
+            ).map(async (panel) => [panel.id, (await session.run(panel)).rows]),
           ),
         )
       const expected = await read(whole)

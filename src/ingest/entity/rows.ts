@@ -86,14 +86,14 @@ export const statusOf = (source: SourceTable): string | null =>
  * Named rows → rows with `amount` and the revenue rule on it: `sold` is a purchase (positive, not cancelled),
  * `refunded` what went back (≤ 0); what is neither stays in `amount` and shows in the reconcile table.
  */
-export function priced(relation: string, grain: Grain, quantities = false): string {
+export function priced(relation: string, grain: Grain, quantities = false, lined = true): string {
   if (grain === 'share')
     return classified(
       shared(relation),
       'coalesce(paid, amount) > 0 AND (paid > 0 OR coalesce(quantity, 1) > 0)',
       ' EXCLUDE (paid)',
     )
-  const amount = grain === 'line' ? 'line' : 'coalesce(own, line)'
+  const amount = grain === 'line' ? 'line' : lined ? 'coalesce(own, line)' : 'own'
   const positive = quantities && grain === 'line' ? 'amount > 0 AND quantity > 0' : 'amount > 0'
   return classified(`SELECT *, ${amount} AS amount FROM ${relation}`, positive)
 }
@@ -124,7 +124,7 @@ const shared = (relation: string): string =>
 
 /** `rows_N`: the rows of an order file, priced. */
 export const rowsView = (source: SourceTable): string =>
-  `CREATE OR REPLACE VIEW rows_${source.id} AS ${priced(`named_${source.id}`, grainOf(source), has(source, 'order_lines.quantity'))}`
+  `CREATE OR REPLACE VIEW rows_${source.id} AS ${priced(`named_${source.id}`, grainOf(source), has(source, 'order_lines.quantity'), pricedByLine(source))}`
 
 /** Priced rows → orders: as they are where an order is one row, summed where it has several. */
 export function ordersOf(rows: string, source: number | string, unique: boolean): string {

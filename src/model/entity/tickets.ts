@@ -1,5 +1,5 @@
 import { field, snapshot, type Entity } from './field'
-import { CUSTOMER_ID } from './names'
+import { CUSTOMER_ID, ORDER_ID } from './names'
 
 export const tickets: Entity = {
   name: 'tickets',
@@ -14,6 +14,7 @@ export const tickets: Entity = {
       },
     ),
     field('customer_id', 'id', `${CUSTOMER_ID}|requester id|业主编号|account name|用户编号`),
+    field('order_id', 'id', ORDER_ID),
     field(
       'opened_at',
       'datetime',
