@@ -31,7 +31,9 @@ export function useDraft(source: () => SourceReport) {
     const mine = ++asked
     try {
       const found = await workspace.preview(source().id, choices.value)
-      if (mine !== asked || !found) return
+      if (mine !== asked) return
+      // Kept without its text, after a reload: there is nothing to try on.
+      if (!found) throw new AppError('workspace.unkept', { file: source().file })
       sample.value = found.sample
       mapping.value = found.mapping
       error.value = null
