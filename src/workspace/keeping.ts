@@ -197,8 +197,11 @@ export const useKeeping = defineStore('keeping', {
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         // An address that asks for something goes before what was looked at last.
         if (!Object.keys(formatView(workspace.view)).length || !own) {
-          workspace.view = { ...defaultView(), ...manifest.view }
-          this.wanted = workspace.view
+          const view = { ...defaultView(), ...manifest.view }
+          // The page goes nowhere for what it shows already.
+          if (JSON.stringify(formatView(view)) !== JSON.stringify(formatView(workspace.view)))
+            this.wanted = view
+          workspace.view = view
         }
         await workspace.adopt(
           brought.map(({ report }) => report),

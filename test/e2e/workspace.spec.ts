@@ -285,6 +285,7 @@ test('an erased customer is nowhere in what is kept, and does not come back', as
   expect((await stored(page)).filter((name) => name.endsWith('.gz'))).toEqual([])
 
   await page.reload()
+  await phase(page, 'kept')
   await go(page, '/data')
   await drop(page, csv('again.csv', ORDERS))
   await expect(page.locator('[data-failure="workspace.stopped"]')).toContainText('7 rows')
