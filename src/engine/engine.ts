@@ -45,12 +45,17 @@ export interface Snapshot {
   close(): Promise<void>
 }
 
+/** Where large tables stand: a database of its own that compresses what is written to it. Names are found in both. */
+export const COMPACT = 'compact'
+
 /** The settings that keep the engine inside the tab (TECH: only `enable_external_access=false` stops it). */
 export const LOCKDOWN = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
   "SET allowed_directories=['in/']",
   'SET enable_external_access=false',
+  `ATTACH ':memory:' AS ${COMPACT} (COMPRESS)`,
+  `SET search_path='memory.main,${COMPACT}.main'`,
   'SET lock_configuration=true',
 ]
 

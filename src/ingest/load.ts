@@ -1,6 +1,7 @@
 import { ident, type Engine } from '../engine/engine'
 import type { EntityName } from '../model/entities'
 import { AppError } from '../model/error'
+import { needOf, roomOf, storageFor, type Need, type Room, type Storage } from './budget'
 import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
@@ -20,6 +21,8 @@ export interface Choices {
   columns?: Record<string, string | null>
   /** Header → how its cells are read. */
   types?: Record<string, TypeChoice>
+  /** Only the columns that the model knows; the others are not read at all. */
+  only?: 'known'
 }
 /** Everything that is known of one loaded file; rowsRead = rowsKept + rowsMerged + rowsSetAside. */
 export interface SourceReport extends SourceTable {
@@ -47,6 +50,7 @@ export interface SourceReport extends SourceTable {
   /** The earlier file of the same columns that it goes on from, or null. */
   follows: number | null
 }
+export interface Memory extends Need, Room {}
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
 export interface LoadOptions {
   choices?: Choices
@@ -54,7 +58,8 @@ export interface LoadOptions {
   format?: Format
   origin?: string
   signal?: AbortSignal
-  onStep?: (step: LoadStep) => void
+  /** `memory` is what the file will take of the engine's, told before it is read. */
+  onStep?: (step: LoadStep, memory?: Memory) => void
 }
 
 /**
@@ -74,9 +79,14 @@ export async function loadFile(
   const known = options.format && options.format !== 'text' ? { delimiter: ',', ...choices } : choices
   const sample = await takeSample(file, name, known)
   const mapping = proposeMapping(sample.header, sample.rows, choices.columns, choices.types)
+  if (choices.only) leaveOut(mapping)
+  const memory = { ...needOf(sample, mapping, file.size), ...(await roomOf(engine)) }
+  const storage = storageFor(memory, memory)
+  if (!storage) throw tooLarge(name, memory)
+  onStep?.('sample', memory)
   const table = `source_${id}`
   try {
-    const read = await readDecoded(engine, file, table, sample, mapping, signal, onStep)
+    const read = await readDecoded(engine, file, table, sample, mapping, storage, signal, onStep)
     const dropped = await dropColumns(engine, table, sample, mapping)
     onStep?.('check')
     const source: SourceTable = { id, table, mapping, ordersUnique: false }
@@ -114,6 +124,24 @@ export async function loadFile(
   }
 }
 
+/** Columns without a meaning take no room: they are read as nothing and taken out after. */
+function leaveOut(mapping: Mapping): void {
+  for (const column of mapping.columns)
+    if (!column.target && !column.dropped)
+      Object.assign(column, { dropped: 'choice', type: 'BOOLEAN', reading: { as: 'text' } })
+}
+
+function tooLarge(file: string, { rows, compact, working, used, limit }: Memory): AppError {
+  const gigabytes = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
+  return new AppError('file.large', {
+    file,
+    millions: Math.round(rows / 1e5) / 10,
+    wan: Math.round(rows / 1e4),
+    need: gigabytes(compact + working),
+    room: gigabytes(limit - used),
+  })
+}
+
 /** The file as text: decoded where it is not UTF-8, and where bytes deep in it are not what its sample was. */
 async function readDecoded(
   engine: Engine,
@@ -121,6 +149,7 @@ async function readDecoded(
   table: string,
   sample: Sample,
   mapping: Mapping,
+  storage: Storage,
   signal: AbortSignal | undefined,
   onStep: LoadOptions['onStep'],
 ) {
@@ -130,7 +159,7 @@ async function readDecoded(
       ? await toUtf8(file, sample.encoding.encoding, signal)
       : { text: file, mixed: null, damaged: null }
     onStep?.('read')
-    return { ...(await readCsv(engine, text, table, sample, mapping, signal)), mixed, damaged }
+    return { ...(await readCsv(engine, text, table, sample, mapping, signal, storage)), mixed, damaged }
   }
   const { encoding, reason } = sample.encoding
   if (encoding !== 'utf-8' || reason === 'mostly') return read(true)

@@ -37,7 +37,7 @@ export interface ColumnMapping {
    */
   wide?: { item: string } | { at: string }
   /** Not kept: numbers that identify a person before the law, or a column without name and content. */
-  dropped?: 'identity' | 'empty'
+  dropped?: 'identity' | 'empty' | 'choice'
 }
 export interface Mapping {
   /** What the file holds; empty when it is not recognised. */

@@ -1,4 +1,4 @@
-import { ident, literal, type Engine } from '../engine/engine'
+import { COMPACT, ident, literal, type Engine } from '../engine/engine'
 import { decideDates } from './decide'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
@@ -18,7 +18,8 @@ import {
   type UnreadCells,
 } from './refused'
 import type { Sample } from './sample'
-import { columnName, planOf, scan, stagedName, type Plan } from './scan'
+import type { Storage } from './budget'
+import { columnName, made, planOf, scan, stagedName, type Plan } from './scan'
 import { MISSING, readingSql } from './value'
 
 export interface ReadResult {
@@ -44,8 +45,9 @@ export async function readCsv(
   sample: Sample,
   mapping: Mapping,
   signal?: AbortSignal,
+  storage: Storage = 'plain',
 ): Promise<ReadResult> {
-  const { body, plan, refused } = await scanWhole(engine, file, table, sample, mapping, signal)
+  const { body, plan, refused } = await scanWhole(engine, file, table, sample, mapping, storage, signal)
   const taken = await rowCount(engine, table)
   const unread = new Map<string, UnreadCells>()
   const again = await rereadRefused(engine, table, refused, sample, mapping, body, unread)
@@ -58,7 +60,9 @@ export async function readCsv(
     return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
   }
   await decideDates(engine, table, plan, signal)
-  await typeStaged(engine, table, plan, mapping, unread, signal)
+  await typeStaged(engine, table, plan, mapping, unread, storage, signal)
+  // Compression happens when the database is written down.
+  if (storage === 'compact') await engine.run(`CHECKPOINT ${COMPACT}`)
   if (mapping.fill) await reshape(engine, table, mapping, await orderOf(), signal)
   const missing = await takeApart(engine, table, sample, mapping, signal)
 
@@ -93,13 +97,14 @@ async function scanWhole(
   table: string,
   sample: Sample,
   mapping: Mapping,
+  storage: Storage,
   signal?: AbortSignal,
 ): Promise<{ body: Body; plan: Plan; refused: Refused[] }> {
   let plan = planOf(sample, mapping)
   let plain = isPlain(sample.dialect)
   let body = plain ? await plainBody(file, sample) : await writtenBody(file, sample, mapping, signal)
   for (;;) {
-    const rejects = await scan(engine, body, table, plan, signal).catch((cause: unknown) => {
+    const rejects = await scan(engine, body, table, plan, storage, signal).catch((cause: unknown) => {
       // The engine gives up on a file that mixes line ends.
       if (!plain || !(cause instanceof AppError) || cause.code !== 'engine.query') throw cause
       return Infinity
@@ -134,6 +139,7 @@ async function typeStaged(
   plan: Plan,
   mapping: Mapping,
   unread: Map<string, UnreadCells>,
+  storage: Storage,
   signal?: AbortSignal,
 ): Promise<void> {
   const staged = plan
@@ -156,7 +162,10 @@ async function typeStaged(
       `(${typed.get(column)} IS NULL AND ${ident(name)} IS NOT NULL AND trim(${ident(name)}) NOT IN ${isMissing}) AS ${ident(markName(i))}`,
   )
   const old = ident(table)
-  await engine.run(`CREATE TABLE typed AS SELECT ${[...select, ...marks].join(', ')} FROM ${old}`, signal)
+  await engine.run(
+    `CREATE TABLE ${made('typed', storage)} AS SELECT ${[...select, ...marks].join(', ')} FROM ${old}`,
+    signal,
+  )
   for (const [i, { name, column }] of judged.entries()) {
     const mark = ident(markName(i))
     const [bad] = await engine.query<{ n: number }>(`SELECT count(*) FILTER (WHERE ${mark}) AS n FROM typed`)

@@ -1,6 +1,7 @@
-import { ident, literal, type Engine } from '../engine/engine'
+import { COMPACT, ident, literal, type Engine } from '../engine/engine'
 import { AppError } from '../model/error'
 import type { Body } from './body'
+import type { Storage } from './budget'
 import type { ColumnMapping, Mapping } from './mapping'
 import type { Sample } from './sample'
 import { cleaningOf, cleanSql, type Cleaning } from './value'
@@ -10,6 +11,10 @@ import { absentOf, kept, type Absent } from './absent'
 export const columnName = ({ target, header, index, wide }: ColumnMapping): string =>
   target === null ? attributeName(header) : wide ? `${target}[${index}]` : target
 export const attributeName = (header: string): string => `#${header}`
+
+/** The name under which a table is made, so that it stands where it fits. */
+export const made = (table: string, storage: Storage): string =>
+  storage === 'compact' ? `${COMPACT}.${ident(table)}` : ident(table)
 
 /** Name of a column that is still text, to be typed after. */
 export const stagedName = (index: number): string => `staged ${index}`
@@ -71,6 +76,7 @@ export async function scan(
   { text, dialect }: Body,
   table: string,
   plan: Plan,
+  storage: Storage,
   signal?: AbortSignal,
 ): Promise<number> {
   const columns = plan.map(({ native }, i) => `'c${i}': ${literal(native ?? 'VARCHAR')}`).join(', ')
@@ -80,16 +86,18 @@ export async function scan(
     ? ','
     : '.'
   const select = plan.map(({ column, native, cleaning, absent }, i) =>
-    native
-      ? `${kept(cleanSql(`c${i}`, cleaning), absent)} AS ${ident(columnName(column))}`
-      : `c${i} AS ${ident(stagedName(i))}`,
+    column.dropped === 'choice'
+      ? `NULL::BOOLEAN AS ${ident(columnName(column))}`
+      : native
+        ? `${kept(cleanSql(`c${i}`, cleaning), absent)} AS ${ident(columnName(column))}`
+        : `c${i} AS ${ident(stagedName(i))}`,
   )
   const path = await engine.open(text)
   try {
     await engine.run(`DROP TABLE IF EXISTS ${ident(table)}`)
     await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
     await engine.run(
-      `CREATE TABLE ${ident(table)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
+      `CREATE TABLE ${made(table, storage)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
         auto_detect = false, header = false, delim = ${literal(dialect.delimiter)},
         quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)}, columns = {${columns}},
         nullstr = [${plan[0]!.absent.everywhere.map(literal).join(', ')}], decimal_separator = ${literal(decimal)},

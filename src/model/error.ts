@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'file.noRows'
   | 'file.noColumns'
   | 'file.tooWide'
+  | 'file.large'
   | 'file.unreadable'
   | 'file.decode'
   | 'file.unknown'

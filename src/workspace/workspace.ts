@@ -4,7 +4,7 @@ import type { PanelResult } from '../analysis/panel'
 import { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
 import { warm } from '../analysis/warm'
-import { emptiness, type Choices, type LoadStep, type SourceReport } from '../ingest/load'
+import { emptiness, type Choices, type LoadStep, type Memory, type SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
 import { takeSample, type Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
@@ -30,6 +30,8 @@ export interface Progress {
   /** When the drop began, and when this file did. */
   startedAt: number
   fileAt: number
+  /** What the file will take of the engine's memory, once that is known. */
+  memory?: Memory
 }
 /** What came in and went out on this visit. */
 export interface LogEntry {
@@ -61,6 +63,8 @@ interface State {
 let session: Promise<Session> | null = null
 const hashes = new Map<number, string>()
 let importing: AbortController | null = null
+/** Files that were refused for their size, to be read again with less of them. */
+const large = new Map<string, File>()
 /** Ends the warm-up, so that a file need not wait for it. */
 let settleWarmUp = async () => {}
 
@@ -132,10 +136,10 @@ export const useWorkspace = defineStore('workspace', {
       if (stage !== 'none') this.tick++
     },
     /** Several files of one drop: one that fails is reported and leaves the others standing. */
-    addFiles(dropped: File[]): Promise<void> {
-      return inTurn(() => this.take(dropped))
+    addFiles(dropped: File[], choices: Choices = {}): Promise<void> {
+      return inTurn(() => this.take(dropped, choices))
     },
-    async take(dropped: File[]): Promise<void> {
+    async take(dropped: File[], choices: Choices = {}): Promise<void> {
       if (!dropped.length) return
       if (this.sample) await this.empty()
       const active = await this.ready()
@@ -147,18 +151,22 @@ export const useWorkspace = defineStore('workspace', {
       let added = 0
       for (const file of dropped) {
         const fileAt = performance.now()
-        const onStep = (step: LoadStep) => {
-          this.progress = { file: file.name, step, size: file.size, done, bytes, startedAt, fileAt }
+        let memory: Memory | undefined
+        const onStep = (step: LoadStep, told = memory) => {
+          memory = told
+          this.progress = { file: file.name, step, size: file.size, done, bytes, startedAt, fileAt, memory }
         }
         onStep('sample')
         try {
-          const opened = await active.open(file, file.name, { signal, onStep }, unpackAside)
+          const opened = await active.open(file, file.name, { choices, signal, onStep }, unpackAside)
           for (const { source, part } of opened.read)
             this.landed(await screened(active, source), droppedFile(file, part.text), 'in')
           for (const { name, error } of opened.failures) this.failures.push(failure(name, error))
           added += opened.read.length
         } catch (cause) {
-          this.failures.push(failure(file.name, cause))
+          const failed = failure(file.name, cause)
+          if (failed.code === 'file.large') large.set(file.name, file)
+          this.failures.push(failed)
           if (signal.aborted) break
         }
         done += file.size
@@ -299,6 +307,13 @@ export const useWorkspace = defineStore('workspace', {
     async head(id: number, size = 4096): Promise<Uint8Array> {
       const file = await originOf(id)?.text()
       return new Uint8Array(file ? await file.slice(0, size).arrayBuffer() : [])
+    },
+    /** A file that was too large, once more without the columns that mean nothing here. */
+    async readKnown(index: number): Promise<void> {
+      const file = large.get(this.failures[index]?.file ?? '')
+      if (!file) return
+      this.dismiss(index)
+      await this.addFiles([file], { only: 'known' })
     },
     dismiss(index: number) {
       this.failures.splice(index, 1)

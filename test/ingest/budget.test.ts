@@ -3,6 +3,7 @@ import { openBlocking } from '../../src/engine/blocking'
 import { needOf, parseBytes, roomOf, storageFor } from '../../src/ingest/budget'
 import { loadFile } from '../../src/ingest/load'
 import { proposeMapping } from '../../src/ingest/mapping'
+import { readCsv } from '../../src/ingest/read'
 import { takeSample } from '../../src/ingest/sample'
 
 const orders = (rows: number): string =>
@@ -42,4 +43,52 @@ test('budget: the engine writes its limit in words', () => {
   expect(parseBytes('3.1 GiB')).toBeCloseTo(3.1 * 2 ** 30)
   expect(parseBytes('512.0 MiB')).toBe(512 * 2 ** 20)
   expect(parseBytes('unlimited')).toBe(Infinity)
+})
+
+test('budget: a file that fits in no way is refused before it is read, with its figures', async () => {
+  const engine = await openBlocking()
+  const file = new Blob([orders(20_000)])
+  // Only the size lies: no machine of ours holds such a file.
+  Object.defineProperty(file, 'size', { value: 60e9 })
+  const failed = await loadFile(engine, file, 'years.csv', 1).catch((cause: unknown) => cause)
+  expect(failed).toMatchObject({ code: 'file.large', params: { file: 'years.csv' } })
+  const { millions, need, room } = (failed as { params: Record<string, number> }).params
+  expect(millions).toBeGreaterThan(1000)
+  expect(Number(need)).toBeGreaterThan(Number(room))
+  await engine.stop()
+})
+
+test('budget: a compressed table says the same as a plain one, in a fraction of the memory', async () => {
+  const engine = await openBlocking()
+  const file = new Blob([orders(60_000)])
+  const sample = await takeSample(file, 'orders.csv')
+  const mapping = proposeMapping(sample.header, sample.rows)
+  const used = async () => (await roomOf(engine)).used
+  const taken: number[] = []
+  for (const storage of ['plain', 'compact'] as const) {
+    const before = await used()
+    await readCsv(engine, file, storage, sample, mapping, undefined, storage)
+    taken.push((await used()) - before)
+  }
+  const [same] = await engine.query<{ n: number; left: number }>(
+    'SELECT (SELECT count(*) FROM compact) AS n, (SELECT count(*) FROM (FROM plain EXCEPT ALL FROM compact)) AS "left"',
+  )
+  expect(same).toEqual({ n: 60_000, left: 0 })
+  expect(taken[1]!).toBeLessThan(0.5 * taken[0]!)
+  await engine.stop()
+}, 30_000)
+
+test('budget: on request only the columns that the model knows are read', async () => {
+  const engine = await openBlocking()
+  const file = new Blob([
+    'order_id,customer_id,order_date,amount,note a,note b\nA1,C1,2024-01-05,10,x,y\nA2,C2,2024-01-06,20,long,\nA3,C2,2024-01-07,30\n',
+  ])
+  const report = await loadFile(engine, file, 'orders.csv', 1, { choices: { only: 'known' } })
+  expect(report.mapping.columns.map(({ target }) => target)).not.toContain(null)
+  expect(report.rowsKept).toBe(3)
+  const columns = await engine.query<{ name: string }>(
+    "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'source_1'",
+  )
+  expect(columns.length).toBe(4)
+  await engine.stop()
 })
