@@ -135,8 +135,7 @@ function tooLarge(file: string, { rows, compact, working, used, limit }: Memory)
   const gigabytes = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
   return new AppError('file.large', {
     file,
-    millions: Math.round(rows / 1e5) / 10,
-    wan: Math.round(rows / 1e4),
+    rows: (Math.round(rows / 1e5) * 1e5).toLocaleString('en'),
     need: gigabytes(compact + working),
     room: gigabytes(limit - used),
   })

@@ -52,8 +52,8 @@ test('budget: a file that fits in no way is refused before it is read, with its 
   Object.defineProperty(file, 'size', { value: 60e9 })
   const failed = await loadFile(engine, file, 'years.csv', 1).catch((cause: unknown) => cause)
   expect(failed).toMatchObject({ code: 'file.large', params: { file: 'years.csv' } })
-  const { millions, need, room } = (failed as { params: Record<string, number> }).params
-  expect(millions).toBeGreaterThan(1000)
+  const { rows, need, room } = (failed as { params: Record<string, string> }).params
+  expect(rows).toMatch(/^\d,\d{3},\d00,000$/)
   expect(Number(need)).toBeGreaterThan(Number(room))
   await engine.stop()
 })
