@@ -85,6 +85,7 @@ describe('command line on the subset of Online Retail', () => {
         rowsMerged: 0,
         rowsSetAside: 0,
         reasons: {},
+        dropped: [],
       },
     ])
     expect(net.json).toMatchObject({
@@ -245,7 +246,9 @@ describe.skipIf(!dataFolder() || !existsSync(zh))('command line on a mall export
       files.map(async (name) => (await run(join(zh, name), '--json', '@json', '--period', 'all')).json!),
     )
     expect(reports.map(({ sources }) => sources[0]!.encoding)).toEqual(['gb18030', 'utf-8'])
-    expect(reports[0]!.panels).toEqual(reports[1]!.panels)
+    // The panels of quality name the files themselves.
+    const figures = reports.map(({ panels }, i) => JSON.stringify(panels).replaceAll(files[i]!, 'file'))
+    expect(JSON.parse(figures[0]!)).toEqual(JSON.parse(figures[1]!))
     expect(rowsOf(reports[0]!, 'overview.kpis')[0]!.customers).toBe(790)
     expect(sum(rowsOf(reports[0]!, 'trend.revenue'), 'revenue')).toBeCloseTo(16_068_954.125, 2)
   })
