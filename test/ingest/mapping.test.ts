@@ -128,7 +128,7 @@ describe('the mapping of', () => {
       'Created at': 'tickets.opened_at',
       'First Response Time': 'tickets.first_response_at',
       'Time to Resolution': 'tickets.resolved_at',
-      'Customer Email': null,
+      'Customer Email': 'tickets.customer_id',
     })
   })
 

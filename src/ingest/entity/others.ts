@@ -72,7 +72,15 @@ function partOf(source: NamedSource, name: EntityName, masters: boolean): string
   const cells = entity(name).fields.map((f) =>
     f.name === 'customer_id'
       ? `${id}::${SQL_TYPE.id} AS customer_id`
-      : `${cell(source, name, f)} AS ${f.name}`,
+      : `${name === 'tickets' && f.name === 'opened_at' ? opened(source) : cell(source, name, f)} AS ${f.name}`,
   )
   return `SELECT ${cells.join(', ')} FROM ${ident(source.table)} ${join}`
+}
+
+/** When a ticket was opened; where the file does not say, the earliest that is known of it: it was open by then. */
+function opened(source: NamedSource): string {
+  const at = (field: string) => cell(source, 'tickets', { name: field, type: 'datetime' })
+  return has(source, 'tickets.opened_at')
+    ? at('opened_at')
+    : `least(${at('first_response_at')}, ${at('resolved_at')})`
 }

@@ -46,6 +46,14 @@ export function who(source: SourceTable, owner: EntityName, masters: boolean): W
 function unmastered(source: SourceTable, owner: EntityName): Who {
   const keys = keysOf(source)
   const [key] = keys
+  if (owner === 'tickets' && has(source, 'tickets.customer_id')) {
+    const id = cell(source, owner, ID)
+    // A service desk often knows its customers by their e-mail address alone.
+    return {
+      id: `coalesce(known.customer_id, ${id})`,
+      join: `LEFT JOIN customer_key AS known ON known.kind = 'email' AND known.key = lower(trim(${id}))`,
+    }
+  }
   if (ownId(source, owner) || !key || !OWNERS.includes(owner))
     return { id: cell(source, owner, ID), join: '' }
   // A customer file without ids names its customers as people do.
@@ -73,7 +81,11 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
     keys.push(
       `SELECT 'email' AS kind, lower(trim("customers.customer_id")) AS key, "customers.customer_id" AS customer_id FROM ${ident(s.table)} WHERE "customers.customer_id" LIKE '%@%'`,
     )
-  const wanted = sources.some((s) => holds('orders')(s) && unmastered(s, 'orders').join)
+  const wanted = sources.some(
+    (s) =>
+      (holds('orders')(s) && unmastered(s, 'orders').join) ||
+      (holds('tickets')(s) && unmastered(s, 'tickets').join),
+  )
   const known = wanted && keys.length ? keys.join(' UNION ') : empty('kind', 'key', 'customer_id')
   await engine.run(`CREATE OR REPLACE TABLE customer_key AS
     SELECT kind, key, min(customer_id) AS customer_id FROM (${known}) AS k

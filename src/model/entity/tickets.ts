@@ -13,7 +13,11 @@ export const tickets: Entity = {
         required: true,
       },
     ),
-    field('customer_id', 'id', `${CUSTOMER_ID}|requester id|业主编号|account name|用户编号`),
+    field(
+      'customer_id',
+      'id',
+      `${CUSTOMER_ID}|requester id|业主编号|account name|用户编号|customer email|requester email|contact email|客户邮箱|用户邮箱|客戶信箱`,
+    ),
     field('order_id', 'id', ORDER_ID),
     field(
       'opened_at',
