@@ -18,7 +18,7 @@ export interface Figure {
 export const knownIn = (row: Row, name: string): number | null =>
   row[name] == null ? null : Number(row[name])
 
-/** `overview.kpis` in the order of the strip; NPS only where there are answers. */
+/** `overview.kpis` in the order of the strip; NPS only where there are answers, of sums only what they say. */
 export function figuresOf(row: Row, say: Say, period: string): Figure[] {
   const { t, count, money, moneyShort, share, number } = say
   const known = (name: string) => knownIn(row, name)
@@ -65,7 +65,7 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
       title: money(known('revenue_at_risk') ?? 0),
       note: t('ui.kpi.atRisk', { n: quiet, customers: count(quiet) }),
     },
-  ].filter((each) => each.metric !== 'nps' || each.value !== null)
+  ].filter((each) => each.value !== null || (each.metric !== 'nps' && !row.summed))
 }
 
 /** What belongs to no tier stands beside revenue, so that the total agrees with the files. */

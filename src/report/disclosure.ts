@@ -28,6 +28,7 @@ const SHAPES: Record<string, Shape> = {
       'repeat_rate_before',
       'nps_margin',
       'churn_days',
+      'summed',
     ],
   },
   'tiers.pyramid': { extras: ['ordinal', 'quota', 'ungraded'], beside: ['ungraded'], changes: ['change'] },

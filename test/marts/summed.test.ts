@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { panelOf } from '../../src/analysis/catalogue'
+import { createSay } from '../../src/analysis/say'
+import { figuresOf } from '../../src/components/kpi'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
+import panels from '../../src/locales/en/panels.json'
 import { dataFolder } from '../setup/data.mjs'
 import { ask, rowsOf, sessionOf, view } from '../support/session'
+
+const SAY = createSay('en', panels, { units: 'km', currency: '' })
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
@@ -54,6 +60,26 @@ describe('a customer export that is summed up', () => {
     await session.show(view())
     expect((await ask(session, 'tiers.pyramid')).state).toBe('ready')
   })
+  test('has headline figures as far as it says them; what it cannot say is null and not none', async () => {
+    const session = await sessionOf({ '客户.csv': YEAR }, {}, engine)
+    // 40 of 41 bought, 39 of them more than once.
+    const known = { customers: 40, orders: 820, revenue: 82_000, repeat_rate: 39 / 40 }
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    expect(kpi).toMatchObject({ ...known, summed: true, active_customers: null, revenue_at_risk: null })
+    const panel = panelOf('overview.kpis')!
+    const say = SAY
+    const answer = await ask(session, 'overview.kpis')
+    expect(panel.sentence(answer.rows, say, answer.frame)).toContain('40 customers have brought')
+    const strip = figuresOf(kpi!, say, 'all').map(({ metric }) => metric)
+    expect(strip).toEqual(['revenue', 'customers', 'orders', 'repeatRate'])
+  })
+  test('without amounts says how many there are and no revenue of nothing', async () => {
+    const session = await sessionOf({ 'c.csv': 'customer id,orders count\nA,2\nB,1\nC,0\n' }, {}, engine)
+    const answer = await ask(session, 'overview.kpis')
+    expect(answer.rows[0]).toMatchObject({ customers: 2, orders: 3, revenue: null, repeat_rate: 0.5 })
+    const sentence = panelOf('overview.kpis')!.sentence(answer.rows, SAY, answer.frame)
+    expect(sentence).toMatch(/^2 customers\. .* without saying what they spent/)
+  })
   test('gives way to orders as soon as there are any', async () => {
     const orders = 'order id,customer id,order date,amount\n1,K1,2024-05-01,7\n2,K2,2024-05-02,5\n'
     const session = await sessionOf({ '客户.csv': YEAR, 'orders.csv': orders }, { period: 'all' }, engine)
@@ -77,6 +103,15 @@ describe.skipIf(!existsSync(telco))('Telco, 7,043 subscribers', () => {
         (row) => row.orders === null && row.recency_median === null,
       ),
     ).toBe(true)
-    expect(await ask(session, 'rfm.grid')).toMatchObject({ state: 'empty' })
+    expect(await ask(session, 'rfm.grid')).toMatchObject({
+      state: 'empty',
+      reason: { key: 'reason.summedNone' },
+    })
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({
+      customers: 7043,
+      orders: null,
+      repeat_rate: null,
+      active_customers: null,
+    })
   })
 })

@@ -1,4 +1,5 @@
 -- One row: the headline figures of the chosen customers in the period, and of the period before where the data reach.
+-- Files that are summed up have no dated orders: what they do not say is null.
 WITH chosen AS (
   SELECT c.*
   FROM customer_period AS c
@@ -8,6 +9,8 @@ bought AS (
   SELECT
     coalesce(count_if(orders > 0), 0) AS customers,
     coalesce(sum(orders), 0) AS orders,
+    count(orders) AS counted,
+    count_if(orders IS NULL) AS uncounted,
     coalesce(sum(revenue), 0) AS revenue,
     coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
@@ -40,7 +43,7 @@ answers AS (
   SELECT f.score
   FROM feedback AS f, params AS p, scope_state AS x
   WHERE f.score BETWEEN 0 AND 10 AND f.scale_min = 0 AND f.scale_max = 10 AND coalesce(f.is_overall, true)
-    AND (f.submitted_at IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
+    AND (f.submitted_at IS NULL OR p.data_start IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
     AND (NOT x.filtered OR f.customer_id IN (SELECT customer_id FROM scope_customers))
 ),
 voiced AS (
@@ -49,9 +52,15 @@ voiced AS (
   FROM answers
 )
 SELECT
-  b.customers, b.orders::DOUBLE AS orders, b.revenue::DOUBLE AS revenue,
+  p.data_start IS NULL AS summed,
+  b.customers + CASE WHEN p.data_start IS NULL THEN b.uncounted ELSE 0 END AS customers,
+  CASE WHEN p.data_start IS NOT NULL OR b.counted > 0 THEN b.orders END::DOUBLE AS orders,
+  CASE WHEN p.data_start IS NULL THEN nullif(b.revenue, 0) ELSE b.revenue END::DOUBLE AS revenue,
   b.repeaters / nullif(b.customers, 0) AS repeat_rate,
-  n.active_customers, n.at_risk_customers, n.revenue_at_risk::DOUBLE AS revenue_at_risk, n.churn_days,
+  CASE WHEN p.data_start IS NOT NULL THEN n.active_customers END AS active_customers,
+  CASE WHEN p.data_start IS NOT NULL THEN n.at_risk_customers END AS at_risk_customers,
+  CASE WHEN p.data_start IS NOT NULL THEN n.revenue_at_risk END::DOUBLE AS revenue_at_risk,
+  n.churn_days,
   CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,
   CASE WHEN p.before_start IS NOT NULL THEN b.orders_before::DOUBLE END AS orders_before,
   CASE WHEN p.before_start IS NOT NULL THEN b.revenue_before::DOUBLE END AS revenue_before,

@@ -5,6 +5,7 @@ import sql from './kpis.sql?raw'
 export const kpis = definePanel({
   id: 'overview.kpis',
   needs: ['orders'],
+  summed: true,
   n: (rows) => Number(rows[0]?.customers ?? 0) + Number(rows[0]?.orders_without_customer ?? 0),
   least: 1,
   sql,
@@ -41,9 +42,14 @@ export const kpis = definePanel({
   ],
   chart: null,
   sentence: ([row], say, frame) => {
+    const customers = say.count(Number(row?.customers))
+    if (row?.summed)
+      return row.revenue == null
+        ? say.t('panel.overview.kpis.counted', { customers })
+        : say.t('panel.overview.kpis.summed', { customers, revenue: say.moneyShort(Number(row.revenue)) })
     const at = Number(row?.revenue_at_risk ?? 0)
     return say.t(at > 0 ? 'panel.overview.kpis.risk' : 'panel.overview.kpis.sentence', {
-      customers: say.count(Number(row?.customers)),
+      customers,
       revenue: say.moneyShort(Number(row?.revenue)),
       n: Number(row?.at_risk_customers ?? 0),
       atRisk: say.count(Number(row?.at_risk_customers ?? 0)),
