@@ -77,7 +77,11 @@ function dirty(seed: number): Dirty {
   ])
   const cell = (text: string) =>
     always || text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  const lines: string[] = [header.map(cell).join(delimiter)]
+  // Notes above the header are layout; sums below the rows are rows that are set aside.
+  const notes = chance(0.3)
+    ? ['客户订单报表', '', '导出时间：2024-12-31 10:00:00'].slice(0, 1 + Math.floor(next() * 3))
+    : []
+  const lines: string[] = [...notes, header.map(cell).join(delimiter)]
   const out = { rows: 0, repeated: 0, broken: 0, sum: 0 }
   const orders = new Map<string, { day: number; amount: number }>()
   const count = 20 + Math.floor(next() * 180)
@@ -101,6 +105,8 @@ function dirty(seed: number): Dirty {
     else if (fate < 0.06) cells[2] = chance(0.5) ? '' : 'soon'
     else if (fate < 0.08) cells.push('one', 'more')
     else if (fate < 0.1) cells.splice(4)
+    else if (fate < 0.12) cells[3] = 'to be agreed'
+    else if (fate < 0.14) cells[5] = '5" screen'
     if (fate < 0.08) out.broken++
     else {
       if (fate > 0.97 && orders.size) {
@@ -109,10 +115,16 @@ function dirty(seed: number): Dirty {
       }
       // Of an order that repeats the newest row stands, of equal dates the last.
       const at = Date.UTC(year, month - 1, day)
-      if (at >= (orders.get(cells[0]!)?.day ?? 0)) orders.set(cells[0]!, { day: at, amount })
+      if (at >= (orders.get(cells[0]!)?.day ?? 0))
+        orders.set(cells[0]!, { day: at, amount: cells[3] === 'to be agreed' ? 0 : amount })
     }
     lines.push(cells.map(cell).join(delimiter))
     if (chance(0.02)) lines.push('')
+  }
+  if (chance(0.25)) {
+    lines.push(['合计', '', '', money(1e6), '', ''].map(cell).join(delimiter))
+    out.rows++
+    out.broken++
   }
   out.sum = [...orders.values()].reduce((total, { amount }) => total + amount, 0)
   const text = lines.join(end) + (chance(0.8) ? end : '')
@@ -123,7 +135,17 @@ function dirty(seed: number): Dirty {
   return {
     ...out,
     bytes: encode(text, encoding),
-    told: JSON.stringify({ seed, encoding, delimiter, end, always, header: header[0], money: money(1234.5) }),
+    told: JSON.stringify({
+      seed,
+      encoding,
+      delimiter,
+      end,
+      always,
+      header: header[0],
+      notes: notes.length,
+      last: lines.at(-1),
+      money: money(1234.5),
+    }),
   }
 }
 
