@@ -126,8 +126,9 @@ export async function loadFile(
 
 /** Columns without a meaning take no room: they are read as nothing and taken out after. */
 function leaveOut(mapping: Mapping): void {
+  const joined = new Set(mapping.columns.map((column) => column.joined?.index))
   for (const column of mapping.columns)
-    if (!column.target && !column.dropped)
+    if (!column.target && !column.dropped && !joined.has(column.index))
       Object.assign(column, { dropped: 'choice', type: 'BOOLEAN', reading: { as: 'text' } })
 }
 

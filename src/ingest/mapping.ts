@@ -6,6 +6,7 @@ import { assign, attribute, dateByShape, type Named, type Terms } from './mappin
 import { findBuyer, findKey } from './mapping/buyer'
 import { isFilled } from './mapping/fill'
 import { isIdentity } from './mapping/identity'
+import { join, splitName } from './mapping/join'
 import { KINDS, orderOwn, pickKind, present, trim, type Kind } from './mapping/kinds'
 import { monthColumns } from './mapping/months'
 import { NAMED, namesOf } from './mapping/names'
@@ -36,6 +37,8 @@ export interface ColumnMapping {
    * (`at`, its last day). Several such columns carry the same target.
    */
   wide?: { item: string } | { at: string }
+  /** What the column at this index says belongs to it: the time of a date, the family name to a first name. */
+  joined?: { index: number; as: 'time' | 'name' }
   /** Not kept: numbers that identify a person before the law, or a column without name and content. */
   dropped?: 'identity' | 'empty' | 'choice'
 }
@@ -86,6 +89,8 @@ export function proposeMapping(
   const known = none.refusal ? null : detect(header)
   const names = header.map((name, index) => ({ index, scores: known ? hinted(known, name) : namesOf(name) }))
   dropped.forEach((why, index) => why && (names[index] = { index, scores: new Map() }))
+  const person = splitName(sheet, names)
+  if (person) names[person.given] = { index: person.given, scores: new Map([['customers.name', 0.95]]) }
   const kind = none.refusal ? null : kindOf(sheet, known, names, choice, wanted)
   const mapping = kind ? { ...none, ...mapped(kind, { sheet, names, choice, known, wanted }) } : none
   if (!mapping.columns.length) mapping.columns = header.map((_, index) => attribute(sheet, index))
@@ -94,6 +99,7 @@ export function proposeMapping(
     ...(choice(column.index) === null ? { reason: 'chosen' as const } : {}),
     ...(dropped[column.index] ? { dropped: dropped[column.index] } : {}),
   }))
+  mapping.columns = join(mapping.columns, sheet, person, (index) => choice(index) === undefined)
   return mapping
 }
 

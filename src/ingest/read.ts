@@ -1,5 +1,6 @@
 import { COMPACT, ident, literal, type Engine } from '../engine/engine'
 import { decideDates } from './decide'
+import { joinCells } from './join'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
 import type { ColumnMapping, Mapping } from './mapping'
@@ -63,8 +64,13 @@ export async function readCsv(
   await typeStaged(engine, table, plan, mapping, unread, storage, signal)
   // Compression happens when the database is written down.
   if (storage === 'compact') await engine.run(`CHECKPOINT ${COMPACT}`)
-  if (mapping.fill) await reshape(engine, table, mapping, await orderOf(), signal)
+  // What is filled down must be whole; else rows that are none are known by cells that stand as they were.
+  if (mapping.fill) {
+    await joinCells(engine, table, mapping, signal)
+    await reshape(engine, table, mapping, await orderOf(), signal)
+  }
   const missing = await takeApart(engine, table, sample, mapping, signal)
+  if (!mapping.fill) await joinCells(engine, table, mapping, signal)
 
   await engine.run('DROP TABLE IF EXISTS rejects; DROP TABLE IF EXISTS reject_files')
 
