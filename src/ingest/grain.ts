@@ -1,8 +1,8 @@
-import Papa from 'papaparse'
 import { ident, type Engine } from '../engine/engine'
+import { splitCells } from './cells'
 import type { ColumnMapping, Mapping } from './mapping'
-import type { Sample } from './sample'
 import { columnName } from './scan'
+import { spansOf, type Cutting } from './walk'
 
 /**
  * Where the rows stood that the engine did not read in passing: `before` counts the rows that it had taken until
@@ -22,12 +22,13 @@ const isOrderId = ({ target }: ColumnMapping): boolean =>
   target === 'orders.order_id' || target === 'order_lines.order_id'
 
 /** A set-aside line can begin an order unless it visibly goes on with one: its order id is blank. */
-export function mayBeginOrder(text: string, sample: Sample, mapping: Mapping): boolean {
+export function mayBeginOrder(text: string, cutting: Cutting, mapping: Mapping): boolean {
   const id = mapping.columns.find(isOrderId)
-  const { delimiter, quote } = sample.dialect
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, quoteChar: quote })
-  const cells = data[0]
-  return !id || !cells || errors.length > 0 || cells.length <= id.index || cells[id.index]!.trim() !== ''
+  if (!id) return true
+  const bytes = new TextEncoder().encode(text)
+  if (spansOf(bytes, cutting, 2).some(({ broken }) => broken)) return true
+  const cells = splitCells(text, cutting)
+  return cells.length <= id.index || cells[id.index]!.trim() !== ''
 }
 
 /**

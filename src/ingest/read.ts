@@ -22,6 +22,7 @@ import type { Sample } from './sample'
 import type { Storage } from './budget'
 import { columnName, made, planOf, scan, stagedName, type Plan } from './scan'
 import { MISSING, readingSql } from './value'
+import type { Cutting } from './walk'
 
 export interface ReadResult {
   rowsRead: number
@@ -54,7 +55,9 @@ export async function readCsv(
   const again = await rereadRefused(engine, table, refused, sample, mapping, body, unread)
   const unreadable = body.apart.filter(({ reason }) => reason === 'broken' || reason === 'columns')
   const orderOf = async (): Promise<Order> => {
-    const breaks = [...unreadable, ...again.failed].filter(({ text }) => mayBeginOrder(text, sample, mapping))
+    // What was taken apart stands as the file writes it, what the engine refused as it was handed over.
+    const may = (dialect: Cutting) => (line: { text: string }) => mayBeginOrder(line.text, dialect, mapping)
+    const breaks = [...unreadable.filter(may(sample.dialect)), ...again.failed.filter(may(body.dialect))]
     const all = new Set([...breaks, ...again.kept].map(({ at }) => at))
     const { before } = await findRecords(body.records(), { refused: all, taken: new Set() })
     const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })

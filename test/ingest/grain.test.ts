@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
+import { mayBeginOrder } from '../../src/ingest/grain'
 import { proposeMapping } from '../../src/ingest/mapping'
 import { readCsv } from '../../src/ingest/read'
 import { takeSample } from '../../src/ingest/sample'
@@ -85,5 +86,19 @@ describe('values that an export says once per order', () => {
     const { of, read } = await filled(BLANK.with(2, ',,,,s2,2,10,,one more').toSpliced(3, 0, ',,,,s2b,2,10'))
     expect(of('s2b')).toEqual(['1', 'A', '2024-01-01', 's2b', 30])
     expect(read.setAside).toHaveLength(1)
+  })
+})
+
+describe('a line that was set aside', () => {
+  const mapping = proposeMapping(['name', 'order id', 'customer id', 'order date'], [])
+  const cutting = { delimiter: ',', quote: '"', escape: '\\', comment: '', cr: false }
+  test('goes on with an order where its id is blank, also behind a quote that a backslash escapes', () => {
+    expect(mayBeginOrder('"a 3\\", b",,A,x', cutting, mapping)).toBe(false)
+    expect(mayBeginOrder('"a 3\\", b",7,A,x', cutting, mapping)).toBe(true)
+    expect(mayBeginOrder('"a ""3"" b",,A,x', { ...cutting, escape: '"' }, mapping)).toBe(false)
+  })
+  test('may begin one where its cells cannot be told', () => {
+    expect(mayBeginOrder('"a, b,,A,x', cutting, mapping)).toBe(true)
+    expect(mayBeginOrder('a', cutting, mapping)).toBe(true)
   })
 })
