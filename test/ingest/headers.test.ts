@@ -307,8 +307,7 @@ const DEVIATIONS: Record<string, Record<string, string>> = {
   },
   '91app': { 折抵點數: 'an order file holds no points: they would need a file of their own' },
   shopify_customers: {
-    'First Name': 'half a name is none: two columns are one name, which one target cannot say',
-    'Last Name': 'as above',
+    'Last Name': 'written together with the first name, which carries the target',
     'Default Address Province Code': 'the model has a field for provinces, and regions fall back on it',
     'Default Address Company': 'the name of a company says more than “company”; kept as attribute',
   },
