@@ -359,6 +359,33 @@ const DATES: [string, [string, string][], string[]][] = [
     ],
     ['2024-13', '2024'],
   ],
+  [
+    '%YQ',
+    [
+      ['2024Q1', '2024-01-01'],
+      ['2024-Q4', '2024-10-01'],
+      ['2024年Q2', '2024-04-01'],
+    ],
+    ['2024Q5', '2024'],
+  ],
+  ['Q%Y', [['Q3 2024', '2024-07-01']], ['Q0 2024']],
+  [
+    '%Y年Q',
+    [
+      ['2024年第1季度', '2024-01-01'],
+      ['2024年四季度', '2024-10-01'],
+      ['2024年3季', '2024-07-01'],
+    ],
+    ['2024年第5季度'],
+  ],
+  [
+    '%y/%m/%d',
+    [
+      ['24/01/05', '2024-01-05'],
+      ['99/12/31', '1999-12-31'],
+    ],
+    ['24/13/05', '2024/1/5'],
+  ],
   ['%Y年%m月', [['2024年1月', '2024-01-01']], ['2024年13月', '2024年1月5日']],
   ['%Y%m', [['202401', '2024-01-01']], ['202413', '20240101']],
   [
@@ -402,6 +429,18 @@ describe('dates', () => {
     const { reading } = inferAs(cells, 'datetime')
     return reading.as === 'date' ? reading.format : null
   }
+  it('a year of two digits comes first where the whole column shows few years and many days', () => {
+    const days = Array.from(
+      { length: 20 },
+      (_, i) => `${i < 9 ? 23 : 24}/0${1 + (i % 9)}/${String(8 + i).padStart(2, '0')}`,
+    )
+    expect(format(...days)).toBe('%y/%m/%d')
+    expect(format(...days.map((day) => `${day} 10:00`))).toBe('%y/%m/%d %H:%M')
+    // The same text turned round, and one cell alone, which shows nothing.
+    expect(format(...days.map((day) => day.split('/').reverse().join('/')))).toBe('%d/%m/%y')
+    expect(format('24/01/05')).toBe('%d/%m/%y')
+    expect(format(...days, '31/12/99')).toBe('%d/%m/%y')
+  })
   it('day or month first is decided over the whole column', () => {
     expect(format('1/2/2024', '3/4/2024', '13/5/2024')).toBe('%d/%m/%Y')
     expect(format('1/2/2024', '3/4/2024', '5/13/2024')).toBe('%m/%d/%Y')
@@ -422,6 +461,8 @@ describe('dates', () => {
     ['May 1, 2026', '%b-%d-%Y'],
     ['2024-01', '%Y-%m'],
     ['202401', '%Y%m'],
+    ['2024Q1', '%YQ'],
+    ['2024年第1季度', '%Y年Q'],
     ['20260827143005', '%Y%m%d'],
     ['45296', SERIAL],
     ['1704445503', EPOCH],

@@ -5,6 +5,8 @@ import {
   dayFirst,
   isCounted,
   isNative,
+  isQuarter,
+  isShortFirst,
   isTurnable,
   looksLike,
   monthFirst,
@@ -31,7 +33,8 @@ export function inferDate(present: string[], { numbers, format }: Asked): Infere
     : DATE_SHAPES.filter(
         (shape) =>
           !/^%m[-/.]%d/.test(shape) &&
-          (numbers || !(isCounted(shape) || BARE.test(shape))) &&
+          (numbers || !(isCounted(shape) || isQuarter(shape) || BARE.test(shape))) &&
+          (!isShortFirst(shape) || beginWithYear(present, shape)) &&
           looked.some((cell) => looksLike(cell, shape)),
       )
   let best = { format: '', fit: 0, why: { key: 'none' } as Why }
@@ -61,6 +64,19 @@ export function inferDate(present: string[], { numbers, format }: Asked): Infere
     fit: best.fit,
     why: best.why,
   }
+}
+
+/** Recent years, of which a column has few, where days are many: what begins so ends in the day. */
+function beginWithYear(present: string[], shape: string): boolean {
+  const parts = present
+    .filter((cell) => looksLike(cell, shape))
+    .map((cell) => cell.match(/\d+/g)!.map(Number))
+  const [years, days] = [0, 2].map((i) => new Set(parts.map((part) => part[i]!)))
+  return (
+    parts.length === present.length &&
+    parts.every(([year, month, day]) => year! > 12 && year! < 40 && month! <= 12 && day! <= 31) &&
+    days!.size >= Math.max(6, 2 * years!.size)
+  )
 }
 
 /** The time that most cells carry; empty where none has one, null where it is written in an own way. */

@@ -23,7 +23,7 @@ const monthOf = (name: string): number => {
   return MONTHS.findIndex((starts) => new RegExp(`^(?:${starts})`).test(text)) + 1
 }
 
-type Part = 'year' | 'month' | 'day'
+type Part = 'year' | 'month' | 'day' | 'quarter'
 interface Shape {
   pattern: string
   parts: Part[]
@@ -60,6 +60,10 @@ const byMark = (mark: string): [string, Shape][] => {
       `%Y${mark}%m${mark}%d`,
       { pattern: `${Y}${m}${D}${m}${D}`, parts: ymd, own: true, ...(mark === '.' ? {} : { native: true }) },
     ],
+    [
+      `%y${mark}%m${mark}%d`,
+      { pattern: `${R}${m}${D}${m}${D}`, parts: ['year', 'month', 'day'], year: 'short' },
+    ],
     [`%d${mark}%m${mark}%Y`, { pattern: `${D}${m}${D}${m}${Y}`, parts: dmy, own: true }],
     [`%m${mark}%d${mark}%Y`, { pattern: `${D}${m}${D}${m}${Y}`, parts: mdy, own: true }],
     [`%d${mark}%m${mark}%y`, { pattern: `${D}${m}${D}${m}${R}`, parts: dmy, year: 'short' }],
@@ -93,6 +97,9 @@ const SHAPES = new Map<string, Shape>([
   ],
   ['%Y-%m', { pattern: `${Y}[-/](0?[1-9]|1[0-2])`, parts: ['year', 'month'] }],
   ['%Y年%m月', { pattern: `${Y}年 ?${D}月份?`, parts: ['year', 'month'] }],
+  ['%YQ', { pattern: `${Y}年?[-/. ]?[Qq]([1-4])`, parts: ['year', 'quarter'] }],
+  ['Q%Y', { pattern: `[Qq]([1-4])[-/. ]?${Y}`, parts: ['quarter', 'year'] }],
+  ['%Y年Q', { pattern: `${Y}年?[-/. ]?第? ?([1-4一二三四]) ?季度?`, parts: ['year', 'quarter'] }],
   ['%Y%m', { pattern: '((?:19|20)\\d{2})(0[1-9]|1[0-2])', parts: ['year', 'month'] }],
 ])
 /** Every way of writing a date, most frequent first; month first stands for itself and is never tried before day first. */
@@ -139,6 +146,11 @@ export const dateOf = (format: string): string => format.replace(/[T ]?%H.*$/, '
 export const isCounted = (format: string): boolean => format in COUNTED
 export const monthFirst = (format: string): string => format.replace(/^%d([-/.])%m/, '%m$1%d')
 export const dayFirst = (format: string): string => format.replace(/^%m([-/.])%d/, '%d$1%m')
+/** `2024Q1`, `2024年第1季度`: its first day. */
+export const isQuarter = (format: string): boolean =>
+  SHAPES.get(dateOf(format))?.parts.includes('quarter') ?? false
+/** `24/01/05`, which could as well end in the year. */
+export const isShortFirst = (format: string): boolean => format.startsWith('%y')
 /** Whether day and month could change places. */
 export const isTurnable = (format: string): boolean => /^%[dm][-/.]%[dm]/.test(format)
 
@@ -159,6 +171,7 @@ export function timeOf(cell: string): string | null {
   return /[:时時点點]\d/.test(half(cell)) || /^\d{14}$/.test(half(cell)) ? null : ''
 }
 
+const QUARTERS = ' 1234一二三四'
 const pad = (n: number): string => String(n).padStart(2, '0')
 
 /** Cell → `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`; null when it does not follow the format. */
@@ -176,7 +189,12 @@ export function parseDate(cell: string, format: string, time = format.includes('
   let year = Number(part('year'))
   if (shape.year === 'roc') year += 1911
   if (shape.year === 'short') year += year < 70 ? 2000 : 1900
-  const month = shape.named ? monthOf(part('month')!) : Number(part('month'))
+  const quarter = part('quarter')
+  const month = quarter
+    ? QUARTERS.indexOf(quarter) * 3 - 2 - (QUARTERS.indexOf(quarter) > 4 ? 12 : 0)
+    : shape.named
+      ? monthOf(part('month')!)
+      : Number(part('month'))
   const day = Number(part('day') ?? 1)
   const date = new Date(Date.UTC(year, month - 1, day))
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
@@ -236,9 +254,13 @@ function partsSql(cell: string, pattern: string, shape: Shape, type: string, wor
         ? `(try_cast(${digits} AS INT) + CASE WHEN ${digits} < '70' THEN 2000 ELSE 1900 END)`
         : digits
   const name = `lower(${part('month')})`
-  const month = shape.named
-    ? `CASE ${MONTHS.map((starts, i) => `WHEN ${matches(name, `^(?:${starts})`)} THEN '${i + 1}'`).join(' ')} END`
-    : part('month')
+  const first = (digit: number) =>
+    `WHEN ${part('quarter')} IN ('${digit}', '${QUARTERS[digit + 4]}') THEN '${digit * 3 - 2}'`
+  const month = shape.parts.includes('quarter')
+    ? `CASE ${[1, 2, 3, 4].map(first).join(' ')} END`
+    : shape.named
+      ? `CASE ${MONTHS.map((starts, i) => `WHEN ${matches(name, `^(?:${starts})`)} THEN '${i + 1}'`).join(' ')} END`
+      : part('month')
   const day = shape.parts.includes('day') ? part('day') : `'1'`
   const date = `(${year} || '-' || ${month} || '-' || ${day})`
   if (type === 'DATE') return `try_cast(${date} AS DATE)`
