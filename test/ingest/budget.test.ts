@@ -34,7 +34,7 @@ test('budget: a table stays plain where it fits, is compressed where only that f
   const room = { used: 0, limit: 1000 }
   const need = { rows: 1, working: 100 }
   expect(storageFor({ ...need, plain: 700, compact: 300 }, room)).toBe('plain')
-  expect(storageFor({ ...need, plain: 900, compact: 300 }, room)).toBe('compact')
+  expect(storageFor({ ...need, plain: 800, compact: 300 }, room)).toBe('compact')
   expect(storageFor({ ...need, plain: 2900, compact: 900 }, room)).toBeNull()
   expect(storageFor({ ...need, plain: 700, compact: 300 }, { used: 500, limit: 1000 })).toBe('compact')
 })
