@@ -9,6 +9,8 @@ import {
   buildPeriod,
   buildRest,
   buildSalesMarts,
+  fit,
+  measured,
   propose,
   readIndicators,
   resetMarts,
@@ -64,6 +66,8 @@ export class Session {
   today: string | null = null
   private nextId = 1
   private returns: View['returns'] | null = null
+  /** Indicators that say something of these customers. */
+  private measured = new Set<string>()
   private available: Available = {
     payment: false,
     products: false,
@@ -150,7 +154,8 @@ export class Session {
       origin: old?.origin,
     })
     this.sources = this.sources.map((s) => {
-      if (s.id === id) return { ...source, follows: s.follows }
+      // How the file reads by itself was found out when it came.
+      if (s.id === id) return { ...source, follows: s.follows, found: s.found }
       return s.follows === id ? { ...s, follows: source.id } : s
     })
     if (old) await this.drop(old)
@@ -159,7 +164,9 @@ export class Session {
 
   async remove(id: number): Promise<void> {
     const source = this.sources.find((s) => s.id === id)
-    this.sources = this.sources.filter((s) => s.id !== id)
+    this.sources = this.sources
+      .filter((s) => s.id !== id)
+      .map((s) => (s.follows === id ? { ...s, follows: source?.follows ?? null } : s))
     if (source) await this.drop(source)
   }
 
@@ -208,6 +215,7 @@ export class Session {
     this.available = this.availableIn(reference)
     if (this.available.voice) await this.buildEntities(signal)
     this.scheme = scheme
+    this.measured.clear()
     if (this.available.summed) {
       await this.buildEntities(signal)
       reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
@@ -218,7 +226,8 @@ export class Session {
       await buildSalesMarts(this.engine, [reference.as_of], this.available, signal)
       this.built.add(reference.as_of)
       const columns = await readIndicators(this.engine, reference.as_of, signal)
-      this.scheme ??= propose(columns, this.available, reference.as_of)
+      this.measured = measured(columns, this.available)
+      this.scheme = scheme ? fit(scheme, this.measured) : propose(columns, this.available, reference.as_of)
       await this.useScheme(this.scheme)
       await writeTiers(this.engine, columns, this.scheme, signal)
       this.graded.add(reference.as_of)
@@ -287,8 +296,12 @@ export class Session {
     })
   }
 
-  /** Another scheme: scores and tiers again, the rest as it is. */
-  regrade(scheme: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
+  /**
+   * Another scheme: scores and tiers again, the rest as it is. What these data lack of it drops out.
+   * @throws AppError `recipe.scheme` where that is all of it; nothing is changed then
+   */
+  async regrade(made: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
+    const scheme = fit(made, this.measured)
     const state = this.stages.raise()
     return this.work(state, async () => {
       this.scheme = scheme

@@ -1,7 +1,8 @@
 import { insertRows, type Engine } from '../engine/engine'
+import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
-import { proposeScheme } from '../stats/scheme'
+import { fitScheme, proposeScheme } from '../stats/scheme'
 import { grade } from '../stats/score'
 import candidateColumnsSql from './sql/candidate-columns.sql?raw'
 import candidatesSql from './sql/candidates.sql?raw'
@@ -179,6 +180,23 @@ export async function writeScheme(engine: Engine, scheme: TierScheme): Promise<v
   )
 }
 
+/** Whether optional marts that an indicator stands on are filled. */
+function standsOn(name: string, available: Available): boolean {
+  if (name === 'margin_12m') return available.margin
+  if (name === 'categories') return available.products
+  if (name === 'payment_days' || name === 'overdue_share') return available.payment
+  if (name === 'complaints_12m') return available.voice
+  return true
+}
+
+/** The indicators that say something of at least one customer. */
+export const measured = (columns: Record<string, Float64Array>, available: Available): Set<string> =>
+  new Set(
+    Object.keys(columns).filter(
+      (name) => standsOn(name, available) && columns[name]!.some((value) => !Number.isNaN(value)),
+    ),
+  )
+
 /** The default scheme from the customers' indicators; what the data cannot give drops out. */
 export function propose(
   columns: Record<string, Float64Array>,
@@ -186,10 +204,7 @@ export function propose(
   asOf: string,
 ): TierScheme {
   const can = (name: string): boolean => {
-    if (name === 'margin_12m') return available.margin
-    if (name === 'categories') return available.products
-    if (name === 'payment_days' || name === 'overdue_share') return available.payment
-    if (name === 'complaints_12m') return available.voice
+    if (!standsOn(name, available)) return false
     if (name === 'revenue_all' || name === 'orders_all') return available.summed
     if (name === 'revenue_12m' || name === 'orders_12m') return !available.summed
     if (available.summed && /^(growth|categories|margin)/.test(name)) return false
@@ -198,4 +213,15 @@ export function propose(
     return true
   }
   return proposeScheme(columns, can, asOf)
+}
+
+/**
+ * A scheme that was made for other data, as far as these can give its indicators.
+ * @throws AppError `recipe.scheme` (indicators) where they give none of them
+ */
+export function fit(scheme: TierScheme, known: Set<string>): TierScheme {
+  // Nobody is graded: there is nothing that a scheme could lack.
+  const fitted = known.size ? fitScheme(scheme, (name) => known.has(name)) : scheme
+  if (fitted) return fitted
+  throw new AppError('recipe.scheme', { indicators: scheme.indicators.map(({ name }) => name).join(', ') })
 }

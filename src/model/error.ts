@@ -49,6 +49,7 @@ export type ErrorCode =
   | 'workspace.elsewhere'
   | 'recipe.invalid'
   | 'recipe.newer'
+  | 'recipe.scheme'
   | 'condition.field'
   | 'condition.operator'
   | 'unexpected'

@@ -62,6 +62,31 @@ export function proposeScheme(
   }
 }
 
+/**
+ * A scheme for data that lack some of its indicators: these drop out, their weight goes to the others of the dimension,
+ * that of a dimension with none left to the other dimensions, as where a scheme is proposed. Anchors and calibration
+ * stay. Null: none of the indicators is left.
+ */
+export function fitScheme(scheme: TierScheme, has: (name: string) => boolean): TierScheme | null {
+  const left = scheme.indicators.filter(({ name }) => has(name))
+  if (left.length === scheme.indicators.length) return scheme
+  if (!left.length) return null
+  const weightOf = (of: TierIndicator[], dimension?: string) =>
+    of.reduce((sum, i) => sum + (!dimension || i.dimension === dimension ? i.weight : 0), 0)
+  const alive = new Set(left.map(({ dimension }) => dimension))
+  const total = weightOf(scheme.indicators.filter(({ dimension }) => alive.has(dimension)))
+  const all = weightOf(scheme.indicators)
+  const indicators = left.map((indicator) => {
+    const { dimension, weight } = indicator
+    const siblings = weightOf(left, dimension)
+    const dimensionWeight = (weightOf(scheme.indicators, dimension) / total) * all
+    // Of a dimension whose only indicators left weigh nothing each counts the same.
+    const among = left.filter((i) => i.dimension === dimension).length
+    return { ...indicator, weight: dimensionWeight * (siblings ? weight / siblings : 1 / among) }
+  })
+  return total ? { ...scheme, indicators } : null
+}
+
 /** Customers whom no fact tells apart: all get 0 points and the lowest tier, so that they still add up. */
 const alike = (referenceDate: string): TierScheme => ({
   mode: 'score',

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_LEVELS, type TierIndicator, type TierScheme } from '../../src/model/scheme'
+import { fitScheme } from '../../src/stats/scheme'
+
+const indicator = (name: string, dimension: TierIndicator['dimension'], weight: number): TierIndicator => ({
+  name,
+  dimension,
+  weight,
+  median: 0,
+  values: [0, 1],
+  points: [0, 100],
+})
+const scheme: TierScheme = {
+  mode: 'score',
+  levels: DEFAULT_LEVELS,
+  indicators: [
+    indicator('revenue_12m', 'financial', 0.3),
+    indicator('orders_12m', 'financial', 0.1),
+    indicator('margin_12m', 'financial', 0.1),
+    indicator('categories', 'potential', 0.3),
+    indicator('recency_days', 'risk', 0.2),
+  ],
+  calibration: { values: [0, 100], points: [0, 100] },
+  referenceDate: '2024-12-31',
+  version: 4,
+}
+const weights = (...absent: string[]) => {
+  const fitted = fitScheme(scheme, (name) => !absent.includes(name))
+  return fitted && Object.fromEntries(fitted.indicators.map(({ name, weight }) => [name, +weight.toFixed(6)]))
+}
+
+describe('a scheme for other data', () => {
+  it('stays itself where nothing is lacking', () => {
+    expect(fitScheme(scheme, () => true)).toBe(scheme)
+  })
+
+  it('shares the weight of what is lacking within its dimension', () => {
+    expect(weights('margin_12m')).toEqual({
+      revenue_12m: 0.375,
+      orders_12m: 0.125,
+      categories: 0.3,
+      recency_days: 0.2,
+    })
+  })
+
+  it('shares the weight of a dimension with nothing left among the other dimensions', () => {
+    const left = weights('categories')!
+    expect(left.recency_days).toBeCloseTo(0.2 / 0.7, 5)
+    expect(Object.values(left).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5)
+  })
+
+  it('is none where nothing of it is left', () => {
+    expect(fitScheme(scheme, () => false)).toBeNull()
+  })
+})
