@@ -10,7 +10,8 @@ import type { TypeChoice } from './infer'
 import { proposeMapping, type Mapping } from './mapping'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
-import { takeSample, type Sample } from './sample'
+import { recall, type Remembered } from './remembered'
+import type { Sample } from './sample'
 import type { Format } from './unpack'
 
 /** What the user may overrule about a file. */
@@ -47,6 +48,10 @@ export interface SourceReport extends SourceTable {
   mixed: Decoded['mixed']
   damaged: Decoded['damaged']
   choices: Choices
+  /** Some of the choices were made for an earlier file with this header. */
+  again: boolean
+  /** Signature of the header as the file suggests it by itself, before any choice. */
+  found: string
   /** The earlier file of the same columns that it goes on from, or null. */
   follows: number | null
 }
@@ -54,6 +59,8 @@ export interface Memory extends Need, Room {}
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
 export interface LoadOptions {
   choices?: Choices
+  /** What was chosen for earlier files, asked by the signature of the header; `choices` go before it. */
+  remembered?: Remembered
   /** Where the text comes from; by default it is the file itself. */
   format?: Format
   origin?: string
@@ -73,11 +80,16 @@ export async function loadFile(
   id: number,
   options: LoadOptions = {},
 ): Promise<SourceReport> {
-  const { choices = {}, signal, onStep } = options
+  const { signal, onStep } = options
   onStep?.('sample')
-  // What came out of a container was written by us; only text has a dialect to be found out.
-  const known = options.format && options.format !== 'text' ? { delimiter: ',', ...choices } : choices
-  const sample = await takeSample(file, name, known)
+  const isText = (options.format ?? 'text') === 'text'
+  const { sample, choices, again, found } = await recall(
+    file,
+    name,
+    options.choices ?? {},
+    isText,
+    options.remembered,
+  )
   const mapping = proposeMapping(sample.header, sample.rows, choices.columns, choices.types)
   if (choices.only) leaveOut(mapping)
   const memory = { ...needOf(sample, mapping, file.size), ...(await roomOf(engine)) }
@@ -114,6 +126,8 @@ export async function loadFile(
       mixed: read.mixed,
       damaged: read.damaged,
       choices,
+      again,
+      found,
       follows: null,
     }
   } catch (cause) {

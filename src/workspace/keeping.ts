@@ -13,9 +13,10 @@ import { hold, whenFree, type Held } from './lock'
 import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest, type StoredSource } from './manifest'
 import { kept, originOf, setOrigin, type Origin } from './origins'
 import { useQuality } from './quality'
-import { recipeOf, useRecipe } from './recipe'
+import { useRecipe } from './recipe'
 import { setScreen } from './screen'
 import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
+import { recipeOf } from './share'
 import { idle, useWorkspace } from './workspace'
 
 /**
@@ -179,6 +180,7 @@ export const useKeeping = defineStore('keeping', {
     async install(manifest: Manifest, from: Source, own = true): Promise<void> {
       const workspace = useWorkspace()
       const step = (file: string) => (workspace.progress = { ...idle(), step: 'restore', file })
+      useRecipe().take(manifest.recipe)
       if (manifest.sources.length) step(manifest.sources[0]!.report.file)
       if (manifest.sources.length) {
         const active = await workspace.ready()
@@ -193,7 +195,6 @@ export const useKeeping = defineStore('keeping', {
             }),
           )
         stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
-        useRecipe().take(manifest.recipe)
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         // An address that asks for something goes before what was looked at last.
         if (!Object.keys(formatView(workspace.view)).length || !own) {
@@ -240,7 +241,8 @@ export const useKeeping = defineStore('keeping', {
       await saving?.done
       const workspace = useWorkspace()
       if (!lock || !this.keeps || workspace.sample) return
-      if (this.phase === 'empty' && !workspace.hasData && !this.name) return
+      const said = this.name || Object.keys(useRecipe().mappings).length
+      if (this.phase === 'empty' && !workspace.hasData && !said) return
       if (!mayKeep()) return this.stop('off')
       if (workspace.progress) return this.schedule()
       const stop = new AbortController()

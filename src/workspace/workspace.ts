@@ -4,42 +4,26 @@ import type { PanelResult } from '../analysis/panel'
 import { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
 import { warm } from '../analysis/warm'
-import { emptiness, type Choices, type LoadStep, type Memory, type SourceReport } from '../ingest/load'
+import type { Changes } from '../ingest/entities'
+import { emptiness, type Choices, type LoadStep, type SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
 import { takeSample, type Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
-import { unpackAside } from './aside'
 import { failure, type Failure } from './failure'
 import { hashAside } from './hash'
 import { inTurn } from './lane'
 import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
+import { idle, type LogEntry, type Progress } from './progress'
+import { useRecipe } from './recipe'
+import { fetchSample } from './sample'
 import { screened } from './screen'
 import { useSettings } from './settings'
+import { readDrop } from './take'
 
-export type { Failure }
-export interface Progress {
-  file: string
-  step: LoadStep | 'marts' | 'restore'
-  /** Bytes of this file; of the drop, those done before this file and in all. */
-  size: number
-  done: number
-  bytes: number
-  /** When the drop began, and when this file did. */
-  startedAt: number
-  fileAt: number
-  /** What the file will take of the engine's memory, once that is known. */
-  memory?: Memory
-}
-/** What came in and went out on this visit. */
-export interface LogEntry {
-  at: Date
-  kind: 'in' | 'again' | 'removed' | 'out'
-  file: string
-  rows: number | null
-}
+export { idle, type Failure, type LogEntry, type Progress }
 interface State {
   engine: 'idle' | 'starting' | 'ready' | 'failed'
   engineError: Failure | null
@@ -57,6 +41,8 @@ interface State {
   log: LogEntry[]
   /** The one currency that the files name, or empty. */
   currency: string
+  /** What each file brought beside the older ones of its kind, by source. */
+  changes: Readonly<Changes>
 }
 
 /** What must not be proxied: the session, the running import. */
@@ -83,6 +69,7 @@ export const useWorkspace = defineStore('workspace', {
     view: defaultView(),
     sample: null,
     currency: '',
+    changes: new Map(),
     log: [],
   }),
   getters: {
@@ -139,38 +126,32 @@ export const useWorkspace = defineStore('workspace', {
     addFiles(dropped: File[], choices: Choices = {}): Promise<void> {
       return inTurn(() => this.take(dropped, choices))
     },
-    async take(dropped: File[], choices: Choices = {}): Promise<void> {
+    /** Without `recall` nothing that was said of earlier files is asked. */
+    async take(dropped: File[], choices: Choices = {}, recall = true): Promise<void> {
       if (!dropped.length) return
       if (this.sample) await this.empty()
       const active = await this.ready()
       importing = new AbortController()
       const { signal } = importing
-      const bytes = dropped.reduce((sum, file) => sum + file.size, 0)
       const startedAt = performance.now()
-      let done = 0
-      let added = 0
-      for (const file of dropped) {
-        const fileAt = performance.now()
-        let memory: Memory | undefined
-        const onStep = (step: LoadStep, told = memory) => {
-          memory = told
-          this.progress = { file: file.name, step, size: file.size, done, bytes, startedAt, fileAt, memory }
-        }
-        onStep('sample')
-        try {
-          const opened = await active.open(file, file.name, { choices, signal, onStep }, unpackAside)
-          for (const { source, part } of opened.read)
+      const recipe = useRecipe()
+      const { added, done, bytes } = await readDrop(active, dropped, {
+        choices,
+        remembered: recall ? (signature) => recipe.recall(signature) : undefined,
+        signal,
+        startedAt,
+        onProgress: (progress) => (this.progress = progress),
+        onRead: async (file, { read, failures }) => {
+          for (const { source, part } of read)
             this.landed(await screened(active, source), droppedFile(file, part.text), 'in')
-          for (const { name, error } of opened.failures) this.failures.push(failure(name, error))
-          added += opened.read.length
-        } catch (cause) {
+          for (const { name, error } of failures) this.failures.push(failure(name, error))
+        },
+        onFailure: (file, cause) => {
           const failed = failure(file.name, cause)
           if (failed.code === 'file.large') large.set(file.name, file)
           this.failures.push(failed)
-          if (signal.aborted) break
-        }
-        done += file.size
-      }
+        },
+      })
       // What was read before a cancel is kept, and the page shows it: the marts are not cancelled.
       if (added) await this.settle(active, { ...idle(), done, bytes, startedAt })
       this.progress = null
@@ -206,6 +187,7 @@ export const useWorkspace = defineStore('workspace', {
       } catch (cause) {
         this.failures.push(failure('', cause))
       }
+      this.changes = active.changes
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       await this.nameCurrency(active)
@@ -259,6 +241,7 @@ export const useWorkspace = defineStore('workspace', {
           const read = await active.reload(id, text, choices, { signal: importing.signal, onStep })
           const source = await screened(active, read)
           dropOrigin(id)
+          if (!this.sample) useRecipe().learn(old, source)
           if (old.sha256) hashes.set(source.id, old.sha256)
           this.landed(source, origin, 'again')
           await this.settle(active, idle())
@@ -336,26 +319,21 @@ export const useWorkspace = defineStore('workspace', {
     async regrade(scheme: TierScheme): Promise<void> {
       const active = await this.start()
       this.scheme = Object.freeze(scheme)
-      await active.regrade(scheme, this.view)
+      try {
+        await active.regrade(scheme, this.view)
+      } finally {
+        // Indicators that these files lack have dropped out.
+        this.scheme = active.scheme ? Object.freeze(active.scheme) : null
+      }
     },
     /** The sample company that is shipped with the page. */
     async openSample(): Promise<void> {
-      const folder = new URL('samples/', document.baseURI)
-      const manifest = (await (await fetch(new URL('manifest.json', folder))).json()) as {
-        name: Record<string, string>
-        files: string[]
-        currency: string
-      }
-      const dropped = await Promise.all(
-        manifest.files.map(
-          async (name) => new File([await (await fetch(new URL(name, folder))).blob()], name),
-        ),
-      )
+      const { files, name, currency } = await fetchSample()
       await inTurn(async () => {
         await this.empty()
-        await this.take(dropped)
-        this.sample = manifest.name[useSettings().language] ?? manifest.name.en ?? 'sample'
-        this.currency = manifest.currency
+        await this.take(files, {}, false)
+        this.sample = name[useSettings().language] ?? name.en ?? 'sample'
+        this.currency = currency
       })
     },
     /** One panel's answer for the present view. */
@@ -375,8 +353,3 @@ export const useWorkspace = defineStore('workspace', {
 
 /** The reader's own day; the rules of quality tell of rows that lie after it. */
 const today = (): string => new Date().toLocaleDateString('sv')
-
-export const idle = (): Progress => {
-  const now = performance.now()
-  return { file: '', step: 'marts', size: 0, done: 0, bytes: 0, startedAt: now, fileAt: now }
-}

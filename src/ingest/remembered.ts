@@ -1,0 +1,139 @@
+import { fieldOf } from '../model/entities'
+import { normalise, signature } from '../model/header'
+import { ENCODINGS, type Encoding } from './encoding'
+import type { TypeChoice } from './infer'
+import type { Choices, SourceReport } from './load'
+import { takeSample, type Sample } from './sample'
+
+/** What was said before of files with this header, by its signature; undefined where nothing was. */
+export type Remembered = (signature: string) => Choices | undefined
+
+export interface Recalled {
+  sample: Sample
+  choices: Choices
+  /** Something that was said before is part of the choices. */
+  again: boolean
+  /** The header as the file itself suggests to read it, before anything was chosen. */
+  found: string
+}
+
+const READINGS: TypeChoice['as'][] = ['text', 'id', 'number', 'date', 'boolean']
+
+/** Stored choices → those that this version understands; undefined where none is left. */
+export function readChoices(stored: Record<string, unknown> | undefined): Choices | undefined {
+  const choices: Choices = {}
+  const { encoding, delimiter, columns, types } = stored ?? {}
+  if (ENCODINGS.includes(encoding as Encoding)) choices.encoding = encoding as Encoding
+  if (typeof delimiter === 'string' && delimiter.length > 0 && delimiter.length < 9)
+    choices.delimiter = delimiter
+  const said = entries(columns).filter(
+    (entry): entry is [string, string | null] =>
+      entry[1] === null || (typeof entry[1] === 'string' && !!fieldOf(entry[1])),
+  )
+  if (said.length) choices.columns = Object.fromEntries(said)
+  const read = entries(types).flatMap(([name, type]): [string, TypeChoice][] => {
+    const { as, format, decimal } = (type ?? {}) as Partial<TypeChoice>
+    if (!as || !READINGS.includes(as)) return []
+    return [
+      [
+        name,
+        {
+          as,
+          ...(typeof format === 'string' ? { format } : {}),
+          ...(decimal === '.' || decimal === ',' ? { decimal } : {}),
+        },
+      ],
+    ]
+  })
+  if (read.length) choices.types = Object.fromEntries(read)
+  return Object.keys(choices).length ? choices : undefined
+}
+
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
+
+/**
+ * The sample of a file, read as files of its header were read before. What is given now goes before what was said then.
+ * A second look is taken at most once, and only where it finds the header that was spoken of.
+ * @throws AppError `file.*`
+ */
+export async function recall(
+  file: Blob,
+  name: string,
+  given: Choices,
+  isText: boolean,
+  remembered: Remembered = () => undefined,
+): Promise<Recalled> {
+  // What came out of a container was written by us; only text has a dialect to be found out.
+  const known = isText ? given : { delimiter: ',', ...given }
+  const first = await takeSample(file, name, known)
+  const own = signature(first.header)
+  const about = remembered(own)
+  if (!about) return { sample: first, choices: given, again: false, found: own }
+  const { encoding, delimiter } = about
+  const bytes: Choices = {
+    ...(encoding && !given.encoding && !speaks(first) ? { encoding } : {}),
+    ...(delimiter && !given.delimiter ? { delimiter } : {}),
+  }
+  const second =
+    isText && differ(bytes, first)
+      ? await takeSample(file, name, { ...known, ...bytes }).catch(() => null)
+      : null
+  const later = second && signature(second.header)
+  const meant = later === null || later === own ? about : remembered(later)
+  // What was said of the bytes does not suit this file: it stays as it reads by itself.
+  const taken = second && meant ? second : first
+  const { columns, types } = meant ?? about
+  const choices: Choices = {
+    ...(taken === second ? bytes : {}),
+    ...fitted('columns', columns, taken.header),
+    ...fitted('types', types, taken.header),
+  }
+  return { sample: taken, choices: join(choices, given), again: Object.keys(choices).length > 0, found: own }
+}
+
+/** The file says itself how its characters are written: by its first bytes, or by being valid with letters of its own. */
+function speaks({ encoding, header, rows }: Sample): boolean {
+  if (encoding.reason === 'bom' || encoding.reason === 'units') return true
+  const plain = (cell: string) => /^[\0-\x7f]*$/.test(cell)
+  return encoding.reason === 'valid' && !(header.every(plain) && rows.every((row) => row.every(plain)))
+}
+
+const differ = ({ encoding, delimiter }: Choices, { encoding: found, dialect }: Sample): boolean =>
+  (!!encoding && encoding !== found.encoding) || (!!delimiter && delimiter !== dialect.delimiter)
+
+/** What was said of columns, under the names that they have in this file. */
+function fitted<K extends 'columns' | 'types'>(key: K, said: Choices[K], header: string[]): Pick<Choices, K> {
+  const byName = new Map(Object.entries(said ?? {}))
+  const alike = new Map([...byName].map(([name, value]) => [normalise(name), value]))
+  const twice = (name: string) => header.filter((other) => normalise(other) === normalise(name)).length > 1
+  const found = header.flatMap((name) => {
+    const value = byName.has(name) || twice(name) ? byName.get(name) : alike.get(normalise(name))
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return (found.length ? { [key]: Object.fromEntries(found) } : {}) as Pick<Choices, K>
+}
+
+const join = (then: Choices, now: Choices): Choices => ({
+  ...then,
+  ...now,
+  ...(then.columns || now.columns ? { columns: { ...then.columns, ...now.columns } } : {}),
+  ...(then.types || now.types ? { types: { ...then.types, ...now.types } } : {}),
+})
+
+/**
+ * Where the choices for a file are remembered: all of them under its header as it is read now; those of its bytes also
+ * under the header as it is found by itself, by which the next file is known at first.
+ */
+export function memoriesOf(
+  { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
+  { encoding, delimiter, columns, types }: Choices,
+): Record<string, Choices | undefined> {
+  const clean = (choices: Choices) =>
+    readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
+  return {
+    // Workspaces of before do not say how the file was found.
+    ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
+    [signature(sample.header)]: clean({ encoding, delimiter, columns, types }),
+  }
+}

@@ -1,0 +1,27 @@
+import type { LoadStep, Memory } from '../ingest/load'
+
+/** How far the running import has come. */
+export interface Progress {
+  file: string
+  step: LoadStep | 'marts' | 'restore'
+  /** Bytes of this file; of the drop, those done before this file and in all. */
+  size: number
+  done: number
+  bytes: number
+  /** When the drop began, and when this file did. */
+  startedAt: number
+  fileAt: number
+  /** What the file will take of the engine's memory, once that is known. */
+  memory?: Memory
+}
+/** What came in and went out on this visit. */
+export interface LogEntry {
+  at: Date
+  kind: 'in' | 'again' | 'removed' | 'out'
+  file: string
+  rows: number | null
+}
+export const idle = (): Progress => {
+  const now = performance.now()
+  return { file: '', step: 'marts', size: 0, done: 0, bytes: 0, startedAt: now, fileAt: now }
+}

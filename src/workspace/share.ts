@@ -1,0 +1,48 @@
+import { listDecisions, readDecisions } from '../model/quality'
+import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
+import { useQuality } from './quality'
+import { useRecipe } from './recipe'
+import { useSettings } from './settings'
+import { useWorkspace } from './workspace'
+
+/**
+ * The recipe as it stands. With `people` it is what is kept with the workspace; without, what goes to a colleague: no
+ * decision that names a customer.
+ */
+export function recipeOf({ people }: { people: boolean }): Recipe {
+  const { units, currency, rise, decal, weekStart, fiscalStart } = useSettings()
+  const { mappings, views } = useRecipe()
+  const decisions = listDecisions(useQuality().decisions)
+  const { scheme, view } = useWorkspace()
+  return plain({
+    ...emptyRecipe(),
+    look: { units, currency, rise, decal },
+    calendar: { weekStart, fiscalStart },
+    schemes: scheme ? [scheme] : [],
+    mappings,
+    defaults: { period: view.period, returns: view.returns },
+    quality: decisions.filter(({ kind }) => people || kind === 'switch'),
+    views,
+  }) as Recipe
+}
+
+/**
+ * A colleague's recipe: settings, scheme and decisions, over the files that are here. Period and returns are for the
+ * page's address to take. @throws AppError `recipe.*`
+ */
+export async function takeRecipe(json: string): Promise<Recipe> {
+  const recipe = parseRecipe(json)
+  const workspace = useWorkspace()
+  const [scheme] = recipe.schemes
+  // Graded first: a scheme that does not suit these files leaves everything as it is.
+  if (scheme && workspace.hasOrders) await workspace.regrade(scheme)
+  useRecipe().take(recipe)
+  useSettings().choose({ ...recipe.look, ...recipe.calendar })
+  // Which customers are one is of one's own files; only how they are looked at is taken over.
+  const { regions, identicalOnce } = readDecisions(recipe.quality)
+  await useQuality().decide({ regions, identicalOnce })
+  return recipe
+}
+
+/** A copy without what makes it reactive. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
