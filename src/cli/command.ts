@@ -8,13 +8,16 @@ import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
 import { emptiness } from '../ingest/load'
+import type { Remembered } from '../ingest/remembered'
 import { isNote } from '../ingest/unpack'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
 import { writeSnapshot } from '../report/snapshot'
 import { MESSAGES } from './messages'
+import type { Recipe } from '../model/recipe'
 import { languageOf, readOptions, UsageError, type Options } from './options'
+import { openRecipe, prepare, rememberedBy, viewBy, writingBy } from './recipe'
 
 /** Where the command writes: its own output, and what it has to tell. */
 export interface Terminal {
@@ -28,10 +31,12 @@ type Code = 0 | 1 | 2
 /** The command line: files → panels → JSON and HTML. Returns the exit code, never throws. */
 export async function command(args: string[], terminal: Terminal): Promise<Code> {
   const language = languageOf(args)
-  const say = createSay(language, MESSAGES[language], writingOf(language))
+  let say = createSay(language, MESSAGES[language], writingOf(language))
   let options: Options
+  let recipe: Recipe | null
   try {
     options = readOptions(args)
+    recipe = options.help ? null : await openRecipe(options.recipe)
   } catch (cause) {
     terminal.note(
       cause instanceof UsageError ? say.t(cause.key, cause.params) : wordsOf(AppError.from(cause), '', say),
@@ -43,12 +48,24 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
     terminal.out(say.t('report.cli.help'))
     return 0
   }
+  const writing = writingBy(writingOf(language), recipe)
+  say = createSay(language, MESSAGES[language], writing)
   const engine = await openNative()
   try {
-    return await answer(options, new Session(engine), say, terminal)
+    const session = new Session(engine)
+    if (recipe) await prepare(session, recipe)
+    return await answer(
+      { ...options, view: viewBy(options, recipe) },
+      session,
+      recipe,
+      writing,
+      say,
+      terminal,
+    )
   } catch (cause) {
-    terminal.note(wordsOf(AppError.from(cause), '', say))
-    return 1
+    const error = AppError.from(cause)
+    terminal.note(wordsOf(error, '', say))
+    return error.code.startsWith('recipe.') ? 2 : 1
   } finally {
     await engine.stop()
   }
@@ -61,7 +78,13 @@ const wordsOf = (error: AppError, file: string, say: Say): string =>
   say.t(`error.${error.code}`, { file, ...error.params })
 
 /** Reads every file it can. Each that fails is told of and leaves the others standing. */
-async function read(paths: string[], session: Session, say: Say, terminal: Terminal): Promise<number> {
+async function read(
+  paths: string[],
+  session: Session,
+  remembered: Remembered,
+  say: Say,
+  terminal: Terminal,
+): Promise<number> {
   let failed = 0
   const fail = (error: AppError, name: string) => {
     if (!isNote(error.code)) failed++
@@ -72,7 +95,7 @@ async function read(paths: string[], session: Session, say: Say, terminal: Termi
     const name = basename(path)
     try {
       const file = await openFile(path)
-      const opened = await session.open(file, name)
+      const opened = await session.open(file, name, { remembered })
       const hash = await sha256(file)
       for (const { source } of opened.read) {
         source.sha256 = hash
@@ -97,15 +120,22 @@ async function openFile(path: string): Promise<Blob> {
   return openAsBlob(path)
 }
 
-async function answer(options: Options, session: Session, say: Say, terminal: Terminal): Promise<Code> {
+async function answer(
+  options: Options,
+  session: Session,
+  recipe: Recipe | null,
+  writing: Writing,
+  say: Say,
+  terminal: Terminal,
+): Promise<Code> {
   const { view } = options
-  const failed = await read(options.files, session, say, terminal)
+  const failed = await read(options.files, session, rememberedBy(recipe ?? undefined), say, terminal)
   if (!session.sources.length) {
     terminal.note(say.t('report.cli.nothing'))
     return 1
   }
   session.today = new Date().toLocaleDateString('sv')
-  await session.rebuild(view)
+  await session.rebuild(view, recipe?.schemes[0] ?? null)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
   const about = { version: __VERSION__, asOf: session.params?.as_of ?? null, view }
@@ -124,7 +154,8 @@ async function answer(options: Options, session: Session, say: Say, terminal: Te
         sources,
         messages: MESSAGES,
         language: options.language,
-        writing: writingOf(options.language),
+        writing,
+        rise: recipe?.look?.rise,
         createdAt: new Date().toISOString(),
       }),
     ])

@@ -9,7 +9,11 @@ export interface Options {
   /** Where to write; at least one is given, unless help is wanted. */
   json?: string
   html?: string
+  /** Where a recipe lies that the page saved. */
+  recipe?: string
   view: View
+  /** Period and returns were given, and go before those of a recipe. */
+  given: { period: boolean; returns: boolean }
   language: Language
   help: boolean
 }
@@ -40,10 +44,11 @@ export function readOptions(args: string[]): Options {
   ] as const)
     if (values[option] === '') throw new AppError(key, { value: '' })
   const view = parseView({ asOf: values['as-of'], period: values.period, returns: values.returns })
-  const { json, html, help = false } = values
+  const { json, html, recipe, help = false } = values
+  const given = { period: values.period !== undefined, returns: values.returns !== undefined }
   if (!help && !positionals.length) throw new UsageError('report.cli.noFiles')
   if (!help && !json && !html) throw new UsageError('report.cli.noOutput')
-  return { files: positionals, json, html, view, language, help }
+  return { files: positionals, json, html, recipe, view, given, language, help }
 }
 
 /** The language of messages, known even where the rest of the arguments is wrong. */
@@ -64,6 +69,7 @@ function parse(args: string[]) {
         'as-of': text,
         period: text,
         returns: text,
+        recipe: text,
         lang: text,
         help: { type: 'boolean', short: 'h' },
       },
