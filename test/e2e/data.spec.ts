@@ -137,6 +137,30 @@ test('set-aside rows are shown with line, reason and text, and come as a file', 
   await expect(page.locator('[data-log]')).toContainText('dirty - set aside.csv')
 })
 
+test('a later file of the same export says what it brought, and can take the place of the earlier', async ({
+  page,
+}) => {
+  await open(page)
+  const row = (i: number, amount = i) => `K${i},C${i % 9},2024-0${1 + Math.floor(i / 10)}-11,${amount}.5`
+  const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => row(from + i))
+  await add(page, csv('orders-1.csv', [HEADER, ...rows(0, 40)].join('\n')))
+  await expect(card(page, 'orders-1.csv')).toBeVisible()
+  // Ten new ones, one changed, nine as they were.
+  await add(page, csv('orders-2.csv', [HEADER, row(30, 99), ...rows(31, 50)].join('\n')))
+  const later = card(page, 'orders-2.csv').locator('[data-brought]')
+  await expect(later).toContainText('10 new orders, 1 changed, 9 as before')
+  await expect(later).toContainText('continues orders-1.csv')
+  await expect(card(page, 'orders-1.csv').locator('[data-brought]')).toHaveText(
+    '40 new orders, 10 superseded by a newer file',
+  )
+
+  await later.locator('[data-replace]').click()
+  await later.locator('[data-replace-sure]').click()
+  await expect(page.locator('[data-source]')).toHaveCount(1)
+  await expect(card(page, 'orders-2.csv').locator('[data-brought]')).toHaveCount(0)
+  expect(await account(card(page, 'orders-2.csv'))).toMatchObject({ kept: 20 })
+})
+
 test('a file can be taken out again', async ({ page }) => {
   await open(page)
   await add(

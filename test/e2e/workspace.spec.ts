@@ -95,6 +95,46 @@ test('a reload brings back files, view and figures, and the file can still be re
   await expect(source.getByText('Windows-1252 (chosen by you)')).toBeVisible()
 })
 
+test('what was said of a file holds for the next one of its columns, after a reload and without the first', async ({
+  page,
+}) => {
+  const month = (n: number) =>
+    ['p;q;r;s', ...Array.from({ length: 30 }, (_, i) => `K${n}${i};C${i % 9};2024-0${n}-11;${i}`)].join('\n')
+  await open(page, '/data')
+  await drop(page, csv('january.csv', month(1)))
+  const january = page.locator('[data-source="january.csv"]')
+  const mean = async (column: string, target: string) => {
+    await january.locator(`[data-column="${column}"]`).getByRole('button').first().click()
+    await january.locator(`[data-column="${column}"] [data-target="${target}"]`).click()
+  }
+  await expect(january.getByText('Not recognised')).toBeVisible()
+  await mean('p', 'orders.order_id')
+  await mean('q', 'orders.customer_id')
+  await mean('r', 'orders.ordered_at')
+  await mean('s', 'orders.amount')
+  await january.locator('[data-apply]').click()
+  await expect(january.getByText('Holds orders')).toBeVisible()
+  await expect(january.locator('[data-again]')).toHaveCount(0)
+  await january.locator('[data-remove]').click()
+  await january.locator('[data-remove-sure]').click()
+  await expect(january).toHaveCount(0)
+  await page.waitForTimeout(1600)
+  await phase(page, 'kept')
+
+  await page.reload()
+  await phase(page, 'kept')
+  await drop(page, csv('february.csv', month(2)))
+  const february = page.locator('[data-source="february.csv"]')
+  await expect(february.getByText('Holds orders')).toBeVisible()
+  await expect(february.locator('[data-again]')).toContainText('as you said last time')
+
+  // The way back also holds for later files.
+  await february.locator('[data-automatic]').click()
+  await expect(february.getByText('Not recognised')).toBeVisible()
+  await drop(page, csv('march.csv', month(3)))
+  await expect(page.locator('[data-source="march.csv"]').getByText('Not recognised')).toBeVisible()
+})
+
 test('the sample company is not kept', async ({ page }) => {
   await open(page)
   await page.locator('[data-sample]').click()
