@@ -18,8 +18,8 @@ export const useRecipe = defineStore('recipe', {
     },
     /** The choices for files with this header, next time too; undefined: none. */
     remember(signature: string, choices: Choices | undefined) {
-      if (choices) this.mappings[signature] = { ...choices }
-      else delete this.mappings[signature]
+      const others = Object.entries(this.mappings).filter(([other]) => other !== signature)
+      this.mappings = Object.fromEntries(choices ? [...others, [signature, { ...choices }]] : others)
     },
     /** A file was read again as the reader said: so are the next ones of its header. */
     learn(old: SourceReport, now: SourceReport) {
