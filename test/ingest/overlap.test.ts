@@ -30,6 +30,20 @@ const C = ['3,C,2024-01-03,z,1,7', '3,C,2024-01-03,z,1,7', '3,C,2024-01-03,w,1,1
 const D = ['4,D,2024-01-04,x,1,10', '4,D,2024-01-04,y,1,5']
 
 describe('exports that overlap', () => {
+  test('customer files without a date stand in the order in which they came, and the later one is right', async () => {
+    const session = await of({
+      'a.csv': 'customer id,name,industry\nC1,Ann,tea\nC2,Bo,tea\n',
+      'b.csv': 'customer id,name,industry\nC2,Bob,silk\nC3,Cy,silk\n',
+    })
+    expect(
+      await session.engine.query('SELECT customer_id AS id, name, industry FROM customers ORDER BY id'),
+    ).toEqual([
+      { id: 'C1', name: 'Ann', industry: 'tea' },
+      { id: 'C2', name: 'Bob', industry: 'silk' },
+      { id: 'C3', name: 'Cy', industry: 'silk' },
+    ])
+  })
+
   test('give the union: identical lines of one order stay, and no line counts for two files', async () => {
     const whole = await of({ 'all.csv': file(...A, ...B, ...C, ...D) })
     const expected = { orders: await orders(whole), lines: await lines(whole) }

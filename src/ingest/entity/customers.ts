@@ -50,7 +50,9 @@ export async function buildCustomers(
 function lastDay(source: SourceTable): string {
   const days = ['last_order_at', 'created_at'].filter((name) => has(source, `customers.${name}`))
   const said = days.map((name) => `max(${ident(`customers.${name}`)}::TIMESTAMP)`)
-  return `SELECT ${said.length ? `greatest(${said.join(', ')})` : 'NULL'} FROM ${ident(source.table)}`
+  return said.length
+    ? `SELECT greatest(${said.join(', ')}) FROM ${ident(source.table)}`
+    : 'SELECT NULL::TIMESTAMP'
 }
 
 /** Columns of a file that say something of a customer. In an order file the region is the order's, not the customer's. */
