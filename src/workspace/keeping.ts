@@ -372,9 +372,10 @@ export const useKeeping = defineStore('keeping', {
       return inTurn(async () => {
         if (this.phase === 'absent') return
         if (!keepOn) {
-          this.stop('off')
+          // Off is said when nothing is left.
+          this.stop('opening')
           await saving?.done
-          await removeAll()
+          await removeAll().finally(() => (this.phase = 'off'))
           Object.assign(this, { bytes: 0, withoutOriginal: 0, workspaces: [], failure: null })
           stored = new Map()
         } else if (!lock) {
