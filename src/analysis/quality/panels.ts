@@ -53,11 +53,12 @@ export const rules = definePanel({
       checks: say.count(Number(checks)),
       found: say.count(Number(found)),
       weighty: say.count(Number(weighty)),
-      score: score === null ? '–' : say.number(Number(score), 0),
-      n: Number(found),
+      n: Number(found) || Number(rows_read),
     }
     const key = !Number(found) ? 'clean' : Number(weighty) ? 'sentence' : 'light'
-    return say.t(`panel.quality.rules.${key}`, params)
+    const told = say.t(`panel.quality.rules.${key}`, params)
+    if (score === null) return told
+    return say.t('panel.quality.rules.filled', { told, score: say.number(Number(score), 0) })
   },
   source: 'Iglewicz & Hoaglin (1993), How to Detect and Handle Outliers',
 })
@@ -87,7 +88,8 @@ export const fields = definePanel({
     return say.t('panel.quality.fields.sentence', {
       ...params,
       column: String(worst.header),
-      share: say.share(Number(worst.share ?? 0), 0),
+      // Nearly full is not full.
+      share: say.share(Number(worst.share ?? 0), Number(worst.share) > 0.99 ? 1 : 0),
     })
   },
 })

@@ -1,8 +1,10 @@
 import type { Format } from '../../ingest/unpack'
 import type { Say } from '../../analysis/panel'
 import { ENTITIES } from '../../model/entities'
+import type { Dialect } from '../../ingest/dialect'
 import type { Encoding } from '../../ingest/encoding'
 import type { TypeChoice, Why } from '../../ingest/infer'
+import type { SourceReport } from '../../ingest/load'
 import type { ColumnMapping } from '../../ingest/mapping'
 import { EPOCH, EPOCH_MS, ROC, SERIAL } from '../../ingest/value'
 
@@ -30,6 +32,28 @@ export const DELIMITERS = [
 export function delimiterText(delimiter: string, say: Say): string {
   const known = DELIMITERS.find(({ value }) => value === delimiter)
   return known ? say.t(known.key) : delimiter
+}
+
+/** What is unusual about the head of a file; nothing where the first line is the header. */
+export function headText({ skip, headerRows }: Dialect, say: Say): string[] {
+  return [
+    ...(skip ? [say.t(headerRows ? 'data.source.skipped' : 'data.source.above', { n: skip })] : []),
+    ...(headerRows > 1 ? [say.t('data.source.joined', { n: headerRows })] : []),
+    ...(headerRows ? [] : [say.t('data.source.headless')]),
+  ]
+}
+/** Totals and notes at its foot, which were no rows and are missed by nobody. */
+export function footText({ setAside }: Pick<SourceReport, 'setAside'>, say: Say): string[] {
+  const parts = (['total', 'note'] as const).flatMap((reason) => {
+    const n = setAside.filter((row) => row.reason === reason).length
+    return n ? [say.t(`data.source.${reason}s`, { n })] : []
+  })
+  return parts.length ? [say.t('data.source.below', { what: parts.join(say.t('ui.comma')) })] : []
+}
+/** Why a text is cut as it is, and why this line is its header. */
+export function cutText({ reasons, skip, body, headerRows }: Dialect, say: Say): string[] {
+  const lines = headerRows > 1 ? `${skip + 1}–${body}` : `${skip + 1}`
+  return [say.t(`data.cut.${reasons.delimiter}`), say.t(`data.header.${reasons.header}`, { lines })]
 }
 
 /** `1.5 MB`, as file managers write it. */
