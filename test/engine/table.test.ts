@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
-import type { Engine } from '../../src/engine/engine'
+import { COMPACT, type Engine } from '../../src/engine/engine'
 import { columnsOf, exportTable, importTable } from '../../src/engine/table'
 
 let engine: Engine
@@ -52,6 +52,13 @@ describe('a table that is written as Arrow and read again', () => {
     await importTable(engine, 'again', await columnsOf(engine, 'many'), own)
     const [sum] = await engine.query('SELECT sum(i) AS a, (SELECT sum(i) FROM again) AS b FROM many')
     expect(sum!.a).toBe(sum!.b)
+  })
+
+  it('is found in the database of compressed tables', async () => {
+    await engine.run(`CREATE TABLE ${COMPACT}.large AS SELECT i, 'K' || i AS id FROM range(200000) AS t(i)`)
+    await importTable(engine, 'small', await columnsOf(engine, 'large'), await pieces('large'))
+    const [row] = await engine.query('SELECT count(*) AS n FROM large JOIN small USING (i, id)')
+    expect(row).toEqual({ n: 200_000 })
   })
 
   it('holds what the table was when it began, whatever is done meanwhile', async () => {

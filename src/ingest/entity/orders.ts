@@ -24,7 +24,7 @@ const MONEY = 'DECIMAL(18, 4)'
 /** The rows of a file that count: all of them, or without the orders that another file says. */
 export const keptRows = (source: SourceTable, overlaps: boolean): string =>
   overlaps
-    ? `(SELECT r.* FROM rows_${source.id} AS r ANTI JOIN order_lost AS x ON x.order_id = r.order_id AND x.source = ${source.id})`
+    ? `(SELECT r.* FROM rows_${source.id} AS r ANTI JOIN (SELECT order_id FROM order_lost WHERE source = ${source.id}) AS x ON x.order_id = r.order_id)`
     : `rows_${source.id}`
 /** The rows of orders that several files make up together. */
 export const MIXED = 'rows_mixed'
