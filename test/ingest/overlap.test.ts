@@ -189,4 +189,15 @@ describe.skipIf(!existsSync(archive))('Online Retail cut into two files that ove
     },
     240_000,
   )
+  test('leaves out what another file says by looking orders up, never by comparing each with each', async () => {
+    const head = 'order id,customer id,order date,amount,category'
+    const rows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => `${from + i},C${(from + i) % 9},2024-01-05,7,pen`)
+    const file = (from: number, to: number) => [head, ...rows(from, to)].join('\n')
+    const session = await sessionOf({ 'a.csv': file(1, 3000), 'b.csv': file(2900, 6000) }, {}, engine)
+    const plan = await session.engine.query<{ explain_value: string }>('EXPLAIN SELECT * FROM order_lines')
+    const joins = plan.map((row) => row.explain_value).join('\n')
+    expect(joins).toContain('HASH_JOIN')
+    expect(joins).not.toMatch(/NESTED_LOOP|BLOCKWISE|CROSS_PRODUCT/)
+  })
 })
