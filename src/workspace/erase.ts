@@ -2,8 +2,10 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Engine } from '../engine/engine'
-import { customersIn } from '../ingest/erase'
+import type { Session } from '../analysis/session'
+import { customersIn, eraseRows } from '../ingest/erase'
 import type { SourceReport } from '../ingest/load'
+import type { QualityDecisions } from '../model/quality'
 import type { Erased } from './manifest'
 
 export const nobody = (): Erased => ({
@@ -47,5 +49,55 @@ export function redact(source: SourceReport, ids: string[], rows: number): Sourc
     })),
     rowsKept: source.rowsKept - rows,
     rowsSetAside: source.rowsSetAside + rows,
+  }
+}
+
+/**
+ * Takes a customer out of all sources and decisions. `rows` by source; the text of each of these must go as well.
+ * None where nobody has this id.
+ */
+export async function eraseFrom(
+  active: Session,
+  id: string,
+  before: Erased | null,
+): Promise<{ rows: Map<number, number>; erased: Erased } | null> {
+  const { rows, ids } = await eraseRows(active.engine, active.sources, [id])
+  if (!rows.size) return null
+  const erased = before ?? nobody()
+  const hashes = new Set([...erased.hashes, ...ids.map((each) => tombstone(each, erased))])
+  active.sources = active.sources.map((source) => {
+    const n = rows.get(source.id)
+    return n ? redact(source, ids, n) : source
+  })
+  active.decisions = without(active.decisions, ids)
+  return { rows, erased: { ...erased, hashes: [...hashes] } }
+}
+
+/** A source that was read just now, without the rows of erased customers; null where it holds none. */
+export async function screenOut(
+  active: Session,
+  source: SourceReport,
+  erased: Erased,
+): Promise<{ left: SourceReport; rows: number; customers: number } | null> {
+  const ids = await erasedIn(active.engine, source, erased)
+  if (!ids.length) return null
+  const { rows } = await eraseRows(active.engine, [source], ids)
+  const n = rows.get(source.id) ?? 0
+  const left = redact(source, ids, n)
+  active.sources = active.sources.map((each) => (each.id === source.id ? left : each))
+  return { left, rows: n, customers: ids.length }
+}
+
+/** Decisions that do not name these customers. */
+function without(decisions: QualityDecisions, ids: string[]): QualityDecisions {
+  const others = (list: string[]) => list.filter((id) => !ids.includes(id))
+  const merges = decisions.merges.map(({ ids: own, into }) => {
+    const left = others(own)
+    return { ids: left, into: left.includes(into) ? into : (left[0] ?? '') }
+  })
+  return {
+    ...decisions,
+    merges: merges.filter(({ ids: left }) => left.length > 1),
+    apart: decisions.apart.map(others).filter((left) => left.length > 1),
   }
 }

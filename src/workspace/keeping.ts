@@ -1,23 +1,27 @@
 import { defineStore } from 'pinia'
 import type { Session } from '../analysis/session'
-import { eraseRows } from '../ingest/erase'
 import type { SourceReport } from '../ingest/load'
 import { AppError } from '../model/error'
-import { defaultDecisions, readDecisions, type QualityDecisions } from '../model/quality'
+import { defaultDecisions, readDecisions } from '../model/quality'
 import { defaultView, formatView, type View } from '../model/view'
+import { asked, calm, pause } from './calm'
 import { failure, type Failure } from './failure'
 import { canStore, folder, folders, removeAll, removeFolder, space } from './folder'
-import { bring, gunzip, keep, readManifest, type Source } from './keep'
+import { keep, readManifest, type Source } from './keep'
 import { inTurn } from './lane'
+import { listKept, type Listed } from './listing'
 import { hold, whenFree, type Held } from './lock'
-import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest, type StoredSource } from './manifest'
-import { kept, originOf, setOrigin, type Origin } from './origins'
+import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest } from './manifest'
+import { originOf, setOrigin } from './origins'
 import { useQuality } from './quality'
 import { useRecipe } from './recipe'
+import { restore } from './restore'
+import { Saving } from './saving'
 import { setScreen } from './screen'
 import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
 import { recipeOf } from './share'
 import { idle, useWorkspace } from './workspace'
+import { unwrap, wrap } from './wrap'
 
 /**
  * `opening`: what is kept is being looked for or read · `absent`: this browser keeps nothing at this address · `off`: the
@@ -27,12 +31,7 @@ import { idle, useWorkspace } from './workspace'
 export type Phase =
   'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 'saving' | 'kept' | 'failed'
 
-export interface Listed {
-  id: string
-  name: string
-  bytes: number
-  savedAt: string
-}
+export type { Listed }
 interface State {
   phase: Phase
   id: string
@@ -48,19 +47,10 @@ interface State {
   erased: Erased | null
 }
 
-/** Saving waits until nobody has asked for anything for so long, ms. */
-const REST = 1200
-/** Between two pieces of a table: whoever asks now is answered first. */
-const BREATH = 150
-
 /** What must not be proxied. */
 let lock: Held | null = null
 let waiting: AbortController | null = null
-let saving: { stop: AbortController; done: Promise<void> } | null = null
-let timer: ReturnType<typeof setTimeout> | undefined
-let lastAsked = 0
-/** What lies in the folder of the present workspace, by source. */
-let stored = new Map<number, StoredSource>()
+const saving = new Saving()
 
 /** Changes of the workspace that are to be kept. */
 const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade'])
@@ -69,7 +59,6 @@ const IMPORTS = new Set(['addFiles', 'remove', 'remap', 'clear', 'openSample'])
 
 const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(36).padStart(2, '0')).join('')
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** How the workspace survives: kept in this browser's storage, in one window at a time. */
 export const useKeeping = defineStore('keeping', {
@@ -94,13 +83,13 @@ export const useKeeping = defineStore('keeping', {
     begin(): Promise<void> {
       const workspace = useWorkspace()
       workspace.$onAction(({ name, after }) => {
-        lastAsked = performance.now()
-        if (IMPORTS.has(name)) saving?.stop.abort()
+        asked()
+        if (IMPORTS.has(name)) saving.interrupt()
         if (CHANGES.has(name)) after(() => this.schedule())
       })
       setScreen((active, source) => this.screen(active, source))
       useQuality().$onAction(({ after }) => {
-        lastAsked = performance.now()
+        asked()
         after(() => this.schedule())
       })
       const settings = useSettings()
@@ -153,7 +142,7 @@ export const useKeeping = defineStore('keeping', {
       void held.lost.then(() => {
         if (lock !== held) return
         lock = null
-        saving?.stop.abort()
+        saving.interrupt()
         this.phase = 'taken'
       })
     },
@@ -184,17 +173,8 @@ export const useKeeping = defineStore('keeping', {
       if (manifest.sources.length) step(manifest.sources[0]!.report.file)
       if (manifest.sources.length) {
         const active = await workspace.ready()
-        const brought = await bring(active.engine, manifest, from, () => active.reserve(), step)
-        const origins = new Map<number, Origin>()
-        for (const { report, original } of brought)
-          origins.set(
-            report.id,
-            kept(async () => {
-              const file = original && (await from(original.name))
-              return file && gunzip(file)
-            }),
-          )
-        stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
+        const { brought, origins } = await restore(active, manifest, from, step)
+        saving.stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         // An address that asks for something goes before what was looked at last.
         if (!Object.keys(formatView(workspace.view)).length || !own) {
@@ -226,31 +206,24 @@ export const useKeeping = defineStore('keeping', {
       this.begun(name)
     },
     begun(name: string) {
-      stored = new Map()
+      saving.stored = new Map()
       Object.assign(this, { name, bytes: 0, withoutOriginal: 0, erased: null, failure: null, phase: 'empty' })
     },
     /** Something changed: it is kept as soon as the page rests. */
     schedule() {
       if (!this.keeps) return
-      clearTimeout(timer)
-      timer = setTimeout(() => void this.save(), REST)
+      saving.later(() => void this.save())
     },
     /** Keeps the workspace as it stands. Never throws: what went wrong is a state. */
     async save(): Promise<void> {
-      clearTimeout(timer)
-      await saving?.done
+      await saving.settled()
       const workspace = useWorkspace()
       if (!lock || !this.keeps || workspace.sample) return
       const said = this.name || Object.keys(useRecipe().mappings).length
       if (this.phase === 'empty' && !workspace.hasData && !said) return
       if (!mayKeep()) return this.stop('off')
       if (workspace.progress) return this.schedule()
-      const stop = new AbortController()
-      const done = this.write(stop.signal).then(() => {
-        saving = null
-      })
-      saving = { stop, done }
-      await done
+      await saving.run((signal) => this.write(signal))
     },
     async write(signal: AbortSignal): Promise<void> {
       const workspace = useWorkspace()
@@ -265,7 +238,7 @@ export const useKeeping = defineStore('keeping', {
           content: { ...this.content(), sources: [...workspace.sources] },
           original: async (id) => (await originOf(id)?.text()) ?? null,
           keepOriginals: settings.originals,
-          stored,
+          stored: saving.stored,
           signal,
           calm: () => calm(signal),
         })
@@ -299,23 +272,16 @@ export const useKeeping = defineStore('keeping', {
     },
     /** Ends keeping in this window; nothing that is kept is touched. */
     stop(phase: Phase) {
-      saving?.stop.abort()
-      clearTimeout(timer)
+      saving.stop()
       waiting?.abort()
       lock?.release()
       lock = null
       this.phase = phase
     },
-    /** Names, sizes and dates of what is kept, the latest first. */
+    /** What is kept, the latest first, and the room that is left. */
     async list(): Promise<void> {
       if (this.phase === 'absent') return
-      const found: Listed[] = []
-      for (const id of await folders()) {
-        const manifest = await readManifest(folder(id)).catch(() => null)
-        const bytes = [...(await folder(id).list()).values()].reduce((sum, size) => sum + size, 0)
-        found.push({ id, name: manifest?.name ?? '', bytes, savedAt: manifest?.savedAt ?? '' })
-      }
-      this.workspaces = found.sort((a, b) => b.savedAt.localeCompare(a.savedAt))
+      this.workspaces = await listKept()
       this.room = await space()
     },
     /** Leaves the present workspace as it is kept and opens another, or a new one. */
@@ -374,10 +340,10 @@ export const useKeeping = defineStore('keeping', {
         if (!keepOn) {
           // Off is said when nothing is left.
           this.stop('opening')
-          await saving?.done
+          await saving.settled()
           await removeAll().finally(() => (this.phase = 'off'))
           Object.assign(this, { bytes: 0, withoutOriginal: 0, workspaces: [], failure: null })
-          stored = new Map()
+          saving.stored = new Map()
         } else if (!lock) {
           const { name, erased } = this
           await this.fresh(name)
@@ -391,26 +357,14 @@ export const useKeeping = defineStore('keeping', {
     async pack(passphrase = ''): Promise<Blob> {
       const workspace = useWorkspace()
       const { engine } = await workspace.start()
-      const { pack } = await import('./pack')
-      const content = { ...this.content(), sources: [...workspace.sources] }
-      const file = await pack(engine, content, async (id) => (await originOf(id)?.text()) ?? null)
-      if (!passphrase) return file
-      const { seal } = await import('../crypto/seal')
-      const sealed = await seal(new Uint8Array(await file.arrayBuffer()), passphrase, this.name)
-      return new Blob([sealed as Uint8Array<ArrayBuffer>])
+      return wrap(engine, { ...this.content(), sources: [...workspace.sources] }, passphrase)
     },
     /**
      * Opens a `.ziggurat` file as a workspace of its own; the present one stays as it is kept.
      * @throws AppError `workspace.*`, `seal.*`, `recipe.*`: nothing was changed then
      */
     async unpack(file: Blob, passphrase: string | null): Promise<void> {
-      const { unpack } = await import('./pack')
-      let bytes = new Uint8Array(await file.arrayBuffer())
-      if (passphrase !== null) {
-        const { open } = await import('../crypto/seal')
-        bytes = (await open(bytes, passphrase)).bytes as typeof bytes
-      }
-      const { manifest, from } = await unpack(bytes)
+      const { manifest, from } = await unwrap(file, passphrase)
       await inTurn(async () => {
         const { phase } = this
         await this.leave()
@@ -430,40 +384,32 @@ export const useKeeping = defineStore('keeping', {
       return inTurn(async () => {
         const workspace = useWorkspace()
         const active = await workspace.ready()
-        const { nobody, redact, tombstone } = await import('./erase')
-        const { rows, ids } = await eraseRows(active.engine, active.sources, [id])
-        if (!rows.size) return 0
-        const erased = this.erased ?? nobody()
-        const hashes = new Set([...erased.hashes, ...ids.map((each) => tombstone(each, erased))])
-        this.erased = { ...erased, hashes: [...hashes] }
-        active.sources = active.sources.map((source) => {
-          const n = rows.get(source.id)
-          if (!n) return source
+        const { eraseFrom } = await import('./erase')
+        const gone = await eraseFrom(active, id, this.erased)
+        if (!gone) return 0
+        this.erased = gone.erased
+        for (const source of gone.rows.keys()) {
           // The text it was read from goes as well, and the table is written anew.
-          stored.delete(source.id)
-          setOrigin(source.id, { file: null, text: () => Promise.resolve(null) })
-          return redact(source, ids, n)
-        })
-        useQuality().decisions = active.decisions = without(active.decisions, ids)
+          saving.stored.delete(source)
+          setOrigin(source, { file: null, text: () => Promise.resolve(null) })
+        }
+        useQuality().decisions = active.decisions
         await workspace.settle(active, idle(), workspace.scheme)
         if (this.keeps) await this.save()
-        return [...rows.values()].reduce((sum, n) => sum + n, 0)
+        return [...gone.rows.values()].reduce((sum, n) => sum + n, 0)
       })
     },
     /** A file that was read just now: rows of erased customers do not come in. */
     async screen(active: Session, source: SourceReport): Promise<SourceReport> {
       if (!this.erased?.hashes.length) return source
-      const { erasedIn, redact } = await import('./erase')
-      const ids = await erasedIn(active.engine, source, this.erased)
-      if (!ids.length) return source
-      const { rows } = await eraseRows(active.engine, [source], ids)
-      const n = rows.get(source.id) ?? 0
-      const left = redact(source, ids, n)
-      active.sources = active.sources.map((each) => (each.id === source.id ? left : each))
+      const { screenOut } = await import('./erase')
+      const stopped = await screenOut(active, source, this.erased)
+      if (!stopped) return source
+      const { left, rows, customers } = stopped
       useWorkspace().failures.push({
         file: source.file,
         code: 'workspace.stopped',
-        params: { file: source.file, n, customers: ids.length },
+        params: { file: source.file, n: rows, customers },
       })
       return left
     },
@@ -472,7 +418,7 @@ export const useKeeping = defineStore('keeping', {
       await inTurn(async () => {
         const { phase } = this
         this.stop('opening')
-        await saving?.done
+        await saving.settled()
         const workspace = useWorkspace()
         if (workspace.hasData) await workspace.empty()
         await this.undecide()
@@ -485,24 +431,3 @@ export const useKeeping = defineStore('keeping', {
     },
   },
 })
-
-/** Decisions that do not name these customers. */
-function without(decisions: QualityDecisions, ids: string[]): QualityDecisions {
-  const others = (list: string[]) => list.filter((id) => !ids.includes(id))
-  const merges = decisions.merges.map(({ ids: own, into }) => {
-    const left = others(own)
-    return { ids: left, into: left.includes(into) ? into : (left[0] ?? '') }
-  })
-  return {
-    ...decisions,
-    merges: merges.filter(({ ids: left }) => left.length > 1),
-    apart: decisions.apart.map(others).filter((left) => left.length > 1),
-  }
-}
-
-/** Settles when panels stand and nobody has asked for anything for a moment; at once when stopped. */
-async function calm(signal: AbortSignal): Promise<void> {
-  const workspace = useWorkspace()
-  const busy = () => workspace.progress || workspace.stage !== 'all' || performance.now() - lastAsked < BREATH
-  while (busy() && !signal.aborted) await pause(40)
-}

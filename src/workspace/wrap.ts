@@ -1,0 +1,26 @@
+import type { Engine } from '../engine/engine'
+import type { Content, Source } from './keep'
+import type { Manifest } from './manifest'
+import { originOf } from './origins'
+
+/** A `.ziggurat` file; sealed under a passphrase if there is one. What it takes is loaded when it is asked for. */
+export async function wrap(engine: Engine, content: Content, passphrase: string): Promise<Blob> {
+  const { pack } = await import('./pack')
+  const file = await pack(engine, content, async (id) => (await originOf(id)?.text()) ?? null)
+  if (!passphrase) return file
+  const { seal } = await import('../crypto/seal')
+  const sealed = await seal(new Uint8Array(await file.arrayBuffer()), passphrase, content.name)
+  return new Blob([sealed as Uint8Array<ArrayBuffer>])
+}
+
+/** What a `.ziggurat` file holds. @throws AppError `workspace.*`, `seal.*`, `recipe.*` */
+export async function unwrap(
+  file: Blob,
+  passphrase: string | null,
+): Promise<{ manifest: Manifest; from: Source }> {
+  const { unpack } = await import('./pack')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (passphrase === null) return unpack(bytes)
+  const { open } = await import('../crypto/seal')
+  return unpack((await open(bytes, passphrase)).bytes as typeof bytes)
+}
