@@ -1,10 +1,8 @@
 import type { Engine } from '../engine/engine'
-import { applyDecisions, dropCleaned } from '../ingest/clean'
-import { buildOthers, buildSales, sameColumns, type Changes } from '../ingest/entities'
-import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
+import { applyDecisions } from '../ingest/clean'
+import { buildOthers, buildSales, type Changes } from '../ingest/entities'
+import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
-import { unpack, type Part, type Unpacked } from '../ingest/unpack'
-import type { Anonymous } from '../ingest/mapping'
 import {
   buildPeriod,
   buildRest,
@@ -30,27 +28,18 @@ import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { answer } from './answer'
 import currenciesSql from './data/currencies.sql?raw'
+import { Files } from './files'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
 
-/** What came of a dropped file: its tables, each with the text it was read from, and what could not be read. */
-export interface Opened {
-  read: { source: SourceReport; part: Part }[]
-  failures: Unpacked['failures']
-}
-
-/** `replace`: ids of files whose place the new one takes, instead of standing beside them. */
-export type AddOptions = LoadOptions & { replace?: number[] }
-
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
  * Every change of files, view or scheme raises `state`; what an older state still computes is thrown away.
  */
-export class Session {
-  sources: SourceReport[] = []
+export class Session extends Files {
   scheme: TierScheme | null = null
   params: Params | null = null
   /** Why the last rebuild did not come to an end; panels say so. */
@@ -64,7 +53,6 @@ export class Session {
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
   today: string | null = null
-  private nextId = 1
   private returns: View['returns'] | null = null
   /** Indicators that say something of these customers. */
   private measured = new Set<string>()
@@ -79,117 +67,13 @@ export class Session {
   private readonly stages: Stages
 
   /** `onStage` hears how far the marts of the present view have come. */
-  constructor(
-    readonly engine: Engine,
-    onStage: (stage: Stage) => void = () => {},
-  ) {
+  constructor(engine: Engine, onStage: (stage: Stage) => void = () => {}) {
+    super(engine)
     this.stages = new Stages(onStage)
   }
 
   get state(): number {
     return this.stages.state
-  }
-
-  /**
-   * Reads every table of a dropped file. What of it cannot be read is told of and leaves the rest standing.
-   * `take` unpacks elsewhere, in a worker say.
-   * @throws AppError where nothing of the file can be read, or `cancelled`
-   */
-  async open(
-    file: Blob,
-    name: string,
-    options: AddOptions = {},
-    take: typeof unpack = unpack,
-  ): Promise<Opened> {
-    options.onStep?.('unpack')
-    const { parts, failures } = await take(file, name, options.signal)
-    const opened: Opened = { read: [], failures: [...failures] }
-    for (const part of parts)
-      try {
-        const { format } = part
-        const source = await this.add(part.text, part.name, { ...options, format, origin: name })
-        opened.read.push({ source, part })
-      } catch (cause) {
-        const error = AppError.from(cause)
-        if (error.code === 'cancelled' || parts.length === 1) throw error
-        opened.failures.push({ name: part.name, error })
-      }
-    return opened
-  }
-
-  /**
-   * Reads one table given as text; the marts must be rebuilt after the last of a drop. It stands beside the earlier
-   * ones, by the rules for what several files say; with `replace` it takes the place of the one of these files that
-   * has its columns, or of the only one.
-   * @throws AppError; nothing is left behind
-   */
-  async add(file: Blob, name: string, { replace = [], ...options }: AddOptions = {}): Promise<SourceReport> {
-    const loaded = await loadFile(this.engine, file, name, this.nextId++, options)
-    const named = this.sources.filter((s) => replace.includes(s.id))
-    const old = named.find((s) => sameColumns(s, loaded)) ?? (replace.length === 1 ? named[0] : undefined)
-    const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
-    const source = { ...loaded, follows: earlier?.id ?? null }
-    this.sources = old ? this.sources.map((s) => (s === old ? source : s)) : [...this.sources, source]
-    if (old) await this.drop(old)
-    return source
-  }
-
-  /** The id that the next source gets, and its table `source_ID`. */
-  reserve(): number {
-    return this.nextId++
-  }
-
-  /** Sources whose tables were brought into the engine by other means than reading a file. */
-  adopt(sources: SourceReport[]): void {
-    this.sources = [...this.sources, ...sources]
-  }
-
-  /** Reads a file again with what the user chose instead; the old table stays until the new one stands. */
-  async reload(id: number, file: Blob, choices: Choices, options: LoadOptions = {}): Promise<SourceReport> {
-    const old = this.sources.find((s) => s.id === id)
-    const source = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
-      ...options,
-      choices,
-      format: old?.format,
-      origin: old?.origin,
-    })
-    this.sources = this.sources.map((s) => {
-      // How the file reads by itself was found out when it came.
-      if (s.id === id) return { ...source, follows: s.follows, found: s.found }
-      return s.follows === id ? { ...s, follows: source.id } : s
-    })
-    if (old) await this.drop(old)
-    return source
-  }
-
-  async remove(id: number): Promise<void> {
-    const source = this.sources.find((s) => s.id === id)
-    this.sources = this.sources
-      .filter((s) => s.id !== id)
-      .map((s) => (s.follows === id ? { ...s, follows: source?.follows ?? null } : s))
-    if (source) await this.drop(source)
-  }
-
-  private async drop(source: SourceReport): Promise<void> {
-    await dropCleaned(this.engine, source.id)
-    await dropSource(this.engine, source)
-  }
-
-  /** Why no order can be given to a customer, where that is so of every order file. */
-  get anonymous(): Anonymous | null {
-    const files = this.sources.filter((s) => s.mapping.entities.includes('orders'))
-    return files.every((s) => s.mapping.anonymous) ? (files[0]?.mapping.anonymous ?? null) : null
-  }
-
-  has(entity: string): boolean {
-    return this.sources.some((s) => s.mapping.entities.includes(entity as never))
-  }
-
-  /** No file holds orders, but one says in sums what its customers bought. */
-  get summed(): boolean {
-    const says = (target: string) =>
-      this.sources.some((s) => s.mapping.columns.some((c) => c.target === target))
-    return !this.has('orders') && (says('customers.total_spend') || says('customers.order_count'))
   }
 
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */

@@ -1,4 +1,5 @@
-import type { Opened, Session } from '../analysis/session'
+import type { Opened } from '../analysis/files'
+import type { Session } from '../analysis/session'
 import type { Choices, LoadOptions, Memory } from '../ingest/load'
 import { unpackAside } from './aside'
 import type { Progress } from './progress'
