@@ -111,6 +111,27 @@ test('a wide file stays usable: its columns come by the page and are found by na
   await expect(source.locator('[data-column]')).toHaveCount(1)
 })
 
+test('a file says why it is cut so, where its header stands and what stood around its rows', async ({
+  page,
+}) => {
+  await open(page)
+  const rows = ORDERS.map((row) => row.replaceAll(',', ';'))
+  await add(
+    page,
+    csv('report.csv', ['Report of sales', 'made on Monday', '', ...rows, 'Total;;;1800', ''].join('\n')),
+    csv('bare.csv', ORDERS.slice(1).join('\n')),
+  )
+  const report = card(page, 'report.csv')
+  await expect(report.getByText('3 lines before the header')).toBeVisible()
+  await expect(report.getByText('set aside below the rows: 1 total line')).toBeVisible()
+  await report.locator('[data-open=text]').click()
+  const how = report.locator('[data-how] li')
+  await expect(how).toHaveText([/cuts most lines into equally many cells/, /line 4 holds known column names/])
+  await report.locator('[data-delimiter]').selectOption('|')
+  await expect(how.first()).toHaveText('Delimiter: chosen by you.')
+  await expect(card(page, 'bare.csv').getByText('no header: columns are numbered')).toBeVisible()
+})
+
 test('set-aside rows are shown with line, reason and text, and come as a file', async ({ page }) => {
   await open(page)
   const rows = [...ORDERS, 'X1,C1,someday,5', ',C1,2024-01-05,6', 'X2,C1,2024-01-05,7,=1+1']
@@ -265,51 +286,54 @@ test('settings show their effect, stay after a reload, and can be forgotten', as
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const)
-    test(`nothing stands in the way of anybody: ${theme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+test('nothing stands in the way of anybody, in light and dark, wide and narrow', async ({ page }) => {
+  test.slow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const audit = async (name: string) => {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
       await page.setViewportSize({ width, height })
-      const audit = async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
         // Evaluated and not added as a script, which the page's policy forbids.
         await page.evaluate(AXE)
         const found = await page.evaluate(async () => {
-          const axe = (
-            window as unknown as {
-              axe: {
-                run(o: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
-              }
-            }
-          ).axe
+          const { axe } = window as unknown as {
+            axe: { run(o: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> }
+          }
           const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
           return violations.map(
             ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
           )
         })
-        expect(found).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        expect(found, `${name}, ${colorScheme}, ${width} px`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
+          width,
+        )
       }
-      await open(page, '/overview', 'zh-CN')
-      await expect(page.locator('[data-first-visit]')).toBeVisible()
-      await audit()
-      await open(page, '/data', 'zh-TW')
-      await add(
-        page,
-        csv('empty.csv', ''),
-        csv(
-          `${'很长的文件名'.repeat(20)}.csv`,
-          [...ORDERS, 'X1,C1,someday,5', 'X2,C1,2024-01-05,much'].join('\n'),
-        ),
-      )
-      await expect(page.locator('[data-panel="data.reconcile"]')).toHaveAttribute('data-state', 'ready')
-      for (const part of ['columns', 'text', 'aside', 'unread']) {
-        await page.locator(`[data-open=${part}]`).click()
-        await audit()
-      }
-      await open(page, '/settings', 'en')
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
-      await audit()
-    })
+    }
+  }
+  await open(page, '/overview', 'zh-CN')
+  await expect(page.locator('[data-first-visit]')).toBeVisible()
+  await audit('first visit')
+  await open(page, '/data', 'zh-TW')
+  await add(
+    page,
+    csv('empty.csv', ''),
+    csv(
+      `${'很长的文件名'.repeat(20)}.csv`,
+      [...ORDERS, 'X1,C1,someday,5', 'X2,C1,2024-01-05,much'].join('\n'),
+    ),
+  )
+  await expect(page.locator('[data-panel="data.reconcile"]')).toHaveAttribute('data-state', 'ready')
+  for (const part of ['columns', 'text', 'aside', 'unread']) {
+    await page.locator(`[data-open=${part}]`).click()
+    await audit(part)
+  }
+  await open(page, '/settings', 'en')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
+  await audit('settings')
+})

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -174,7 +174,9 @@ test('one bad file of a drop says what is wrong and leaves the others standing',
   expect(errors).toEqual([])
 })
 
-test('over plain http the page works and says that it cannot keep anything', async ({ playwright }) => {
+test('over plain http the page works, says why it keeps nothing, and seals a workspace file', async ({
+  playwright,
+}) => {
   const server = await serve(join(root, 'dist'))
   const port = new URL(server.url).port
   const options = test.info().project.use.launchOptions
@@ -185,15 +187,38 @@ test('over plain http the page works and says that it cannot keep anything', asy
   const page = await browser.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  await page.goto(`http://intranet.test:${port}/?lang=en#/overview?period=all`)
+  const home = `http://intranet.test:${port}/?lang=en#/`
+  await page.goto(`${home}overview?period=all`)
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
   await expect(page.locator('body')).toContainText(/http/)
   await drop(page, subset)
   expect(await figure(page, 'customers')).toBe(72)
-  for (const name of ['tiers', 'segments', 'trends', 'data', 'settings']) {
-    await page.goto(`http://intranet.test:${port}/?lang=en#/${name}`)
+  await expect(page.locator('[data-workspace]')).toContainText('not kept')
+  for (const name of ['tiers', 'segments', 'trends', 'data']) {
+    await page.goto(home + name)
     await expect(page.locator('main')).toBeVisible()
   }
+  await expect(page.locator('[data-lead]')).toContainText('gone when it is closed')
+  await expect(page.locator('[data-sha256]')).toHaveAttribute('title', /^[0-9a-f]{64}$/)
+
+  await page.goto(`${home}settings`)
+  await expect(page.locator('[data-kept]')).toContainText('it is plain http')
+  const form = page.locator('[data-pack]')
+  for (const at of [0, 1]) await form.locator('input').nth(at).fill('open sesame')
+  const [download] = await Promise.all([page.waitForEvent('download'), form.getByRole('button').click()])
+  const sealed = await readFile(await download.path())
+  expect(sealed.includes('online_retail_subset')).toBe(false)
+  await page.goto('about:blank')
+  await page.goto(`${home}overview?period=all`)
+  await expect(page.locator('[data-first-visit]')).toBeVisible()
+  await page.getByTestId('file-input').setInputFiles({ name: 'march.ziggurat', mimeType: '', buffer: sealed })
+  const ask = page.locator('[data-open-ask]')
+  await ask.locator('input').fill('open sesame')
+  await ask.getByRole('button').click()
+  await expect(panel(page, 'tiers.pyramid')).toBeVisible({ timeout: 60_000 })
+  // It opened with the view that it was saved with.
+  await page.goto(`${home}overview?period=all`)
+  await expect.poll(() => figure(page, 'customers')).toBe(72)
   expect(errors).toEqual([])
   await browser.close()
   server.close()
