@@ -4,6 +4,7 @@ import { isKeyless } from './clean'
 import { holds } from './entity/source'
 import { hasMasters, who } from './entity/who'
 import type { SourceReport } from './load'
+import type { ColumnMapping } from './mapping'
 import { columnName } from './scan'
 import { cleanText } from './value'
 
@@ -22,7 +23,7 @@ export async function inspectSources(
 ): Promise<void> {
   const findings: Finding[] = []
   for (const source of sources) {
-    findings.push(...accounted(source))
+    findings.push(...accounted(source), await inspectDamage(engine, source, signal))
     const trimmed = trimmedIn(source)
     if (trimmed.total) findings.push(['trimmed', source.file, trimmed.n, trimmed.total, 'changed'])
     await insertRows(engine, 'quality_hit', trimmed.hits)
@@ -43,13 +44,14 @@ export async function inspectSources(
 
 /** What reading the file already counted. */
 function accounted(source: SourceReport): Finding[] {
-  const { file, rowsRead, rowsMerged, rowsSetAside, unread, mapping } = source
+  const { file, rowsRead, rowsMerged, rowsSetAside, unread, mapping, mixed } = source
   const cells = rowsRead * mapping.columns.length
   const emptied = unread.reduce((sum, { count }) => sum + count, 0)
   return [
     ['set_aside', file, rowsSetAside, rowsRead, 'setAside'],
     ['unread', file, emptied, cells, 'emptied'],
     ['duplicate', file, rowsMerged, rowsRead, 'merged'],
+    ...(mixed ? [['mixed', file, mixed.count, Math.max(mixed.count, rowsRead), 'changed'] as Finding] : []),
   ]
 }
 
@@ -64,6 +66,47 @@ const hitsOf = ({ file, unread }: SourceReport): Bound[][] =>
     count,
     null,
   ])
+
+/**
+ * Cells with U+FFFD in them: letters that were lost when the file was written, or bytes that no encoding reads. What is
+ * still text shows it; a number or a date with it was not read as one.
+ */
+async function inspectDamage(engine: Engine, source: SourceReport, signal?: AbortSignal): Promise<Finding> {
+  const texts = source.mapping.columns.filter(({ type }) => type === 'VARCHAR')
+  const cells = source.rowsKept * texts.length
+  if (!cells) return ['damaged', source.file, 0, cells, 'kept']
+  const lost = (column: ColumnMapping) => `contains(${ident(columnName(column))}, chr(65533))`
+  const counts = texts.flatMap((column, i) => [
+    `count_if(${lost(column)})::DOUBLE AS n${i}`,
+    `min(${ident(columnName(column))}) FILTER (${lost(column)}) AS e${i}`,
+  ])
+  const [row] = await engine.query<Record<string, number | string | null>>(
+    `SELECT ${counts.join(', ')} FROM ${ident(source.table)}`,
+    [],
+    signal,
+  )
+  const found = texts.map(({ header }, i) => ({
+    header,
+    n: Number(row?.[`n${i}`] ?? 0),
+    cell: row?.[`e${i}`],
+  }))
+  await insertRows(
+    engine,
+    'quality_hit',
+    found
+      .filter(({ n }) => n > 0)
+      .map(({ header, n, cell }) => [
+        'damaged',
+        source.file,
+        header,
+        String(cell).slice(0, 60),
+        null,
+        n,
+        null,
+      ]),
+  )
+  return ['damaged', source.file, found.reduce((sum, { n }) => sum + n, 0), cells, 'kept']
+}
 
 /** Cells of the sample that lost blanks, guards or full-width forms; the rest of the file was cleaned the same way. */
 function trimmedIn({ file, sample, mapping }: SourceReport): { n: number; total: number; hits: Bound[][] } {

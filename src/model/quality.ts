@@ -65,6 +65,7 @@ export function joinMerges(merges: Merge[]): Merge[] {
 export const QUALITY_RULES = [
   'set_aside',
   'unread',
+  'damaged',
   'far_dates',
   'currency',
   'likely_same',
@@ -81,6 +82,7 @@ export const QUALITY_RULES = [
   'region',
   'spelling',
   'without_orders',
+  'mixed',
   'trimmed',
   'completeness',
 ] as const

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Session } from '../../src/analysis/session'
+import { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { defaultDecisions } from '../../src/model/quality'
+import { encode } from '../support/encode'
 import { rowsOf, sessionOf, view } from '../support/session'
 
 let engine: Engine
@@ -124,5 +125,39 @@ describe('a table that can be checked by eye', () => {
     await session.decide({ ...defaultDecisions(), apart: [['c1', 'c2']] }, view())
     expect(await buyers()).toBe(before)
     expect(await session.inspect()).toEqual([{ ids: ['c3', 'c4'], why: ['email'] }])
+  })
+})
+
+describe('what the encoding of a file lost', () => {
+  const HEAD = 'order_id,customer_id,order_date,amount,region\n'
+  test('letters that stand as U+FFFD in a valid file are counted by column, a whole file has none', async () => {
+    const session = await open({
+      'a.csv': `${HEAD}1,c1,2024-01-05,100,广\uFFFD省\n2,c\uFFFD,2024-02-05,120,广\uFFFD省\n3,c1,2024-02-06,5,四川\n`,
+      'b.csv': `${HEAD}4,c1,2024-01-06,100,四川\n5,c2,2024-01-07,9,四川\n`,
+    })
+    const found = await findings(session)
+    // Three text columns of three rows.
+    expect(found['damaged a.csv']).toEqual([3, 9, 'kept'])
+    expect(found['damaged b.csv']).toEqual([0, 6, 'kept'])
+    expect((await session.hits('damaged', 'a.csv', 9)).map(({ ref, n }) => [ref, n])).toEqual([
+      ['region', 2],
+      ['customer_id', 1],
+    ])
+    expect(found).not.toHaveProperty('mixed a.csv')
+  })
+  test('lines in a second encoding are counted and read in it', async () => {
+    const line = (i: number) => `${i},c${i % 5},2024-01-${10 + (i % 9)},10,四川省成都市\n`
+    const body = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => line(from + i)).join('')
+    const parts = [
+      encode(HEAD + body(1, 200), 'utf-8'),
+      encode(body(200, 203), 'gb18030'),
+      encode(body(203, 400), 'utf-8'),
+    ]
+    const session = new Session(engine)
+    await session.add(new Blob(parts), 'mixed.csv')
+    await session.rebuild(view())
+    expect((await findings(session))['mixed mixed.csv']).toEqual([3, 399, 'changed'])
+    expect(await engine.query('SELECT DISTINCT region FROM orders')).toHaveLength(1)
   })
 })
