@@ -40,18 +40,23 @@ export async function* exportTable(
   const list = columns.map(({ name, type }) =>
     EXACT.test(type) ? ident(name) : `${ident(name)}::VARCHAR AS ${ident(name)}`,
   )
+  const [home] = await engine.query<{ name: string }>(
+    `SELECT database_name AS name FROM duckdb_tables() WHERE table_name = ${literal(table)}`,
+  )
+  // A snapshot has a connection of its own, which looks for names in one database only.
+  const from = `${ident(home?.name ?? '')}.main.${ident(table)}`
   // Taking rows out lets the engine number the others anew; under a snapshot it does not.
   const snapshot = await arrowOf(engine).snapshot()
   try {
     const [row] = await snapshot.query<{ last: number | null }>(
-      `SELECT max(rowid)::DOUBLE AS last FROM ${ident(table)}`,
+      `SELECT max(rowid)::DOUBLE AS last FROM ${from}`,
     )
-    for (let from = 0; from === 0 || from <= (row?.last ?? -1); from += PIECE) {
+    for (let first = 0; first === 0 || first <= (row?.last ?? -1); first += PIECE) {
       if (signal?.aborted) throw new AppError('cancelled')
       const { schema, batches } = await snapshot.read(
-        `SELECT ${list.join(', ')} FROM ${ident(table)} WHERE rowid BETWEEN ${from} AND ${from + PIECE - 1}`,
+        `SELECT ${list.join(', ')} FROM ${from} WHERE rowid BETWEEN ${first} AND ${first + PIECE - 1}`,
       )
-      if (from === 0) yield schema
+      if (first === 0) yield schema
       if (batches.length) yield join(batches)
     }
   } finally {
