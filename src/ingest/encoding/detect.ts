@@ -39,9 +39,9 @@ function wholeUtf8(bytes: Uint8Array): Uint8Array {
 function utf8Sequences(slices: Uint8Array[]): { whole: number; broken: number; long: number } {
   const found = { whole: 0, broken: 0, long: 0 }
   for (const [i, slice] of slices.entries()) {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      i || slice.length > 1e5 ? wholeUtf8(slice) : slice,
-    )
+    const bytes = i || slice.length > 1e5 ? wholeUtf8(slice) : slice
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    const before = found.broken
     for (let k = 0; k < text.length; k++) {
       const code = text.charCodeAt(k)
       if (code < 0x80) continue
@@ -49,8 +49,21 @@ function utf8Sequences(slices: Uint8Array[]): { whole: number; broken: number; l
       else found.whole++
       if (code > 0x7ff && code !== 0xfffd) found.long++
     }
+    // What was lost before the file was written stands in it as a code like any other.
+    const lost = found.broken > before ? replaced(bytes) : 0
+    found.broken -= lost
+    found.whole += lost
+    found.long += lost
   }
   return found
+}
+
+/** How often U+FFFD itself stands in the bytes. */
+function replaced(bytes: Uint8Array): number {
+  let n = 0
+  for (let i = bytes.indexOf(0xef); i >= 0; i = bytes.indexOf(0xef, i + 1))
+    if (bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) n++
+  return n
 }
 
 /** The lines that tell something, cut where every encoding agrees on the boundary; those that are UTF-8 apart. */
