@@ -40,7 +40,9 @@ test('the first visit offers a drop area and a sample, and says that nothing lea
   await expect(first.getByRole('button', { name: 'Choose files' })).toBeVisible()
   await expect(first.getByText('Nothing is uploaded')).toBeVisible()
   await first.getByRole('button', { name: 'Explore with sample data' }).click()
-  await expect(page.locator('[data-panel="tiers.pyramid"]').first()).toHaveAttribute('data-state', 'ready')
+  await expect(page.locator('[data-panel="tiers.pyramid"]').first()).toHaveAttribute('data-state', 'ready', {
+    timeout: 60_000,
+  })
 })
 
 test('a GBK file that is dropped is read, and can be read in another encoding', async ({ page }) => {
