@@ -4,6 +4,7 @@ import { isKeyless } from './clean'
 import { holds } from './entity/source'
 import { hasMasters, who } from './entity/who'
 import type { SourceReport } from './load'
+import type { SetAside } from './refused'
 import type { ColumnMapping } from './mapping'
 import { columnName } from './scan'
 import { cleanText } from './value'
@@ -42,13 +43,17 @@ export async function inspectSources(
   await insertRows(engine, 'quality_finding', findings)
 }
 
+/** Sums, notes, comments and repeated headers are no data that is missing anywhere, nor is what was asked to be erased. */
+const TOLD = new Set<SetAside['reason']>(['total', 'note', 'comment', 'header', 'erased'])
+const lost = ({ setAside }: SourceReport): number => setAside.filter(({ reason }) => !TOLD.has(reason)).length
+
 /** What reading the file already counted. */
 function accounted(source: SourceReport): Finding[] {
-  const { file, rowsRead, rowsMerged, rowsSetAside, unread, mapping, mixed } = source
+  const { file, rowsRead, rowsMerged, unread, mapping, mixed } = source
   const cells = rowsRead * mapping.columns.length
   const emptied = unread.reduce((sum, { count }) => sum + count, 0)
   return [
-    ['set_aside', file, rowsSetAside, rowsRead, 'setAside'],
+    ['set_aside', file, lost(source), rowsRead, 'setAside'],
     ['unread', file, emptied, cells, 'emptied'],
     ['duplicate', file, rowsMerged, rowsRead, 'merged'],
     ...(mixed ? [['mixed', file, mixed.count, Math.max(mixed.count, rowsRead), 'changed'] as Finding] : []),
@@ -129,7 +134,7 @@ function trimmedIn({ file, sample, mapping }: SourceReport): { n: number; total:
   return { n, total: sample.rows.length * mapping.columns.length, hits }
 }
 
-/** Filled cells of the columns that the model uses; a row that was set aside is an empty one. */
+/** Filled cells of the columns that the model uses; a row that was set aside and held data is an empty one. */
 async function inspectFill(engine: Engine, source: SourceReport, signal?: AbortSignal) {
   const columns = source.mapping.columns.filter(({ target }) => target)
   if (!columns.length) return { filled: 0, total: 0 }
@@ -140,7 +145,7 @@ async function inspectFill(engine: Engine, source: SourceReport, signal?: AbortS
     signal,
   )
   // A row that was merged said the same of another row, or something older: it is no gap.
-  const rows = source.rowsKept + source.rowsSetAside
+  const rows = source.rowsKept + lost(source)
   const cells = columns.map(({ target, header }, i): Bound[] => {
     const [owner, name] = target!.split('.')
     return [source.file, owner!, name!, header, row?.[`c${i}`] ?? 0, rows]

@@ -40,6 +40,16 @@ c7,陈*,186****0001,,广州,retail
 c8,陈*,186****0001,,广州,retail
 `
 
+test('a sum below the rows is no row that is missing, a row without its id is', async () => {
+  const rows = '1,c1,2024-01-05,100\n2,c1,2024-02-05,120\n3,c2,2024-02-06,90\n,c2,2024-02-07,80\n合计,,,390\n'
+  const session = await open({ 'sums.csv': `order_id,customer_id,order_date,amount\n${rows}` })
+  expect(session.sources[0]!.rowsSetAside).toBe(2)
+  expect(await findings(session)).toMatchObject({
+    'set_aside sums.csv': [1, 5, 'setAside'],
+    'completeness sums.csv': [4, 16, 'kept'],
+  })
+})
+
 describe('a table that can be checked by eye', () => {
   let found: Record<string, [number, number, string]>
   let session: Session
