@@ -216,7 +216,8 @@ test('over plain http the page works, says why it keeps nothing, and seals a wor
   await ask.locator('input').fill('open sesame')
   await ask.getByRole('button').click()
   await expect(panel(page, 'tiers.pyramid')).toBeVisible({ timeout: 60_000 })
-  // It opened with the view that it was saved with.
+  // It opens with the view that it was saved with, which takes the place of the one in the address.
+  await expect(page).not.toHaveURL(/period=all/)
   await page.goto(`${home}overview?period=all`)
   await expect.poll(() => figure(page, 'customers')).toBe(72)
   expect(errors).toEqual([])

@@ -293,6 +293,8 @@ test('axe finds nothing serious on any page, in light and in dark', async ({ pag
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+      // Colours that are still on their way from the other theme are no colours of the page.
+      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
       const found = await page.evaluate(async () => {
         const { axe } = window as unknown as {
           axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
