@@ -21,7 +21,8 @@ export default defineConfig({
   ],
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  retries: 0,
+  // A shared machine is slow at times; what passed only at the second try is named by `npm test`.
+  retries: process.env.CI ? 1 : 0,
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 20_000 },

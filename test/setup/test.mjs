@@ -64,6 +64,7 @@ const skipped = [...(unit ? skippedUnit(unit) : []), ...skippedE2e(e2e?.suites)]
 if (!dataFolder())
   console.log('\nNo data beside the repository (ZIGGURAT_DATA or ../shared/data): tests on it are skipped.')
 if (skipped.length) console.log(`\nSkipped:\n${skipped.map((title) => `  - ${title}`).join('\n')}`)
+if (e2e?.stats.flaky) console.log(`\n${e2e.stats.flaky} passed only at the second try ("flaky" above).`)
 const summary = `${passed} passed, ${failed} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`
 writeFileSync(join(results, 'summary.txt'), `${summary}\n`)
 console.log(`\n${summary}`)
