@@ -1,16 +1,16 @@
 import type { Engine } from '../engine/engine'
+import type { Merge } from '../model/quality'
 import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
 import { buildOrders, salesFiles } from './entity/orders'
 import { buildRest, type NamedSource } from './entity/others'
 import type { Change } from './entity/overlap'
 import { holds, type SourceTable } from './entity/source'
-import { buildIds, hasMasters, type Merge } from './entity/who'
+import { buildIds, hasMasters } from './entity/who'
 
 export { customerAttributes } from './entity/customers'
 export { sameColumns, type Change } from './entity/overlap'
 export type { SourceTable } from './entity/source'
-export type { Merge } from './entity/who'
 
 /** What each file brought beside the older ones, by its id; files that stand alone are not in it. */
 export type Changes = Map<number, Change>

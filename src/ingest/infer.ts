@@ -28,7 +28,8 @@ export interface TypeChoice {
   decimal?: '.' | ','
 }
 
-export const STORAGE: Record<FieldType, string> = {
+/** What a field's values are kept as in the engine. */
+export const SQL_TYPE: Record<FieldType, string> = {
   id: 'VARCHAR',
   text: 'VARCHAR',
   money: 'DECIMAL(18, 4)',
@@ -54,13 +55,13 @@ export function inferAs(cells: string[], type: FieldType, choice?: TypeChoice): 
   const present = cells.filter((cell) => !isMissing(cell))
   switch (formOf(type)) {
     case 'text':
-      return { ...(type === 'id' ? inferId(present) : inferText(cells)), type: STORAGE[type], fit: 1 }
+      return { ...(type === 'id' ? inferId(present) : inferText(cells)), type: SQL_TYPE[type], fit: 1 }
     case 'boolean': {
       const said = present.length ? present : cells.filter((cell) => parseBoolean(cell) !== null)
       const read = said.filter((cell) => parseBoolean(cell) !== null).length
       return {
         reading: { as: 'boolean' },
-        type: STORAGE[type],
+        type: SQL_TYPE[type],
         fit: said.length ? read / said.length : 1,
         why: { key: 'words', count: read, of: said.length },
       }
@@ -68,7 +69,7 @@ export function inferAs(cells: string[], type: FieldType, choice?: TypeChoice): 
     case 'date':
       return inferDate(present, { numbers: true, format: choice?.format })
     default:
-      return { ...inferNumber(present, choice?.decimal), type: STORAGE[type] }
+      return { ...inferNumber(present, choice?.decimal), type: SQL_TYPE[type] }
   }
 }
 

@@ -121,12 +121,13 @@ async function scanWhole(
     const typed = plan.some(({ native }) => native !== null && native !== 'VARCHAR')
     const ragged =
       rejects > MOST_REJECTS && (!typed || rejects === Infinity || (await raggedShare(engine)) > 0.5)
-    const refused = rejects > MOST_REJECTS ? [] : await refusedLines(engine, body)
+    const few = rejects <= MOST_REJECTS
+    const refused = few ? await refusedLines(engine, body) : []
     if (plain && (ragged || (await isMiscut(engine, refused, sample)))) {
       plain = false
       body = await writtenBody(file, sample, mapping, signal)
     } else if (rejects > MOST_REJECTS && typed) plan = plan.map((entry) => ({ ...entry, native: null }))
-    else return { body, plan, refused: refused.length ? refused : await refusedLines(engine, body) }
+    else return { body, plan, refused: few ? refused : await refusedLines(engine, body) }
   }
 }
 

@@ -88,6 +88,7 @@ export async function rereadRefused(
   const failed: (Refused & Verdict)[] = []
   const kept: Refused[] = []
   const cells: (string | null)[][] = []
+  if (!refused.length) return { failed, kept }
   // Columns that are still staged as text take the cell as it was; the others its canonical form.
   const present = await engine.query<{ name: string }>(
     'SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?',

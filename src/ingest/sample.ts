@@ -1,6 +1,7 @@
 import { AppError } from '../model/error'
 import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './encoding'
 import { splitCells } from './cells'
+import { binaryKind } from './container/sniff'
 import { detectDialect, type Dialect } from './dialect'
 import { isRow } from './kind'
 import { joinNames } from './layout'
@@ -105,21 +106,13 @@ async function readSlices(file: Blob): Promise<Uint8Array[]> {
   return slices
 }
 
-/** First bytes of formats that are not text, so that the message can name them. */
-const SIGNATURES: [string, number[], 'file.binary' | 'file.spreadsheet'][] = [
-  ['XLSX / ZIP', [0x50, 0x4b, 3, 4], 'file.spreadsheet'],
-  ['XLS', [0xd0, 0xcf, 0x11, 0xe0], 'file.spreadsheet'],
-  ['PNG', [0x89, 0x50, 0x4e, 0x47], 'file.binary'],
-  ['JPEG', [0xff, 0xd8, 0xff], 'file.binary'],
-  ['GIF', [0x47, 0x49, 0x46, 0x38], 'file.binary'],
-  ['PDF', [0x25, 0x50, 0x44, 0x46], 'file.binary'],
-  ['GZIP', [0x1f, 0x8b], 'file.binary'],
-  ['Parquet', [0x50, 0x41, 0x52, 0x31], 'file.binary'],
-]
-
-function refuseBinary(head: Uint8Array, name: string): void {
-  for (const [kind, bytes, code] of SIGNATURES)
-    if (bytes.every((byte, i) => head[i] === byte)) throw new AppError(code, { file: name, kind })
+/** Whoever hands over text has opened what holds it; else the message names what it is. */
+function refuseBinary(head: Uint8Array, file: string): void {
+  const kind = binaryKind(head)
+  if (!kind) return
+  const sheet = ['zip', 'cfb', 'biff'].includes(kind.is)
+  const name = kind.is === 'unread' ? kind.kind : kind.is.toUpperCase()
+  throw new AppError(sheet ? 'file.spreadsheet' : 'file.binary', { file, kind: name })
 }
 
 /** A text file has no NUL in UTF-8; many of them mean that this is no text at all. */

@@ -9,6 +9,7 @@ export interface QualityDecisions {
   /** Lines that say the same in every column of a file are counted once. */
   identicalOnce: boolean
 }
+/** Ids that the reader found to be one customer: all of them count under `into`. */
 export interface Merge {
   ids: string[]
   into: string
@@ -90,18 +91,3 @@ export type QualityRule = (typeof QUALITY_RULES)[number]
 
 /** Findings that change headline figures or may, as against those that only tell. */
 export const WEIGHTY: readonly QualityRule[] = QUALITY_RULES.slice(0, QUALITY_RULES.indexOf('no_customer'))
-
-/** What became of the rows or cells of a finding. */
-export type QualityDone =
-  | 'setAside'
-  | 'emptied'
-  | 'merged'
-  | 'replaced'
-  | 'leftOut'
-  | 'changed'
-  | 'kept'
-  | 'added'
-  | 'completed'
-  | 'apart'
-  | 'returned'
-  | 'offered'

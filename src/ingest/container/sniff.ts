@@ -58,14 +58,19 @@ const begins = (bytes: Uint8Array, mark: string | number[]): boolean =>
     ? [...mark].every((char, i) => bytes[i] === char.charCodeAt(0))
     : mark.every((byte, i) => bytes[i] === byte)
 
-/** Reads the first 8 KB. */
-export async function sniff(file: Blob): Promise<Kind> {
-  const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+/** What is no text, by its first bytes; null for text of any kind. */
+export function binaryKind(bytes: Uint8Array): Kind | null {
   for (const [mark, is] of FIRST) if (begins(bytes, mark)) return { is }
   for (const [mark, as, kind] of NO_TABLE)
     if (begins(bytes, mark) && (kind !== 'ORC' || bytes.includes(0))) return { is: 'unread', as, kind }
   if (begins(bytes.subarray(257), 'ustar')) return { is: 'unread', as: 'archive', kind: 'TAR' }
-  return { is: textKind(decode(bytes), file.size <= HEAD) }
+  return null
+}
+
+/** Reads the first 8 KB. */
+export async function sniff(file: Blob): Promise<Kind> {
+  const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+  return binaryKind(bytes) ?? { is: textKind(decode(bytes), file.size <= HEAD) }
 }
 
 /** Good enough to see markup: what else stands there may be misread. */

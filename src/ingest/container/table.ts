@@ -1,11 +1,10 @@
-const SPECIAL = /[",\r\n]/
+import { writeCell } from '../canonical'
+
 const BLOCK = 1 << 20
 
 /** A cell as RFC 4180 writes it; a line break inside it becomes LF, so that CRLF only ever ends a row. */
 const cellText = (text: string): string =>
-  SPECIAL.test(text)
-    ? `"${(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).replaceAll('"', '""')}"`
-    : text
+  writeCell(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
 
 /**
  * Rows of cells → delimited text (RFC 4180, UTF-8, comma, CRLF), a megabyte at a time. Rows may grow: those that turn out

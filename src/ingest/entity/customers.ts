@@ -2,7 +2,8 @@ import { ident, type Engine } from '../../engine/engine'
 import { entity } from '../../model/entities'
 import { attributeName } from '../scan'
 import { byAge, type Change } from './overlap'
-import { cell, has, holds, SQL_TYPE, type SourceTable } from './source'
+import { SQL_TYPE } from '../infer'
+import { cell, has, holds, type SourceTable } from './source'
 import { who } from './who'
 
 /** Attributes that a customer file carries beside the model's fields: header → DuckDB type. */

@@ -2,7 +2,8 @@ import { ident, literal } from '../../engine/engine'
 import { entity, type Field } from '../../model/entities'
 import type { ColumnMapping } from '../mapping'
 import { columnName } from '../scan'
-import { cell, has, SQL_TYPE, wide, type SourceTable } from './source'
+import { SQL_TYPE } from '../infer'
+import { cell, has, wide, type SourceTable } from './source'
 import { who } from './who'
 
 const FIELDS = entity('feedback').fields

@@ -1,5 +1,6 @@
 import { ident } from '../../engine/engine'
 import { entity, type EntityName, type Field } from '../../model/entities'
+import { SQL_TYPE } from '../infer'
 import type { ColumnMapping, Mapping } from '../mapping'
 
 /** A file that was read into a table of the engine. */
@@ -13,18 +14,6 @@ export interface SourceTable {
   amountByLine?: boolean
   /** Orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
-}
-
-export const SQL_TYPE: Record<Field['type'], string> = {
-  id: 'VARCHAR',
-  text: 'VARCHAR',
-  money: 'DECIMAL(18, 4)',
-  quantity: 'DECIMAL(18, 3)',
-  number: 'DOUBLE',
-  share: 'DOUBLE',
-  date: 'DATE',
-  datetime: 'TIMESTAMP',
-  boolean: 'BOOLEAN',
 }
 
 export const has = (source: SourceTable, target: string): boolean =>

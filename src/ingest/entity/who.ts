@@ -1,12 +1,8 @@
 import { ident, insertRows, literal, type Engine } from '../../engine/engine'
 import type { EntityName } from '../../model/entities'
-import { cell, has, holds, SQL_TYPE, type SourceTable } from './source'
-
-/** Ids that the reader found to be one customer: all of them count under `into`. */
-export interface Merge {
-  ids: string[]
-  into: string
-}
+import type { Merge } from '../../model/quality'
+import { SQL_TYPE } from '../infer'
+import { cell, has, holds, type SourceTable } from './source'
 
 /** A customer without an id is known by what reaches only them, else by name. */
 const KEYS = ['email', 'phone', 'name'] as const

@@ -1,4 +1,4 @@
-import { ENTITIES, type Field } from '../../model/entities'
+import { ENTITIES } from '../../model/entities'
 import { normalise, unprefixed, whole } from '../../model/header'
 
 interface Known {
@@ -21,10 +21,6 @@ for (const { name, fields } of ENTITIES)
       }
     })
 const PARTS = [...KNOWN].filter(([, entries]) => entries.some(({ part }) => part))
-const OWN = new Map<Field, string>(
-  ENTITIES.flatMap((e) => e.fields.map((f) => [f, `${e.name}.${f.name}`] as const)),
-)
-
 /** Words before or after a known name that make another thing of it: a promised date is no date of delivery. */
 const OTHER =
   /预计|承诺|建议|最晚|最近|最后|上次|预约|退款|退货|运费|补贴|已退|历史|是否|备注|税|比例|率$|排名|estimated|expected|promised|latest|last|refund|shipping|tax|fee|rate$|previous|parent|secondary|modified|updated/
@@ -67,7 +63,5 @@ function scored(header: string): Map<string, number> {
   return scores
 }
 
-/** How well a header names a field: by name 1…0.92, by a part of it 0.6, else 0. */
-export const nameScore = (header: string, field: Field): number => namesOf(header).get(OWN.get(field)!) ?? 0
 /** From here on a field goes by one of its names. */
 export const NAMED = 0.9
