@@ -1,5 +1,6 @@
-import { pointView, writeHits, type Condition } from '../engine/condition'
+import { pointView, writeHits } from '../engine/condition'
 import type { Engine } from '../engine/engine'
+import type { Condition } from '../model/condition'
 import { FILTER_FIELDS, type View } from '../model/view'
 import chooseAllSql from './choose-all.sql?raw'
 import chooseSomeSql from './choose-some.sql?raw'

@@ -4,36 +4,59 @@ import { buildOthers, buildSales, type Changes } from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import {
+  asksMore,
   buildPeriod,
   buildRest,
   buildSalesMarts,
+  buildSheet,
+  datedPart,
   fit,
   measured,
+  moreIndicators,
   propose,
+  readBeside,
   readIndicators,
   resetMarts,
   setCalendar,
   setParams,
   setSummedParams,
+  writeLifecycle,
+  writeOverrides,
   writeScheme,
   writeTiers,
   type Available,
   type Calendar,
   type Params,
 } from '../marts/build'
+import { reviewDates } from '../marts/reviews'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
+import type { Beside } from '../stats/score'
 import { answer } from './answer'
+import { defaultConfig, type Config } from './config'
 import currenciesSql from './data/currencies.sql?raw'
 import { Files } from './files'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
+import idsSql from './ids.sql?raw'
+import standingSql from './standing.sql?raw'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
+
+/** What grading needs, on typed arrays; see `Session.whatIf`. */
+export interface WhatIf {
+  ids: string[]
+  columns: Record<string, Float64Array>
+  beside: Beside
+  /** Of the view's period. */
+  revenue: Float64Array
+  /** Place of the tier that the customer has now, 1 = top. */
+  level: Float64Array
+}
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
@@ -53,6 +76,12 @@ export class Session extends Files {
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
   today: string | null = null
+  /** What the reader set beside view and scheme. */
+  config: Config = defaultConfig()
+  /** First and last day of the orders; null: there are none. */
+  private span: { start: string; end: string } | null = null
+  /** The day that the marts of the view are of; summed-up files may not name it. */
+  private day: string | null = null
   private returns: View['returns'] | null = null
   /** Indicators that say something of these customers. */
   private measured = new Set<string>()
@@ -61,6 +90,8 @@ export class Session extends Files {
     products: false,
     margin: false,
     voice: false,
+    events: false,
+    deals: false,
     summed: false,
     twoYears: false,
   }
@@ -95,9 +126,13 @@ export class Session extends Files {
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
+    this.graded.clear()
     let reference = await setParams(this.engine, { asOf: null, period: 'all', returns: 'net' })
     this.available = this.availableIn(reference)
-    if (this.available.voice) await this.buildEntities(signal)
+    const { voice, events, deals } = this.available
+    if (voice || events || deals || (scheme && asksMore(scheme))) await this.buildEntities(signal)
+    await this.writeConfig()
+    this.span = reference && { start: reference.data_start, end: reference.data_end }
     this.scheme = scheme
     this.measured.clear()
     if (this.available.summed) {
@@ -109,12 +144,15 @@ export class Session extends Files {
       this.built.clear()
       await buildSalesMarts(this.engine, [reference.as_of], this.available, signal)
       this.built.add(reference.as_of)
-      const columns = await readIndicators(this.engine, reference.as_of, signal)
+      const columns = await readIndicators(this.engine, reference.as_of, null, signal)
       this.measured = measured(columns, this.available)
-      this.scheme = scheme ? fit(scheme, this.measured) : propose(columns, this.available, reference.as_of)
+      this.scheme = scheme ? await this.fitted(scheme) : propose(columns, this.available, reference.as_of)
       await this.useScheme(this.scheme)
-      await writeTiers(this.engine, columns, this.scheme, signal)
-      this.graded.add(reference.as_of)
+      // Without rules and decisions by hand, what was just read is all that grading needs.
+      if (!asksMore(this.scheme) && !this.scheme.keep && !this.config.overrides.length) {
+        await writeTiers(this.engine, columns, this.scheme, {}, signal)
+        this.graded.add(reference.as_of)
+      }
     }
     if (state === this.state) await this.buildView(state, view, signal)
   }
@@ -131,7 +169,7 @@ export class Session extends Files {
     const params = this.available.summed ? await this.setSummed(view) : await setParams(this.engine, view)
     if (stale()) return
     if (!params) {
-      this.params = null
+      this.params = this.day = null
       await this.buildEntities(signal)
       return this.stages.reach('all')
     }
@@ -141,6 +179,7 @@ export class Session extends Files {
       this.graded.clear()
       this.returns = view.returns
     }
+    this.day = params.as_of
     await this.buildDate(params.as_of, signal)
     await buildPeriod(this.engine, view.period, signal, this.available.summed)
     if (stale()) return
@@ -154,7 +193,9 @@ export class Session extends Files {
     }
     await this.buildEntities(signal)
     await buildRest(this.engine, signal)
-    if (params.previous_review) await this.buildDate(params.previous_review, signal)
+    // What only the present knows would look like a move.
+    const comparable = this.scheme && datedPart(this.scheme) === this.scheme
+    if (params.previous_review && comparable) await this.buildDate(params.previous_review, signal)
     if (!early) await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')
@@ -185,7 +226,9 @@ export class Session extends Files {
    * @throws AppError `recipe.scheme` where that is all of it; nothing is changed then
    */
   async regrade(made: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
-    const scheme = fit(made, this.measured)
+    // Customer files say more than the usual facts; they must have been read.
+    if (asksMore(made)) await this.whenReached('all')
+    const scheme = await this.fitted(made)
     const state = this.stages.raise()
     return this.work(state, async () => {
       this.scheme = scheme
@@ -300,8 +343,105 @@ export class Session extends Files {
     if (!this.built.has(date)) await buildSalesMarts(this.engine, [date], this.available, signal)
     this.built.add(date)
     if (this.graded.has(date) || !this.scheme) return
-    await writeTiers(this.engine, await readIndicators(this.engine, date, signal), this.scheme, signal)
+    const scheme = this.schemeAt(date)
+    const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
+    if (reviewed) await this.buildDate(reviewed, signal)
+    const { columns, beside } = await this.readGrading(date, scheme, reviewed, signal)
+    await writeTiers(this.engine, columns, scheme, beside, signal)
     this.graded.add(date)
+  }
+
+  /** The scheme as far as it can be known on that day. */
+  private schemeAt(date: string): TierScheme {
+    const present = !this.span || date >= this.span.end
+    return present ? this.scheme! : (datedPart(this.scheme!) ?? this.scheme!)
+  }
+
+  private async readGrading(date: string, scheme: TierScheme, reviewed: string | null, signal?: AbortSignal) {
+    const columns = await readIndicators(this.engine, date, scheme, signal)
+    const size = Object.values(columns)[0]?.length ?? 0
+    const beside = await readBeside(this.engine, date, size, scheme, reviewed, signal)
+    return { columns, beside }
+  }
+
+  private reviewBefore(date: string): string | null {
+    if (!this.span || !this.scheme) return null
+    return reviewDates(this.span.start, date, this.scheme.review).findLast((day) => day < date) ?? null
+  }
+
+  /** Days of review up to the present view, oldest first; none where no dated orders stand. */
+  reviews(): string[] {
+    const { params, scheme, span } = this
+    return params && scheme && span ? reviewDates(span.start, params.as_of, scheme.review) : []
+  }
+
+  /** Makes sure that facts and tiers of these days stand; the present view stays as it is. */
+  async gradeDates(dates: string[], signal?: AbortSignal): Promise<void> {
+    await this.whenReached('all')
+    await this.stages.exclusive(async () => {
+      for (const date of dates) await this.buildDate(date, signal)
+    })
+  }
+
+  /**
+   * All that grading by any scheme of these indicators needs, as of the present view: one value a graded customer, in the
+   * same order everywhere. `ids` names the order; `revenue` is that of the period.
+   */
+  async whatIf(scheme: TierScheme = this.scheme!): Promise<WhatIf | null> {
+    await this.whenReached('all')
+    return this.stages.exclusive(async () => {
+      const date = this.day
+      if (!date || !this.scheme) return null
+      // The settings tables say which columns are wanted; those of the scheme in use come back after.
+      await writeScheme(this.engine, scheme, false)
+      try {
+        const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
+        const { columns, beside } = await this.readGrading(date, scheme, reviewed)
+        const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
+        const { revenue, level } = await this.engine.columns(standingSql)
+        return { ids, columns, beside, revenue: revenue!, level: level! }
+      } finally {
+        await writeScheme(this.engine, this.scheme, false)
+      }
+    })
+  }
+
+  /** `customer_sheet`, once for each state: all that is known of each customer as of the present date. */
+  async sheet(): Promise<void> {
+    await this.whenReached('all')
+    await this.stages.exclusive(async () => {
+      if (this.sheetOf === this.state || !this.params) return
+      await buildSheet(this.engine)
+      this.sheetOf = this.state
+    })
+  }
+  private sheetOf = -1
+
+  /** What the reader set beside view and scheme; `null` of a part is the default. Marts follow. */
+  configure(part: Partial<Config>, view: View, signal?: AbortSignal): Promise<void> {
+    const state = this.stages.raise()
+    return this.work(state, async () => {
+      this.config = { ...this.config, ...part }
+      await this.writeConfig()
+      if (part.overrides) await this.ungrade()
+      await this.buildView(state, view, signal)
+    })
+  }
+
+  private async writeConfig(): Promise<void> {
+    await writeOverrides(this.engine, this.config.overrides)
+    await writeLifecycle(this.engine, this.config.lifecycle)
+  }
+
+  /** Tiers are worked out again when they are next asked for. */
+  private async ungrade(): Promise<void> {
+    await this.engine.run('DELETE FROM customer_tier')
+    this.graded.clear()
+  }
+
+  private async fitted(scheme: TierScheme): Promise<TierScheme> {
+    if (!asksMore(scheme) || !this.measured.size) return fit(scheme, this.measured)
+    return fit(scheme, new Set([...this.measured, ...(await moreIndicators(this.engine, this.available))]))
   }
 
   private async useScheme(scheme: TierScheme): Promise<void> {
@@ -325,6 +465,8 @@ export class Session extends Files {
       products: this.has('order_lines'),
       margin: mapped('order_lines.margin') || mapped('order_lines.cost'),
       voice: (mapped('tickets.customer_id') || mapped('tickets.order_id')) && mapped('tickets.opened_at'),
+      events: mapped('events.customer_id') && mapped('events.at'),
+      deals: mapped('deals.customer_id') && mapped('deals.created_at'),
       summed: this.summed,
       twoYears,
     }

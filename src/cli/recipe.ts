@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { configOf } from '../analysis/config'
 import type { Session } from '../analysis/session'
 import type { Writing } from '../analysis/say'
 import { readChoices, type Remembered } from '../ingest/remembered'
@@ -18,9 +19,10 @@ export async function openRecipe(path: string | undefined): Promise<Recipe | nul
   return parseRecipe(text)
 }
 
-/** Calendar and decisions of quality, before any file is read. */
+/** Calendar, decisions of quality and what the marts follow, before any file is read. */
 export async function prepare(session: Session, recipe: Recipe): Promise<void> {
   session.decisions = readDecisions(recipe.quality)
+  session.config = configOf(recipe)
   if (recipe.calendar) await session.setCalendar(recipe.calendar)
 }
 

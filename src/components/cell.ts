@@ -10,7 +10,7 @@ const OTHERS = '\u0001'
 export function valueLabel(dimension: string, value: string, say: Say): string {
   if (value === OTHERS) return say.t('reason.others')
   if (dimension === 'tier') return say.t(`tier.${value}`)
-  if (dimension === 'segment') return say.t(`segment.${value}`)
+  if (['segment', 'class', 'stage'].includes(dimension)) return say.t(`${dimension}.${value}`)
   if (dimension === 'is_strategic') return say.t(`answer.${value}`)
   return value
 }
@@ -19,7 +19,8 @@ export function valueLabel(dimension: string, value: string, say: Say): string {
 export function dimensionLabel(name: string, say: Say): string {
   const key = `dimension.${name}`
   const label = say.t(key)
-  return label === key ? name : label
+  // An attribute is named by its header.
+  return label === key ? name.replace(/^#/, '') : label
 }
 
 /** A text cell in the reader's words. */

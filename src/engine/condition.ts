@@ -1,16 +1,6 @@
+import type { Condition } from '../model/condition'
 import { AppError } from '../model/error'
 import { ident, literal, type Engine } from './engine'
-
-/** A choice of customers as data: it can be stored, shown, edited, and is never SQL text of a user. */
-export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | {
-      field: string
-      op: 'in' | 'is' | 'atLeast' | 'atMost' | 'contains' | 'missing'
-      values: (string | number | boolean)[]
-    }
 
 /**
  * A validated condition → a WHERE expression with quoted names and quoted values; the only place that makes SQL text

@@ -1,15 +1,17 @@
 import * as v from 'valibot'
+import { isCondition, type Condition } from './condition'
 import { AppError } from './error'
-import { isDate, isPeriod } from './view'
+import { LifecycleSchema } from './lifecycle'
+import { PersonSchema } from './person'
+import { TreatmentSchema } from './playbook'
+import { RfmSchema } from './rfm'
+import type { TierScheme } from './scheme'
+import { SegmentSchema } from './segment'
+import { date, numbers, share, text, whole } from './shapes'
+import { isPeriod } from './view'
 
 /** Raised when the shape changes; `MIGRATIONS` brings older documents here. */
-export const RECIPE_VERSION = 2
-
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
-const numbers = v.pipe(v.array(v.number()), v.maxLength(1000))
+export const RECIPE_VERSION = 3
 
 const Look = v.strictObject({
   units: v.picklist(['wan', 'km']),
@@ -20,12 +22,24 @@ const Look = v.strictObject({
 })
 const Calendar = v.strictObject({ weekStart: whole(1, 7), fiscalStart: whole(1, 12) })
 
+const Tier = v.picklist(['diamond', 'gold', 'silver', 'ordinary'])
+const Dimension = v.picklist(['financial', 'potential', 'risk'])
+const Judgements = v.optional(
+  v.strictObject({
+    names: v.pipe(v.array(text(500)), v.maxLength(15)),
+    upper: v.pipe(v.array(v.pipe(v.number(), v.minValue(1 / 9), v.maxValue(9))), v.maxLength(105)),
+  }),
+)
+
 const Scheme = v.strictObject({
+  id: text(40),
+  name: text(120),
+  version: whole(1, 1e9),
   mode: v.picklist(['score', 'quota']),
   levels: v.pipe(
     v.array(
       v.strictObject({
-        tier: v.picklist(['diamond', 'gold', 'silver', 'ordinary']),
+        tier: Tier,
         threshold: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
         quota: share,
       }),
@@ -36,19 +50,56 @@ const Scheme = v.strictObject({
   indicators: v.pipe(
     v.array(
       v.strictObject({
-        name: text(80),
-        dimension: v.picklist(['financial', 'potential', 'risk']),
+        name: text(500),
+        dimension: Dimension,
         weight: share,
         median: v.number(),
         values: numbers,
         points: numbers,
+        relative: v.optional(v.boolean()),
+        table: v.optional(
+          v.pipe(
+            v.array(
+              v.strictObject({
+                value: text(500),
+                points: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+              }),
+            ),
+            v.maxLength(200),
+          ),
+        ),
       }),
     ),
     v.maxLength(100),
   ),
   calibration: v.strictObject({ values: numbers, points: numbers }),
-  referenceDate: v.pipe(v.string(), v.check(isDate, 'YYYY-MM-DD')),
-  version: whole(1, 1e9),
+  referenceDate: date,
+  rules: v.pipe(
+    v.array(
+      v.strictObject({
+        id: text(40),
+        condition: v.pipe(
+          v.looseObject({}),
+          v.check((stored) => isCondition(stored), 'condition'),
+        ),
+        kind: v.picklist(['atLeast', 'atMost', 'exactly']),
+        tier: Tier,
+        reason: text(2000),
+        until: v.nullable(date),
+      }),
+    ),
+    v.maxLength(100),
+  ),
+  keep: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  review: v.picklist(['quarter', 'month']),
+  judgements: v.optional(
+    v.strictObject({
+      dimensions: Judgements,
+      financial: Judgements,
+      potential: Judgements,
+      risk: Judgements,
+    }),
+  ),
 })
 
 /** What the user chose for files with one header. Others may add to it; what is not known here is kept. */
@@ -75,10 +126,21 @@ const Recipe = v.strictObject({
   quality: v.pipe(v.array(v.looseObject({ kind: text(40) })), v.maxLength(100_000)),
   /** Saved views: a name and the query of the address. */
   views: v.pipe(v.array(v.strictObject({ name: text(120), query: text(4000) })), v.maxLength(500)),
+  segments: v.pipe(v.array(SegmentSchema), v.maxLength(500)),
+  /** Treatments that differ from the shipped ones. */
+  playbook: v.pipe(v.array(TreatmentSchema), v.maxLength(100)),
+  rfm: v.optional(RfmSchema),
+  lifecycle: v.optional(LifecycleSchema),
+  /** What people said of single customers; only in a workspace, never in a recipe for somebody else. */
+  people: v.pipe(v.array(PersonSchema), v.maxLength(100_000)),
 })
 
+type Stored = v.InferOutput<typeof Recipe>
 /** Everything a colleague needs to look at their own files the same way. It holds no data. */
-export type Recipe = v.InferOutput<typeof Recipe>
+export type Recipe = Omit<Stored, 'schemes' | 'segments'> & {
+  schemes: TierScheme[]
+  segments: (Stored['segments'][number] & { condition: Condition })[]
+}
 export const RecipeSchema = Recipe
 
 export const emptyRecipe = (): Recipe => ({
@@ -89,6 +151,9 @@ export const emptyRecipe = (): Recipe => ({
   defaults: { period: '12m', returns: 'net' },
   quality: [],
   views: [],
+  segments: [],
+  playbook: [],
+  people: [],
 })
 
 type Document = Record<string, unknown>
@@ -99,12 +164,30 @@ const MIGRATIONS: ((old: Document) => Document)[] = [
   (old) => ({ ...old, version: 1 }),
   // Language and theme belong to whoever reads, not to what is shared; the rest is told apart by what it changes.
   ({ units, currency, rise, decal, weekStart, fiscalStart }) => ({
-    ...emptyRecipe(),
+    format: 'ziggurat-recipe',
     version: 2,
+    schemes: [],
+    mappings: {},
+    defaults: { period: '12m', returns: 'net' },
+    quality: [],
+    views: [],
     look: { units: units ?? 'km', currency: currency ?? '', rise: rise ?? 'green', decal: decal ?? false },
     calendar: { weekStart: weekStart ?? 1, fiscalStart: fiscalStart ?? 1 },
   }),
+  // There was one scheme, without a name, rules or a rhythm of its own.
+  (old) => ({
+    ...old,
+    version: 3,
+    schemes: Array.isArray(old.schemes) ? old.schemes.map(unruled) : old.schemes,
+    segments: [],
+    playbook: [],
+    people: [],
+  }),
 ]
+const unruled = (scheme: unknown, at: number): unknown =>
+  typeof scheme === 'object' && scheme !== null
+    ? { id: at ? `scheme-${at}` : 'default', name: '', rules: [], keep: 0, review: 'quarter', ...scheme }
+    : scheme
 
 /**
  * A stored document of any version → a valid recipe.
@@ -123,7 +206,7 @@ export function parseRecipe(json: string): Recipe {
 /** The same for a document that is parsed already. */
 export function readRecipe(stored: unknown): Recipe {
   const parsed = v.safeParse(Recipe, migrate(stored))
-  if (parsed.success) return parsed.output
+  if (parsed.success) return parsed.output as Recipe
   const [issue] = parsed.issues
   throw new AppError('recipe.invalid', {
     path: v.getDotPath(issue) ?? '–',

@@ -1,5 +1,13 @@
+import type { Condition } from './condition'
+
 /** How customers are graded; kept in the workspace and written to the `tier_…` settings tables. */
 export interface TierScheme {
+  /** The same for all versions of a scheme. */
+  id: string
+  /** What people call it; empty for the one that was proposed. */
+  name: string
+  /** Every accepted change is a version of its own, with its own anchors. */
+  version: number
   /** `score`: thresholds on 0…100; `quota`: shares of the customers. */
   mode: 'score' | 'quota'
   levels: TierLevel[]
@@ -8,7 +16,21 @@ export interface TierScheme {
   calibration: { values: number[]; points: number[] }
   /** The date whose customers the anchors were proposed from. */
   referenceDate: string
-  version: number
+  /** On top of the score, in this order. */
+  rules: TierRule[]
+  /** Who is at most so many points below the threshold of the tier held at the last review stays in it; 0: nobody. */
+  keep: number
+  /** How often everybody is graded anew. */
+  review: ReviewRhythm
+  /** Where weights came from pairwise comparison: its judgements, by what is compared. */
+  judgements?: Partial<Record<'dimensions' | TierDimension, Judgements>>
+}
+export type ReviewRhythm = 'quarter' | 'month'
+/** Pairwise comparisons on Saaty's scale: row by row the upper triangle, how much more the first of a pair counts. */
+export interface Judgements {
+  names: string[]
+  /** 1/9 … 9; as many as pairs. */
+  upper: number[]
 }
 /** Top first. `quota` is cumulative from the top: 0.05, 0.20, 0.50, 1. */
 export interface TierLevel {
@@ -19,7 +41,7 @@ export interface TierLevel {
 export type TierName = 'diamond' | 'gold' | 'silver' | 'ordinary'
 export type TierDimension = 'financial' | 'potential' | 'risk'
 export interface TierIndicator {
-  /** Column of `customer_facts`. */
+  /** Column of `customer_facts`, snapshot field of `customers`, or attribute (`#` and its header). */
   name: string
   dimension: TierDimension
   /** Share of the total, all sum to 1. */
@@ -29,7 +51,24 @@ export interface TierIndicator {
   /** Value → points 0…100, linear between. */
   values: number[]
   points: number[]
+  /** Anchors stand on the share of graded customers strictly below, 0…1: others' moves move it too. */
+  relative?: boolean
+  /** Word → points, for a field of words such as a credit rating; anchors then lead points to points. */
+  table?: { value: string; points: number }[]
 }
+/** Whoever meets the condition has the tier at least, at most, or exactly. */
+export interface TierRule {
+  id: string
+  condition: Condition
+  kind: 'atLeast' | 'atMost' | 'exactly'
+  tier: TierName
+  reason: string
+  /** Last day on which it holds, `YYYY-MM-DD`; null: without an end. */
+  until: string | null
+}
+
+/** What decided a customer's tier beside the score; a rule is its place in the scheme, from 1. */
+export const DECIDED = { score: 0, keep: -1, override: -2 } as const
 
 export const TIERS: TierName[] = ['diamond', 'gold', 'silver', 'ordinary']
 

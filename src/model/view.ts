@@ -12,7 +12,17 @@ export interface View {
 }
 export type Returns = 'net' | 'drop'
 
-export const FILTER_FIELDS = ['tier', 'segment', 'region', 'industry', 'channel', 'owner'] as const
+export const FILTER_FIELDS = [
+  'tier',
+  'segment',
+  'class',
+  'stage',
+  'region',
+  'industry',
+  'channel',
+  'source',
+  'owner',
+] as const
 
 export const defaultView = (): View => ({ asOf: null, period: '12m', returns: 'net', filter: {} })
 

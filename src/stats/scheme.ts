@@ -53,12 +53,9 @@ export function proposeScheme(
     weighted,
   ).sort()
   return {
-    mode: 'score',
-    levels: DEFAULT_LEVELS,
+    ...bare(referenceDate),
     indicators: weighted,
     calibration: anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100]),
-    referenceDate,
-    version: 1,
   }
 }
 
@@ -89,12 +86,23 @@ export function fitScheme(scheme: TierScheme, has: (name: string) => boolean): T
 
 /** Customers whom no fact tells apart: all get 0 points and the lowest tier, so that they still add up. */
 const alike = (referenceDate: string): TierScheme => ({
-  mode: 'score',
-  levels: DEFAULT_LEVELS,
+  ...bare(referenceDate),
   indicators: [
     { name: 'orders_all', dimension: 'financial', weight: 1, median: 0, values: [0], points: [0] },
   ],
+})
+
+/** What is the same of every proposed scheme. */
+const bare = (referenceDate: string): TierScheme => ({
+  id: 'default',
+  name: '',
+  version: 1,
+  mode: 'score',
+  levels: DEFAULT_LEVELS,
+  indicators: [],
   calibration: { values: [0], points: [0] },
   referenceDate,
-  version: 1,
+  rules: [],
+  keep: 0,
+  review: 'quarter',
 })

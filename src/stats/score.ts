@@ -1,10 +1,16 @@
-import type { TierScheme } from '../model/scheme'
+import { DECIDED, type TierIndicator, type TierRule, type TierScheme } from '../model/scheme'
 import { interpolate, type Anchors } from './interpolate'
 
 /** One column of a scheme: weights of all sum to 1; `median` stands in for a missing value. */
 export interface ScoredIndicator extends Anchors {
   weight: number
   median: number
+}
+
+/** Points 0…100 of each customer for one indicator, before its weight; NaN is a missing value. */
+export function pointsOf(column: Float64Array, indicator: Anchors & { median: number }): Float64Array {
+  const missing = interpolate(indicator.median, indicator)
+  return column.map((value) => (Number.isNaN(value) ? missing : interpolate(value, indicator)))
 }
 
 /**
@@ -24,6 +30,20 @@ export function rawScores(columns: Float64Array[], indicators: ScoredIndicator[]
   return raw
 }
 
+/** Share of the others strictly below, 0…1, so that equal values stand equally; NaN stays NaN. */
+export function ranksOf(column: Float64Array): Float64Array {
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
+  const below = new Map<number, number>()
+  sorted.forEach((value, i) => {
+    if (!below.has(value)) below.set(value, i / Math.max(1, sorted.length - 1))
+  })
+  return column.map((value) => below.get(value) ?? NaN)
+}
+
+/** The column that an indicator's anchors stand on: the value itself, or its rank. */
+export const scaleOf = (column: Float64Array, { relative }: Pick<TierIndicator, 'relative'>): Float64Array =>
+  relative ? ranksOf(column) : column
+
 /** What grading says of each customer, in the order of the columns. */
 export interface Grades extends Record<string, Float64Array> {
   raw: Float64Array
@@ -31,28 +51,91 @@ export interface Grades extends Record<string, Float64Array> {
   score: Float64Array
   /** Place of the tier in the scheme's levels, 1 = top. */
   level: Float64Array
+  /** The same by the score alone. */
+  plain: Float64Array
+  /** What decided: see `DECIDED`; n > 0: the n-th rule of the scheme. */
+  decided: Float64Array
   /** How many indicators the customer has no value for. */
   missing: Float64Array
 }
 
+/** What stands beside the indicators, in the order of the columns; what is left out decides nothing. */
+export interface Beside {
+  /** Who meets the condition of each rule (1) or not (0); null: the rule does not hold on that day. */
+  hits?: (Uint8Array | null)[]
+  /** Level held at the last review; 0: none. */
+  before?: Float64Array | null
+  /** Level given by hand; 0: none. */
+  overrides?: Float64Array | null
+}
+
 /**
  * Grades all customers by a scheme; one array of `columns` an indicator. By score: the first level whose threshold is
- * reached. By quota: the share of customers strictly better decides, so a quota never cuts between equal scores.
+ * reached. By quota: the share of customers strictly better decides, so a quota never cuts between equal scores. Then,
+ * in this order, the buffer below the tier that was held, the rules, and what was decided by hand.
  */
-export function grade(columns: Record<string, Float64Array>, scheme: TierScheme): Grades {
-  const used = scheme.indicators.map((indicator) => columns[indicator.name]!)
+export function grade(
+  columns: Record<string, Float64Array>,
+  scheme: TierScheme,
+  beside: Beside = {},
+): Grades {
+  const used = scheme.indicators.map((indicator) => scaleOf(columns[indicator.name]!, indicator))
   const raw = rawScores(used, scheme.indicators)
-  const score = raw.map((value) => Math.round(interpolate(value, scheme.calibration) * 1e6) / 1e6)
   const missing = new Float64Array(raw.length)
   for (const column of used) column.forEach((value, i) => Number.isNaN(value) && missing[i]!++)
+  return { raw, missing, ...levelsOf(raw, scheme, beside) }
+}
+
+/** Raw scores → tiers; the part of grading that a threshold changes. */
+export function levelsOf(
+  raw: Float64Array,
+  scheme: TierScheme,
+  { hits = [], before, overrides }: Beside = {},
+): Pick<Grades, 'score' | 'level' | 'plain' | 'decided'> {
+  const score = raw.map((value) => Math.round(interpolate(value, scheme.calibration) * 1e6) / 1e6)
   const lowest = scheme.levels.length
   const byScore = (value: number) =>
     scheme.levels.findIndex((level) => value >= level.threshold) + 1 || lowest
   const byQuota = (better: number) => scheme.levels.findIndex((level) => better < level.quota) + 1 || lowest
-  if (scheme.mode === 'score') return { raw, score, level: score.map(byScore), missing }
-  const better = shareBetter(score)
-  return { raw, score, level: score.map((value) => byQuota(better.get(value)!)), missing }
+  const byQuotas = scheme.mode === 'quota' ? shareBetter(score) : null
+  const plain = score.map(byQuotas ? (value) => byQuota(byQuotas.get(value)!) : byScore)
+  const level = plain.slice()
+  const decided = new Float64Array(raw.length)
+  // The share of customers is the quota's scale: a point is one in a hundred of them.
+  const short = (i: number, held: number) =>
+    byQuotas
+      ? (byQuotas.get(score[i]!)! - scheme.levels[held - 1]!.quota) * 100
+      : scheme.levels[held - 1]!.threshold - score[i]!
+  if (scheme.keep > 0 && before)
+    for (let i = 0; i < level.length; i++) {
+      const held = before[i]!
+      if (held && held < level[i]! && short(i, held) <= scheme.keep) {
+        level[i] = held
+        decided[i] = DECIDED.keep
+      }
+    }
+  scheme.rules.forEach((rule, k) => {
+    const hit = hits[k]
+    const to = scheme.levels.findIndex(({ tier }) => tier === rule.tier) + 1
+    if (!hit || !to) return
+    for (let i = 0; i < level.length; i++)
+      if (hit[i] && moves(rule.kind, level[i]!, to)) {
+        level[i] = to
+        decided[i] = k + 1
+      }
+  })
+  if (overrides)
+    for (let i = 0; i < level.length; i++)
+      if (overrides[i]) {
+        level[i] = overrides[i]!
+        decided[i] = DECIDED.override
+      }
+  return { score, level, plain, decided }
 }
+
+/** Whether a rule takes a customer from a level to another; 1 is the top. */
+const moves = (kind: TierRule['kind'], from: number, to: number): boolean =>
+  kind === 'atLeast' ? from > to : kind === 'atMost' ? from < to : from !== to
 
 /** Score → share of customers with a higher one. */
 function shareBetter(score: Float64Array): Map<number, number> {

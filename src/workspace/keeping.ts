@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { configOf, defaultConfig } from '../analysis/config'
 import type { Session } from '../analysis/session'
 import type { SourceReport } from '../ingest/load'
 import { AppError } from '../model/error'
@@ -88,6 +89,9 @@ export const useKeeping = defineStore('keeping', {
         if (CHANGES.has(name)) after(() => this.schedule())
       })
       setScreen((active, source) => this.screen(active, source))
+      useRecipe().$onAction(({ name, after }) => {
+        if (name === 'choose') after(() => this.schedule())
+      })
       useQuality().$onAction(({ after }) => {
         asked()
         after(() => this.schedule())
@@ -176,6 +180,7 @@ export const useKeeping = defineStore('keeping', {
         const { brought, origins } = await restore(active, manifest, from, step)
         saving.stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
+        active.config = configOf(manifest.recipe)
         // An address that asks for something goes before what was looked at last.
         if (!Object.keys(formatView(workspace.view)).length || !own) {
           const view = { ...defaultView(), ...manifest.view }
@@ -308,6 +313,7 @@ export const useKeeping = defineStore('keeping', {
       useRecipe().forget()
       const active = await useWorkspace().start()
       useQuality().decisions = active.decisions = defaultDecisions()
+      active.config = defaultConfig()
     },
     rename(name: string) {
       this.name = name.trim().slice(0, 120)

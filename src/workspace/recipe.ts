@@ -1,20 +1,35 @@
 import { defineStore } from 'pinia'
+import { configOf } from '../analysis/config'
 import type { Choices, SourceReport } from '../ingest/load'
 import { memoriesOf, readChoices } from '../ingest/remembered'
 import { emptyRecipe, type Recipe } from '../model/recipe'
+import { useWorkspace } from './workspace'
 
-/** What the reader decided beside settings, scheme, view and the quality of the data. */
-type State = Pick<Recipe, 'mappings' | 'views'>
-const nothing = (): State => {
-  const { mappings, views } = emptyRecipe()
-  return { mappings, views }
-}
+const OWN = ['mappings', 'views', 'segments', 'playbook', 'rfm', 'lifecycle', 'people', 'schemes'] as const
+/**
+ * What the reader decided beside settings, view, the scheme in use and the quality of the data. `schemes` are all
+ * versions that were accepted, the scheme in use among them.
+ */
+type State = Pick<Recipe, (typeof OWN)[number]>
+/** What of it the marts follow. */
+const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'people'] as const
+
+const ownOf = (recipe: State): State => Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as State
 
 export const useRecipe = defineStore('recipe', {
-  state: (): State => nothing(),
+  state: (): State => ownOf(emptyRecipe()),
   actions: {
-    take({ mappings, views }: State) {
-      this.$patch((state) => Object.assign(state, { mappings, views }))
+    take(recipe: State) {
+      this.$patch((state) => Object.assign(state, ownOf(recipe)))
+    },
+    /** Sets a part; where marts follow it, they are built again. */
+    async choose(part: Partial<State>): Promise<void> {
+      this.$patch((state) => Object.assign(state, part))
+      const followed = FOLLOWED.filter((name) => name in part)
+      if (!followed.length) return
+      const config = configOf(this.$state)
+      const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
+      await useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
     },
     /** The choices for files with this header, next time too; undefined: none. */
     remember(signature: string, choices: Choices | undefined) {
@@ -31,7 +46,7 @@ export const useRecipe = defineStore('recipe', {
       return readChoices(this.mappings[signature])
     },
     forget() {
-      this.$patch((state) => Object.assign(state, nothing()))
+      this.take(emptyRecipe())
     },
   },
 })

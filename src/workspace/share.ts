@@ -1,5 +1,7 @@
+import { configOf } from '../analysis/config'
 import { listDecisions, readDecisions } from '../model/quality'
 import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
+import type { TierScheme } from '../model/scheme'
 import { useQuality } from './quality'
 import { useRecipe } from './recipe'
 import { useSettings } from './settings'
@@ -11,18 +13,24 @@ import { useWorkspace } from './workspace'
  */
 export function recipeOf({ people }: { people: boolean }): Recipe {
   const { units, currency, rise, decal, weekStart, fiscalStart } = useSettings()
-  const { mappings, views } = useRecipe()
+  const { mappings, views, segments, playbook, rfm, lifecycle, schemes, people: said } = useRecipe()
   const decisions = listDecisions(useQuality().decisions)
   const { scheme, view } = useWorkspace()
   return plain({
     ...emptyRecipe(),
     look: { units, currency, rise, decal },
     calendar: { weekStart, fiscalStart },
-    schemes: scheme ? [scheme] : [],
+    // The scheme in use first, then every other version that was accepted.
+    schemes: scheme ? [scheme, ...schemes.filter((each) => !isVersion(each, scheme))] : schemes,
     mappings,
     defaults: { period: view.period, returns: view.returns },
     quality: decisions.filter(({ kind }) => people || kind === 'switch'),
     views,
+    segments,
+    playbook,
+    rfm,
+    lifecycle,
+    people: people ? said : [],
   }) as Recipe
 }
 
@@ -36,13 +44,19 @@ export async function takeRecipe(json: string): Promise<Recipe> {
   const [scheme] = recipe.schemes
   // Graded first: a scheme that does not suit these files leaves everything as it is.
   if (scheme && workspace.hasOrders) await workspace.regrade(scheme)
-  useRecipe().take(recipe)
+  // What was said of single customers is of one's own files.
+  const { people } = useRecipe()
+  useRecipe().take({ ...recipe, people })
+  await workspace.configure(configOf({ ...recipe, people }))
   useSettings().choose({ ...recipe.look, ...recipe.calendar })
   // Which customers are one is of one's own files; only how they are looked at is taken over.
   const { regions, identicalOnce } = readDecisions(recipe.quality)
   await useQuality().decide({ regions, identicalOnce })
   return recipe
 }
+
+const isVersion = (one: TierScheme, other: TierScheme): boolean =>
+  one.id === other.id && one.version === other.version
 
 /** A copy without what makes it reactive. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

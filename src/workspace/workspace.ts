@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { panelOf } from '../analysis/catalogue'
+import type { Config } from '../analysis/config'
 import type { PanelResult } from '../analysis/panel'
 import { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
@@ -177,11 +178,12 @@ export const useWorkspace = defineStore('workspace', {
       )
       const { view } = this
       try {
-        const graded = this.scheme
-        await active.rebuild(view, scheme)
-        // Anchors are those of the new files; how the reader wants to grade stays.
-        if (!scheme && graded && active.scheme && graded.mode !== active.scheme.mode)
-          await active.regrade({ ...active.scheme, mode: graded.mode, version: graded.version }, view)
+        // A scheme that somebody accepted stays, with its anchors; one that was only proposed is proposed anew.
+        const { schemes } = useRecipe()
+        const accepted = schemes.some(
+          ({ id, version }) => id === this.scheme?.id && version === this.scheme.version,
+        )
+        await active.rebuild(view, scheme ?? (accepted ? this.scheme : null))
         // The reader may have chosen something else meanwhile.
         if (this.view !== view) await active.show(this.view)
       } catch (cause) {
@@ -315,6 +317,12 @@ export const useWorkspace = defineStore('workspace', {
         this.failures.push(failure('', cause))
       }
       this.params = active.params
+    },
+    /** What the reader set and the marts follow. */
+    async configure(part: Partial<Config>): Promise<void> {
+      const active = await this.start()
+      if (this.sources.length) await active.configure(part, this.view)
+      else active.config = { ...active.config, ...part }
     },
     async regrade(scheme: TierScheme): Promise<void> {
       const active = await this.start()

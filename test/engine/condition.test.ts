@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
-import { compileCondition, writeHits, type Condition } from '../../src/engine/condition'
+import { compileCondition, writeHits } from '../../src/engine/condition'
 import type { Engine } from '../../src/engine/engine'
+import type { Condition } from '../../src/model/condition'
 import { AppError } from '../../src/model/error'
 
 const fields = new Set(['region', 'orders', 'strange "name"'])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../src/model/error'
-import { emptyRecipe, parseRecipe, RecipeSchema, type Recipe } from '../../src/model/recipe'
+import { emptyRecipe, parseRecipe, RECIPE_VERSION, RecipeSchema, type Recipe } from '../../src/model/recipe'
 import { DEFAULT_LEVELS } from '../../src/model/scheme'
 import { jsonSchema } from './schema'
 
@@ -11,6 +11,8 @@ const full = (): Recipe => ({
   calendar: { weekStart: 1, fiscalStart: 4 },
   schemes: [
     {
+      id: 'b2b',
+      name: 'Key accounts',
       mode: 'score',
       levels: DEFAULT_LEVELS,
       indicators: [
@@ -26,11 +28,44 @@ const full = (): Recipe => ({
       calibration: { values: [0, 100], points: [0, 100] },
       referenceDate: '2024-12-31',
       version: 3,
+      rules: [
+        {
+          id: 'strategic',
+          condition: { field: 'is_strategic', op: 'is', values: [true] },
+          kind: 'atLeast',
+          tier: 'gold',
+          reason: 'Signed by the board',
+          until: '2026-12-31',
+        },
+      ],
+      keep: 2,
+      review: 'quarter',
+      judgements: { dimensions: { names: ['financial', 'potential'], upper: [3] } },
     },
   ],
   mappings: { a1b2: { encoding: 'gb18030', columns: { 客户: 'orders.customer_id', 备注: null } } },
   quality: [{ kind: 'merge', ids: ['a', 'b'], into: 'a' }],
   views: [{ name: 'Gold', query: 'tier=gold' }],
+  segments: [
+    { id: 's1', name: 'Quiet', condition: { not: { field: 'orders_12m', op: 'atLeast', values: [1] } } },
+  ],
+  playbook: [
+    { tier: 'gold', stage: 'active', service: 'Own contact', contactDays: 30, offer: '', budget: 100 },
+  ],
+  rfm: { window: '24m' },
+  lifecycle: { newDays: 60, dormantDays: null, churnedDays: null },
+  people: [
+    {
+      kind: 'override',
+      id: 'p1',
+      customer: 'C1',
+      tier: 'gold',
+      author: 'Li',
+      reason: 'Contract under way',
+      since: '2026-01-01',
+      until: null,
+    },
+  ],
 })
 const broken = (change: (recipe: never) => void): string => {
   const recipe = structuredClone(full()) as never
@@ -77,8 +112,8 @@ describe('a recipe', () => {
   )
 
   it('of a later version is refused by its number', () => {
-    const error = refusal(JSON.stringify({ ...emptyRecipe(), version: 3 }))
-    expect([error.code, error.params.version]).toEqual(['recipe.newer', 3])
+    const error = refusal(JSON.stringify({ ...emptyRecipe(), version: RECIPE_VERSION + 1 }))
+    expect([error.code, error.params.version]).toEqual(['recipe.newer', RECIPE_VERSION + 1])
   })
 
   it('is made of the settings that browsers keep since before recipes: without language and theme', () => {
@@ -97,6 +132,26 @@ describe('a recipe', () => {
       look: { units: 'wan', currency: 'CNY', rise: 'red', decal: true },
       calendar: { weekStart: 7, fiscalStart: 4 },
     })
+  })
+})
+
+it('a scheme of before schemes had names is the proposed one, without rules', () => {
+  const { id, name, rules, keep, review, judgements, ...old } = full().schemes[0]!
+  expect([id, name, rules.length, keep, review, !!judgements]).toEqual([
+    'b2b',
+    'Key accounts',
+    1,
+    2,
+    'quarter',
+    true,
+  ])
+  const { segments, playbook, people, rfm, lifecycle, ...recipe } = full()
+  expect([segments, playbook, people].map((list) => list.length)).toEqual([1, 1, 1])
+  expect([rfm, lifecycle]).toEqual([{ window: '24m' }, { newDays: 60, dormantDays: null, churnedDays: null }])
+  expect(parseRecipe(JSON.stringify({ ...recipe, version: 2, schemes: [old] }))).toEqual({
+    ...emptyRecipe(),
+    ...recipe,
+    schemes: [{ ...old, id: 'default', name: '', rules: [], keep: 0, review: 'quarter' }],
   })
 })
 

@@ -38,6 +38,8 @@ function plain(node: Node): Json {
       return { anyOf: [jsonSchema(node.wrapped!), { type: 'null' }] }
     case 'optional':
       return jsonSchema(node.wrapped!)
+    case 'variant':
+      return { anyOf: node.options!.map(jsonSchema) }
     case 'record':
       return {
         type: 'object',

@@ -11,6 +11,11 @@ const indicator = (name: string, dimension: TierIndicator['dimension'], weight: 
   points: [0, 100],
 })
 const scheme: TierScheme = {
+  id: 'default',
+  name: '',
+  rules: [],
+  keep: 0,
+  review: 'quarter',
   mode: 'score',
   levels: DEFAULT_LEVELS,
   indicators: [

@@ -12,7 +12,7 @@ const SMALL = 5
 const label = (value: string, dimension: string, say: Say): string => {
   if (value === OTHERS) return say.t('reason.others')
   if (dimension === 'tier') return say.t(`tier.${value}`)
-  if (dimension === 'segment') return say.t(`segment.${value}`)
+  if (['segment', 'class', 'stage'].includes(dimension)) return say.t(`${dimension}.${value}`)
   if (dimension === 'is_strategic') return say.t(`answer.${value}`)
   return value
 }

@@ -1,4 +1,4 @@
-import { ident, type Engine } from '../../engine/engine'
+import { ident, literal, type Engine } from '../../engine/engine'
 import { entity } from '../../model/entities'
 import { attributeName } from '../scan'
 import { byAge, type Change } from './overlap'
@@ -45,7 +45,37 @@ export async function buildCustomers(
     ? `SELECT customer_id, ${select.join(', ')} FROM (${union}) WHERE customer_id IS NOT NULL GROUP BY customer_id`
     : `SELECT NULL::VARCHAR AS customer_id, ${select.join(', ')} WHERE false`
   await engine.run(`CREATE OR REPLACE TABLE customers AS ${body}`, signal)
+  await buildAttributes(engine, attributes, signal)
   return aged.length > 1 ? changesOf(engine, aged, masters) : new Map()
+}
+
+/** Of how many values at most a column is something to group by; numbers of more are amounts, words of more are names. */
+const MOST_VALUES = { words: 60, numbers: 12 }
+
+/**
+ * `customer_attributes`: columns that the model has no name for, one row each and customer, as words and as number;
+ * `attribute_kind`: which of them there are, and which may stand as a dimension.
+ */
+async function buildAttributes(
+  engine: Engine,
+  attributes: { name: string; type: string }[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const rows = attributes.map(({ name, type }) => {
+    const [column, words] = [ident(name), literal(name)]
+    const number = /^(DOUBLE|BIGINT|INTEGER|DECIMAL)/.test(type) ? `${column}::DOUBLE` : 'NULL::DOUBLE'
+    return `SELECT customer_id, ${words} AS name, ${column}::VARCHAR AS value, ${number} AS number FROM customers WHERE ${column} IS NOT NULL`
+  })
+  const none =
+    'SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS name, NULL::VARCHAR AS value, NULL::DOUBLE AS number WHERE false'
+  await engine.run(
+    `CREATE OR REPLACE VIEW customer_attributes AS ${rows.join(' UNION ALL ') || none};
+     CREATE OR REPLACE TABLE attribute_kind AS
+     SELECT name, count(DISTINCT value) AS "values", count(number) > 0 AS is_number,
+       count(DISTINCT value) BETWEEN 2 AND CASE WHEN count(number) > 0 THEN ${MOST_VALUES.numbers} ELSE ${MOST_VALUES.words} END AS dimension
+     FROM customer_attributes GROUP BY name`,
+    signal,
+  )
 }
 
 function lastDay(source: SourceTable): string {

@@ -1,6 +1,7 @@
--- Another scheme: its rows are written anew, and no tier of the old one stays.
+-- Another scheme: its rows are written anew.
 DELETE FROM tier_scheme;
 DELETE FROM tier_indicator;
 DELETE FROM tier_calibration;
 DELETE FROM tier_level;
-DELETE FROM customer_tier;
+DELETE FROM tier_rule;
+DELETE FROM tier_table;

@@ -28,33 +28,33 @@ CREATE OR REPLACE TABLE ungraded AS
 SELECT (SELECT count(*) FROM customer_profile)
   - (SELECT count(*) FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of) AS customers;
 
--- customer_dimension: the same in long form, for panels where the reader picks the column.
-CREATE OR REPLACE TABLE customer_dimension AS
-WITH tiers AS (
-  SELECT t.customer_id, t.tier FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
-)
-SELECT customer_id, name, value
-FROM (
-  SELECT f.customer_id, f.region, f.channel, f.kind, f.gender, f.country, f.province, f.city, f.industry,
-    f.group_name, f.source, f.owner, f.level, f.credit_rating,
-    CASE WHEN f.is_strategic IS NULL THEN NULL WHEN f.is_strategic THEN 'yes' ELSE 'no' END AS is_strategic,
-    t.tier, r.segment, f.first_year
-  FROM customer_profile AS f
-  LEFT JOIN tiers AS t ON t.customer_id = f.customer_id
-  LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id
-) UNPIVOT (
-  value FOR name IN (
-    region, channel, kind, gender, country, province, city, industry, group_name, source, owner, level,
-    credit_rating, is_strategic, tier, segment, first_year
-  )
-);
-
 -- customers_scored: one wide row per customer as of the date; what filters and lists read.
-CREATE OR REPLACE VIEW customers_scored AS
+CREATE OR REPLACE TABLE customers_scored AS
 WITH tiers AS (
   SELECT t.customer_id, t.tier, t.score FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
 )
-SELECT f.*, t.tier, t.score, r.r, r.f, r.m, r.segment
+SELECT f.*, t.tier, t.score, r.r, r.f, r.m, r.segment, r.class, g.stage
 FROM customer_profile AS f
 LEFT JOIN tiers AS t ON t.customer_id = f.customer_id
-LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id;
+LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id
+LEFT JOIN customer_stage AS g ON g.customer_id = f.customer_id;
+
+-- customer_dimension: the same in long form, for panels where the reader picks the column.
+CREATE OR REPLACE TABLE customer_dimension AS
+SELECT customer_id, name, value
+FROM (
+  SELECT customer_id, region, channel, kind, gender, country, province, city, industry, group_name, source, owner,
+    level, credit_rating,
+    CASE WHEN is_strategic IS NULL THEN NULL WHEN is_strategic THEN 'yes' ELSE 'no' END AS is_strategic,
+    tier, segment, class, stage, first_year
+  FROM customers_scored
+) UNPIVOT (
+  value FOR name IN (
+    region, channel, kind, gender, country, province, city, industry, group_name, source, owner, level,
+    credit_rating, is_strategic, tier, segment, class, stage, first_year
+  )
+)
+UNION ALL
+SELECT a.customer_id, a.name, a.value
+FROM customer_attributes AS a
+SEMI JOIN attribute_kind AS k ON k.name = a.name AND k.dimension;

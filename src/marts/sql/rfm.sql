@@ -24,6 +24,13 @@ scored AS (
   FROM ranked
 )
 SELECT *,
+  -- The eight classes by the mean of each score: high in recency, frequency and monetary or not.
+  CASE WHEN m > avg(m) OVER () THEN 'important' ELSE 'general' END || CASE
+    WHEN r > avg(r) OVER () AND f > avg(f) OVER () THEN '_value'
+    WHEN r > avg(r) OVER () THEN '_develop'
+    WHEN f > avg(f) OVER () THEN '_keep'
+    ELSE '_retain'
+  END AS class,
   -- The ten usual named segments, by recency and the mean of frequency and monetary.
   CASE
     WHEN r >= 4 AND (f + m) / 2 >= 4 THEN 'champions'

@@ -16,4 +16,14 @@ GROUP BY p.as_of, g.customer_id;
 CREATE OR REPLACE TABLE churn_window AS
 SELECT greatest(30, coalesce(quantile_cont(gap, 0.9), 90))::INTEGER AS days, count(gap) AS gaps
 FROM purchase_gaps;
+-- The windows of a customer's life: as the reader set them, else from all gaps. Three of four gaps are shorter than the
+-- dormant window; a customer is new for as long.
+CREATE OR REPLACE TABLE lifecycle_window AS
+SELECT
+  coalesce(s.new_days, g.dormant) AS new_days,
+  coalesce(s.dormant_days, g.dormant) AS dormant_days,
+  coalesce(s.churned_days, w.days) AS churned_days,
+  g.dormant AS new_proposed, g.dormant AS dormant_proposed, w.days AS churned_proposed, w.gaps
+FROM lifecycle_setting AS s, churn_window AS w,
+  (SELECT greatest(14, coalesce(quantile_cont(gap, 0.75), 45))::INTEGER AS dormant FROM purchase_gaps) AS g;
 DROP TABLE purchase_gaps;

@@ -13,8 +13,12 @@ CREATE OR REPLACE TABLE customer_products (
 CREATE OR REPLACE TABLE customer_rhythm (as_of DATE, customer_id VARCHAR, gaps BIGINT, median_gap_days DOUBLE);
 CREATE OR REPLACE TABLE customer_voice (as_of DATE, customer_id VARCHAR, complaints_12m BIGINT, open_tickets BIGINT);
 CREATE OR REPLACE TABLE customer_tier (
-  as_of DATE, customer_id VARCHAR, raw DOUBLE, score DOUBLE, tier VARCHAR, missing BIGINT
+  as_of DATE, customer_id VARCHAR, raw DOUBLE, score DOUBLE, tier VARCHAR, missing BIGINT,
+  -- The tier by the score alone, and what decided: 0 the score, -1 the buffer, -2 a person, n the n-th rule.
+  plain VARCHAR, decided INTEGER
 );
+CREATE OR REPLACE TABLE customer_event (as_of DATE, customer_id VARCHAR, defaults_12m BIGINT, disputes_12m BIGINT, events_12m BIGINT);
+CREATE OR REPLACE TABLE customer_deal (as_of DATE, customer_id VARCHAR, open_deals BIGINT, open_deal_amount DECIMAL(18, 4));
 -- The facts of a customer as of a date; marts that were not built for want of data give null.
 CREATE OR REPLACE VIEW customer_facts AS
 SELECT
@@ -34,12 +38,20 @@ SELECT
   r.median_gap_days,
   r.gaps,
   coalesce(v.complaints_12m, 0) AS complaints_12m,
-  coalesce(v.open_tickets, 0) AS open_tickets
+  coalesce(v.open_tickets, 0) AS open_tickets,
+  date_diff('day', s.first_order_on, s.as_of) AS tenure_days,
+  coalesce(e.defaults_12m, 0) AS defaults_12m,
+  coalesce(e.disputes_12m, 0) AS disputes_12m,
+  coalesce(e.events_12m, 0) AS events_12m,
+  coalesce(d.open_deals, 0) AS open_deals,
+  coalesce(d.open_deal_amount, 0) AS open_deal_amount
 FROM customer_sales AS s
 LEFT JOIN customer_payment AS p USING (as_of, customer_id)
 LEFT JOIN customer_products AS l USING (as_of, customer_id)
 LEFT JOIN customer_rhythm AS r USING (as_of, customer_id)
-LEFT JOIN customer_voice AS v USING (as_of, customer_id);
+LEFT JOIN customer_voice AS v USING (as_of, customer_id)
+LEFT JOIN customer_event AS e USING (as_of, customer_id)
+LEFT JOIN customer_deal AS d USING (as_of, customer_id);
 -- Who is known but not graded; counted with the profiles, because the pyramid does not wait for the customer files.
 CREATE OR REPLACE TABLE ungraded AS SELECT 0 AS customers;
 -- Spellings of places and the form that stands for them; written when the entities are built.

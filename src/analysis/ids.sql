@@ -1,0 +1,2 @@
+-- Customers in the order of the indicators that were read last.
+SELECT customer_id AS id FROM tier_input;

@@ -1,0 +1,12 @@
+-- customer_event: what happened to a customer in the last 12 months, by the words of its kind.
+INSERT INTO customer_event
+SELECT
+  d.as_of,
+  e.customer_id,
+  count_if(regexp_matches(lower(e.kind), 'default|bad debt|write.?off|违约|違約|坏账|壞帳|呆账|呆帳|失信')),
+  count_if(regexp_matches(lower(e.kind), 'dispute|lawsuit|litigation|纠纷|糾紛|争议|爭議|诉讼|訴訟|仲裁')),
+  count(*)
+FROM as_of_dates AS d, events AS e
+WHERE d.as_of NOT IN (SELECT DISTINCT as_of FROM customer_event)
+  AND e.customer_id IS NOT NULL AND e.at::DATE <= d.as_of AND e.at::DATE > d.as_of - INTERVAL 12 MONTH
+GROUP BY d.as_of, e.customer_id;
