@@ -7,63 +7,37 @@ import {
   asksMore,
   buildPeriod,
   buildRest,
-  buildSalesMarts,
   buildSheet,
-  datedPart,
-  fit,
-  measured,
-  moreIndicators,
-  propose,
-  readBeside,
-  readIndicators,
   resetMarts,
   setCalendar,
   setParams,
   setSummedParams,
   writeLifecycle,
-  writeOverrides,
-  writeScheme,
-  writeTiers,
   type Available,
   type Calendar,
   type Params,
 } from '../marts/build'
-import { reviewDates } from '../marts/reviews'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
-import type { Beside } from '../stats/score'
 import { answer } from './answer'
 import { defaultConfig, type Config } from './config'
 import currenciesSql from './data/currencies.sql?raw'
 import { Files } from './files'
+import { Grading, type WhatIf } from './grading'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
-import idsSql from './ids.sql?raw'
-import standingSql from './standing.sql?raw'
 import { choose, dimensions, filterValues, isFiltered } from './scope'
 import { Stages, type Stage } from './stages'
-
-/** What grading needs, on typed arrays; see `Session.whatIf`. */
-export interface WhatIf {
-  ids: string[]
-  columns: Record<string, Float64Array>
-  beside: Beside
-  /** Of the view's period. */
-  revenue: Float64Array
-  /** Place of the tier that the customer has now, 1 = top. */
-  level: Float64Array
-}
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
  * Every change of files, view or scheme raises `state`; what an older state still computes is thrown away.
  */
 export class Session extends Files {
-  scheme: TierScheme | null = null
   params: Params | null = null
   /** Why the last rebuild did not come to an end; panels say so. */
   failure: AppError | null = null
@@ -78,29 +52,22 @@ export class Session extends Files {
   today: string | null = null
   /** What the reader set beside view and scheme. */
   config: Config = defaultConfig()
-  /** First and last day of the orders; null: there are none. */
-  private span: { start: string; end: string } | null = null
   /** The day that the marts of the view are of; summed-up files may not name it. */
   private day: string | null = null
   private returns: View['returns'] | null = null
-  /** Indicators that say something of these customers. */
-  private measured = new Set<string>()
-  private available: Available = {
-    payment: false,
-    products: false,
-    margin: false,
-    voice: false,
-    events: false,
-    deals: false,
-    summed: false,
-    twoYears: false,
-  }
+  private readonly grading: Grading
   private readonly stages: Stages
 
   /** `onStage` hears how far the marts of the present view have come. */
   constructor(engine: Engine, onStage: (stage: Stage) => void = () => {}) {
     super(engine)
     this.stages = new Stages(onStage)
+    this.grading = new Grading(engine)
+  }
+
+  /** How customers are graded; null before the first file. */
+  get scheme(): TierScheme | null {
+    return this.grading.scheme
   }
 
   get state(): number {
@@ -126,34 +93,15 @@ export class Session extends Files {
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
-    this.graded.clear()
     let reference = await setParams(this.engine, { asOf: null, period: 'all', returns: 'net' })
-    this.available = this.availableIn(reference)
-    const { voice, events, deals } = this.available
-    if (voice || events || deals || (scheme && asksMore(scheme))) await this.buildEntities(signal)
+    this.grading.available = this.availableIn(reference)
+    this.grading.span = reference && { start: reference.data_start, end: reference.data_end }
+    const { voice, events, deals, summed } = this.grading.available
+    if (voice || events || deals || summed || (scheme && asksMore(scheme))) await this.buildEntities(signal)
     await this.writeConfig()
-    this.span = reference && { start: reference.data_start, end: reference.data_end }
-    this.scheme = scheme
-    this.measured.clear()
-    if (this.available.summed) {
-      await this.buildEntities(signal)
-      reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
-    }
-    if (reference) {
-      this.returns = 'net'
-      this.built.clear()
-      await buildSalesMarts(this.engine, [reference.as_of], this.available, signal)
-      this.built.add(reference.as_of)
-      const columns = await readIndicators(this.engine, reference.as_of, null, signal)
-      this.measured = measured(columns, this.available)
-      this.scheme = scheme ? await this.fitted(scheme) : propose(columns, this.available, reference.as_of)
-      await this.useScheme(this.scheme)
-      // Without rules and decisions by hand, what was just read is all that grading needs.
-      if (!asksMore(this.scheme) && !this.scheme.keep && !this.config.overrides.length) {
-        await writeTiers(this.engine, columns, this.scheme, {}, signal)
-        this.graded.add(reference.as_of)
-      }
-    }
+    if (summed) reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
+    if (reference) this.returns = 'net'
+    await this.grading.begin(reference?.as_of ?? null, scheme, signal)
     if (state === this.state) await this.buildView(state, view, signal)
   }
 
@@ -166,7 +114,9 @@ export class Session extends Files {
   private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
     const stale = () => state !== this.state
     if (stale()) return
-    const params = this.available.summed ? await this.setSummed(view) : await setParams(this.engine, view)
+    const params = this.grading.available.summed
+      ? await this.setSummed(view)
+      : await setParams(this.engine, view)
     if (stale()) return
     if (!params) {
       this.params = this.day = null
@@ -175,15 +125,14 @@ export class Session extends Files {
     }
     if (this.returns !== view.returns) {
       await resetMarts(this.engine)
-      this.built.clear()
-      this.graded.clear()
+      this.grading.reset()
       this.returns = view.returns
     }
     this.day = params.as_of
-    await this.buildDate(params.as_of, signal)
-    await buildPeriod(this.engine, view.period, signal, this.available.summed)
+    await this.grading.build(params.as_of, signal)
+    await buildPeriod(this.engine, view.period, signal, this.grading.available.summed)
     if (stale()) return
-    this.params = this.available.summed ? { ...params, as_of: this.knownAsOf ?? '' } : params
+    this.params = this.grading.available.summed ? { ...params, as_of: this.knownAsOf ?? '' } : params
     const early = !isFiltered(view.filter)
     if (early) {
       await this.choose({})
@@ -193,9 +142,8 @@ export class Session extends Files {
     }
     await this.buildEntities(signal)
     await buildRest(this.engine, signal)
-    // What only the present knows would look like a move.
-    const comparable = this.scheme && datedPart(this.scheme) === this.scheme
-    if (params.previous_review && comparable) await this.buildDate(params.previous_review, signal)
+    if (params.previous_review && this.grading.comparable)
+      await this.grading.build(params.previous_review, signal)
     if (!early) await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')
@@ -228,11 +176,10 @@ export class Session extends Files {
   async regrade(made: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
     // Customer files say more than the usual facts; they must have been read.
     if (asksMore(made)) await this.whenReached('all')
-    const scheme = await this.fitted(made)
+    const scheme = await this.grading.fitted(made)
     const state = this.stages.raise()
     return this.work(state, async () => {
-      this.scheme = scheme
-      await this.useScheme(scheme)
+      await this.grading.use(scheme)
       await this.buildView(state, view, signal)
     })
   }
@@ -334,76 +281,25 @@ export class Session extends Files {
   /** The sources with the reader's decisions applied: what the entities are built of. */
   cleaned: SourceReport[] = []
 
-  /** Dates whose sales marts stand for the present files and returns rule. */
-  private built = new Set<string>()
-  /** Dates whose customers have their tiers by the present scheme. */
-  private graded = new Set<string>()
-
-  private async buildDate(date: string, signal?: AbortSignal): Promise<void> {
-    if (!this.built.has(date)) await buildSalesMarts(this.engine, [date], this.available, signal)
-    this.built.add(date)
-    if (this.graded.has(date) || !this.scheme) return
-    const scheme = this.schemeAt(date)
-    const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
-    if (reviewed) await this.buildDate(reviewed, signal)
-    const { columns, beside } = await this.readGrading(date, scheme, reviewed, signal)
-    await writeTiers(this.engine, columns, scheme, beside, signal)
-    this.graded.add(date)
-  }
-
-  /** The scheme as far as it can be known on that day. */
-  private schemeAt(date: string): TierScheme {
-    const present = !this.span || date >= this.span.end
-    return present ? this.scheme! : (datedPart(this.scheme!) ?? this.scheme!)
-  }
-
-  private async readGrading(date: string, scheme: TierScheme, reviewed: string | null, signal?: AbortSignal) {
-    const columns = await readIndicators(this.engine, date, scheme, signal)
-    const size = Object.values(columns)[0]?.length ?? 0
-    const beside = await readBeside(this.engine, date, size, scheme, reviewed, signal)
-    return { columns, beside }
-  }
-
-  private reviewBefore(date: string): string | null {
-    if (!this.span || !this.scheme) return null
-    return reviewDates(this.span.start, date, this.scheme.review).findLast((day) => day < date) ?? null
-  }
-
   /** Days of review up to the present view, oldest first; none where no dated orders stand. */
   reviews(): string[] {
-    const { params, scheme, span } = this
-    return params && scheme && span ? reviewDates(span.start, params.as_of, scheme.review) : []
+    return this.params ? this.grading.reviews(this.params.as_of) : []
   }
 
   /** Makes sure that facts and tiers of these days stand; the present view stays as it is. */
   async gradeDates(dates: string[], signal?: AbortSignal): Promise<void> {
     await this.whenReached('all')
     await this.stages.exclusive(async () => {
-      for (const date of dates) await this.buildDate(date, signal)
+      for (const date of dates) await this.grading.build(date, signal)
     })
   }
 
-  /**
-   * All that grading by any scheme of these indicators needs, as of the present view: one value a graded customer, in the
-   * same order everywhere. `ids` names the order; `revenue` is that of the period.
-   */
-  async whatIf(scheme: TierScheme = this.scheme!): Promise<WhatIf | null> {
+  /** All that grading by a scheme needs as of the view's date, on typed arrays; null: nobody can be graded. */
+  async whatIf(scheme: TierScheme | null = this.scheme): Promise<WhatIf | null> {
     await this.whenReached('all')
-    return this.stages.exclusive(async () => {
-      const date = this.day
-      if (!date || !this.scheme) return null
-      // The settings tables say which columns are wanted; those of the scheme in use come back after.
-      await writeScheme(this.engine, scheme, false)
-      try {
-        const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
-        const { columns, beside } = await this.readGrading(date, scheme, reviewed)
-        const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
-        const { revenue, level } = await this.engine.columns(standingSql)
-        return { ids, columns, beside, revenue: revenue!, level: level! }
-      } finally {
-        await writeScheme(this.engine, this.scheme, false)
-      }
-    })
+    return this.stages.exclusive(async () =>
+      this.day && this.scheme && scheme ? this.grading.whatIf(this.day, scheme) : null,
+    )
   }
 
   /** `customer_sheet`, once for each state: all that is known of each customer as of the present date. */
@@ -417,36 +313,19 @@ export class Session extends Files {
   }
   private sheetOf = -1
 
-  /** What the reader set beside view and scheme; `null` of a part is the default. Marts follow. */
+  /** What the reader set beside view and scheme; the marts follow. */
   configure(part: Partial<Config>, view: View, signal?: AbortSignal): Promise<void> {
     const state = this.stages.raise()
     return this.work(state, async () => {
       this.config = { ...this.config, ...part }
-      await this.writeConfig()
-      if (part.overrides) await this.ungrade()
+      await this.writeConfig(part)
       await this.buildView(state, view, signal)
     })
   }
 
-  private async writeConfig(): Promise<void> {
-    await writeOverrides(this.engine, this.config.overrides)
-    await writeLifecycle(this.engine, this.config.lifecycle)
-  }
-
-  /** Tiers are worked out again when they are next asked for. */
-  private async ungrade(): Promise<void> {
-    await this.engine.run('DELETE FROM customer_tier')
-    this.graded.clear()
-  }
-
-  private async fitted(scheme: TierScheme): Promise<TierScheme> {
-    if (!asksMore(scheme) || !this.measured.size) return fit(scheme, this.measured)
-    return fit(scheme, new Set([...this.measured, ...(await moreIndicators(this.engine, this.available))]))
-  }
-
-  private async useScheme(scheme: TierScheme): Promise<void> {
-    await writeScheme(this.engine, scheme)
-    this.graded.clear()
+  private async writeConfig({ overrides, lifecycle }: Partial<Config> = this.config): Promise<void> {
+    if (overrides) await this.grading.override(overrides)
+    if (lifecycle) await writeLifecycle(this.engine, lifecycle)
   }
 
   private async choose(filter: View['filter']): Promise<void> {

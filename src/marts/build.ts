@@ -5,7 +5,7 @@ import { fieldsOf } from '../model/condition'
 import { entity } from '../model/entities'
 import type { LifecycleSetting } from '../model/lifecycle'
 import type { Override } from '../model/person'
-import { DEFAULT_INDICATORS, type TierScheme } from '../model/scheme'
+import { DEFAULT_INDICATORS, type TierRule, type TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { fitScheme, proposeScheme } from '../stats/scheme'
 import { grade, type Beside } from '../stats/score'
@@ -332,9 +332,12 @@ const isSnapshot = (field: string): boolean => field.startsWith('#') || SNAPSHOT
  * weight shared as where data lack it. The scheme itself where all of it is dated; null: nothing of it is.
  */
 export function datedPart(scheme: TierScheme): TierScheme | null {
-  const rules = scheme.rules.filter(({ condition }) => !fieldsOf(condition).some(isSnapshot))
+  const isNow = ({ condition }: TierRule) => fieldsOf(condition).some(isSnapshot)
   const fitted = fitScheme(scheme, (name) => DATED.has(name))
-  return fitted && rules.length < scheme.rules.length ? { ...fitted, rules } : fitted
+  if (!fitted || !scheme.rules.some(isNow)) return fitted
+  // Nobody meets it, but the rules after it keep their place: by it the tiers say which rule decided.
+  const rules = scheme.rules.map((rule) => (isNow(rule) ? { ...rule, condition: { any: [] } } : rule))
+  return { ...fitted, rules }
 }
 
 /** Indicators that the customer files, events and deals of these data can give beside the usual ones. */

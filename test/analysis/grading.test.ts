@@ -174,6 +174,27 @@ describe('grading', () => {
     ])
   })
 
+  test('as of a past date only what was dated then decides, and the rules keep their place', async () => {
+    const session = await sessionOf(FILES, {}, engine)
+    const dated = rule({ condition: { field: 'orders_all', op: 'atLeast', values: [1] }, tier: 'gold' })
+    const [revenue] = plain().indicators
+    await session.regrade(
+      plain({
+        indicators: [
+          { ...revenue!, name: '#floor_area', weight: 0.5, values: [0, 100] },
+          { ...revenue!, name: 'tenure_days', weight: 0.5, values: [0, 1000] },
+        ],
+        rules: [rule({}), dated],
+      }),
+      view({ asOf: '2024-06-30' }),
+    )
+    const rows = await session.engine.query('SELECT DISTINCT score, tier, decided FROM customer_tier')
+    // 871 days since the first order of everybody; the strategic customer is like the others.
+    expect(rows).toEqual([{ score: 87.1, tier: 'gold', decided: 0 }])
+    await session.show(view({ asOf: '2023-06-30' }))
+    expect((await tiers(session, '2023-06-30')).K3).toEqual(['gold', 2])
+  })
+
   test('a buffer keeps the tier of the last review for those who fell a little short', async () => {
     // K9 brought 3,600 by the third quarter and 3,500 by the end: 87.5 points, 2.5 under Diamond.
     const less = FILES['orders.csv'].replace('11-8,K9,2024-11-10,900', '11-8,K9,2024-11-10,800')

@@ -1,0 +1,166 @@
+import type { Engine } from '../engine/engine'
+import {
+  asksMore,
+  buildSalesMarts,
+  datedPart,
+  fit,
+  measured,
+  moreIndicators,
+  propose,
+  readBeside,
+  readIndicators,
+  writeOverrides,
+  writeScheme,
+  writeTiers,
+  type Available,
+} from '../marts/build'
+import { reviewDates } from '../marts/reviews'
+import type { Override } from '../model/person'
+import type { TierScheme } from '../model/scheme'
+import type { Beside } from '../stats/score'
+import idsSql from './ids.sql?raw'
+import standingSql from './standing.sql?raw'
+
+/** What grading needs, on typed arrays; see `Grading.whatIf`. */
+export interface WhatIf {
+  ids: string[]
+  columns: Record<string, Float64Array>
+  beside: Beside
+  /** Of the view's period. */
+  revenue: Float64Array
+  /** Place of the tier that the customer has now, 1 = top. */
+  level: Float64Array
+}
+
+/** Facts and tiers of any date: which stand already, and what must be read for the others. One call at a time. */
+export class Grading {
+  scheme: TierScheme | null = null
+  available: Available = {
+    payment: false,
+    products: false,
+    margin: false,
+    voice: false,
+    events: false,
+    deals: false,
+    summed: false,
+    twoYears: false,
+  }
+  /** First and last day of the orders; null: there are none. */
+  span: { start: string; end: string } | null = null
+  private overridden = false
+  /** Indicators that say something of these customers. */
+  private measured = new Set<string>()
+  /** Dates whose sales marts stand for the present files and returns rule. */
+  private built = new Set<string>()
+  /** Dates whose customers have their tiers by the present scheme. */
+  private graded = new Set<string>()
+
+  constructor(private readonly engine: Engine) {}
+
+  /** Other files or another rule of counting: no mart stands. */
+  reset(): void {
+    this.built.clear()
+    this.graded.clear()
+  }
+
+  /** The first date of new files, by the scheme that was given or one that is proposed from them. */
+  async begin(date: string | null, given: TierScheme | null, signal?: AbortSignal): Promise<void> {
+    this.reset()
+    this.measured.clear()
+    this.scheme = given
+    if (!date) return
+    await buildSalesMarts(this.engine, [date], this.available, signal)
+    this.built.add(date)
+    const columns = await readIndicators(this.engine, date, null, signal)
+    this.measured = measured(columns, this.available)
+    const scheme = given ? await this.fitted(given) : propose(columns, this.available, date)
+    await this.use(scheme)
+    // Without rules and decisions by hand, what was just read is all that grading needs.
+    if (asksMore(scheme) || scheme.keep || this.overridden) return
+    await writeTiers(this.engine, columns, scheme, {}, signal)
+    this.graded.add(date)
+  }
+
+  async build(date: string, signal?: AbortSignal): Promise<void> {
+    if (!this.built.has(date)) await buildSalesMarts(this.engine, [date], this.available, signal)
+    this.built.add(date)
+    if (this.graded.has(date) || !this.scheme) return
+    const scheme = this.at(date)
+    const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
+    if (reviewed) await this.build(reviewed, signal)
+    const columns = await readIndicators(this.engine, date, this.scheme, signal)
+    const beside = await this.beside(columns, date, scheme, reviewed, signal)
+    await writeTiers(this.engine, columns, scheme, beside, signal)
+    this.graded.add(date)
+  }
+
+  /** Whether tiers of the present can be compared with those of the past: what only the present knows would look like a move. */
+  get comparable(): boolean {
+    return !!this.scheme && datedPart(this.scheme) === this.scheme
+  }
+
+  /** Days of review up to a date, oldest first; none where no dated orders stand. */
+  reviews(until: string): string[] {
+    return this.span && this.scheme ? reviewDates(this.span.start, until, this.scheme.review) : []
+  }
+
+  async use(scheme: TierScheme): Promise<void> {
+    this.scheme = scheme
+    await writeScheme(this.engine, scheme)
+    this.graded.clear()
+  }
+
+  /** Tiers given by hand; those that stand are worked out again when they are next asked for. */
+  async override(overrides: Override[]): Promise<void> {
+    this.overridden = overrides.length > 0
+    await writeOverrides(this.engine, overrides)
+    await this.engine.run('DELETE FROM customer_tier')
+    this.graded.clear()
+  }
+
+  /** A scheme as far as these data can give its indicators. @throws AppError `recipe.scheme` */
+  async fitted(scheme: TierScheme): Promise<TierScheme> {
+    if (!asksMore(scheme) || !this.measured.size) return fit(scheme, this.measured)
+    return fit(scheme, new Set([...this.measured, ...(await moreIndicators(this.engine, this.available))]))
+  }
+
+  /**
+   * All that grading by a scheme needs as of a date whose marts stand: one value a graded customer, in the same order
+   * everywhere. `ids` names the order; `revenue` is that of the view's period.
+   */
+  async whatIf(date: string, scheme: TierScheme): Promise<WhatIf> {
+    // The settings tables say which columns are wanted; those of the scheme in use come back after.
+    await writeScheme(this.engine, scheme, false)
+    try {
+      const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
+      const columns = await readIndicators(this.engine, date, scheme)
+      const beside = await this.beside(columns, date, scheme, reviewed)
+      const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
+      const { revenue, level } = await this.engine.columns(standingSql)
+      return { ids, columns, beside, revenue: revenue!, level: level! }
+    } finally {
+      await writeScheme(this.engine, this.scheme!, false)
+    }
+  }
+
+  /** The scheme as far as it can be known on that day. */
+  private at(date: string): TierScheme {
+    const present = !this.span || date >= this.span.end
+    return present ? this.scheme! : (datedPart(this.scheme!) ?? this.scheme!)
+  }
+
+  private beside(
+    columns: Record<string, Float64Array>,
+    date: string,
+    scheme: TierScheme,
+    reviewed: string | null,
+    signal?: AbortSignal,
+  ): Promise<Beside> {
+    const size = Object.values(columns)[0]?.length ?? 0
+    return readBeside(this.engine, date, size, scheme, reviewed, signal)
+  }
+
+  private reviewBefore(date: string): string | null {
+    return this.reviews(date).findLast((day) => day < date) ?? null
+  }
+}
