@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine'
+import { buildSalesMarts, type Available } from '../marts/build'
+import { reviewDates } from '../marts/reviews'
 import {
   asksMore,
-  buildSalesMarts,
   datedPart,
   fit,
   measured,
@@ -12,9 +13,7 @@ import {
   writeOverrides,
   writeScheme,
   writeTiers,
-  type Available,
-} from '../marts/build'
-import { reviewDates } from '../marts/reviews'
+} from '../marts/tiers'
 import type { Override } from '../model/person'
 import type { TierScheme } from '../model/scheme'
 import type { Beside } from '../stats/score'

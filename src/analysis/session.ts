@@ -4,7 +4,6 @@ import { buildOthers, buildSales, type Changes } from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import {
-  asksMore,
   buildPeriod,
   buildRest,
   buildSheet,
@@ -17,6 +16,7 @@ import {
   type Calendar,
   type Params,
 } from '../marts/build'
+import { asksMore } from '../marts/tiers'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
