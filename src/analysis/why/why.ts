@@ -1,0 +1,38 @@
+import { datedPart } from '../../marts/tiers'
+import type { TierScheme } from '../../model/scheme'
+import type { Session } from '../session'
+import { explain, gradeAll, type Graded, type Why } from './explain'
+
+/** All customers, read and graded once for each state of a session. */
+const read = new WeakMap<Session, { state: number; graded: Promise<Graded | null> }>()
+
+/** The scheme as far as it can be known on the day of the view. */
+export function schemeOf({ scheme, params }: Session): TierScheme | null {
+  if (!scheme || !params) return null
+  const past = !!params.data_end && params.as_of < params.data_end
+  return past ? (datedPart(scheme) ?? scheme) : scheme
+}
+
+async function gradedOf(session: Session): Promise<Graded | null> {
+  await session.whenReached('all')
+  const scheme = schemeOf(session)
+  const given = scheme && (await session.whatIf(scheme))
+  return given ? gradeAll(given, scheme) : null
+}
+
+/** Why a customer has its tier as of the day of the view; null: nobody of that id is graded. */
+export async function why(session: Session, customer: string): Promise<Why | null> {
+  await session.whenReached('all')
+  const { state } = session
+  let held = read.get(session)
+  if (held?.state !== state) {
+    held = { state, graded: gradedOf(session) }
+    read.set(session, held)
+    held.graded.catch(() => read.delete(session))
+  }
+  const graded = await held.graded
+  // What stood when it was asked is gone: the present state answers.
+  if (session.state !== state) return why(session, customer)
+  const at = graded?.given.ids.indexOf(customer) ?? -1
+  return graded && at >= 0 ? explain(graded, at) : null
+}
