@@ -82,12 +82,11 @@ export async function loadFile(
 ): Promise<SourceReport> {
   const { signal, onStep } = options
   onStep?.('sample')
-  const isText = (options.format ?? 'text') === 'text'
   const { sample, choices, again, found } = await recall(
     file,
     name,
     options.choices ?? {},
-    isText,
+    options.format ?? 'text',
     options.remembered,
   )
   const mapping = proposeMapping(sample.header, sample.rows, choices.columns, choices.types)

@@ -4,6 +4,7 @@ import { ENCODINGS, type Encoding } from './encoding'
 import type { TypeChoice } from './infer'
 import type { Choices, SourceReport } from './load'
 import { takeSample, type Sample } from './sample'
+import type { Format } from './unpack'
 
 /** What was said before of files with this header, by its signature; undefined where nothing was. */
 export type Remembered = (signature: string) => Choices | undefined
@@ -52,6 +53,10 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
 const entries = (value: unknown): [string, unknown][] =>
   typeof value === 'object' && value !== null ? Object.entries(value) : []
 
+/** What came out of a container was written by us; only text has a dialect to be found out. */
+export const forFormat = (given: Choices, format: Format = 'text'): Choices =>
+  format === 'text' ? given : { delimiter: ',', ...given }
+
 /**
  * The sample of a file, read as files of its header were read before. What is given now goes before what was said then.
  * A second look is taken at most once, and only where it finds the header that was spoken of.
@@ -61,11 +66,10 @@ export async function recall(
   file: Blob,
   name: string,
   given: Choices,
-  isText: boolean,
+  format: Format,
   remembered: Remembered = () => undefined,
 ): Promise<Recalled> {
-  // What came out of a container was written by us; only text has a dialect to be found out.
-  const known = isText ? given : { delimiter: ',', ...given }
+  const known = forFormat(given, format)
   const first = await takeSample(file, name, known)
   const own = signature(first.header)
   const about = remembered(own)
@@ -76,7 +80,7 @@ export async function recall(
     ...(delimiter && !given.delimiter ? { delimiter } : {}),
   }
   const second =
-    isText && differ(bytes, first)
+    format === 'text' && differ(bytes, first)
       ? await takeSample(file, name, { ...known, ...bytes }).catch(() => null)
       : null
   const later = second && signature(second.header)

@@ -51,7 +51,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
   try {
     for (const report of fresh) {
       const columns = await columnsOf(engine, report.table)
-      const name = `${fileId()}.arrow`
+      const name = `${newId()}.arrow`
       written.push(name)
       const pieces: number[] = []
       const size = await folder.write(
@@ -66,7 +66,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       if (!originals || source.original) continue
       const text = await keeping.original(id)
       if (!text) continue
-      const name = `${fileId()}.gz`
+      const name = `${newId()}.gz`
       written.push(name)
       try {
         source.original = { name, size: await folder.write(name, streamOf(gzip(text)), signal) }
@@ -187,6 +187,6 @@ export async function* streamOf(stream: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
-/** Names never come back, so that a file is never written over. */
-const fileId = (): string =>
+/** A name that never comes back, so that nothing is written over. */
+export const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, '0')).join('')

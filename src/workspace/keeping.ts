@@ -8,7 +8,7 @@ import { defaultView, formatView, type View } from '../model/view'
 import { asked, calm, pause } from './calm'
 import { failure, type Failure } from './failure'
 import { canStore, folder, folders, removeAll, removeFolder, space } from './folder'
-import { keep, readManifest, type Source } from './keep'
+import { keep, newId, readManifest, type Source } from './keep'
 import { inTurn } from './lane'
 import { listKept, type Listed } from './listing'
 import { hold, whenFree, type Held } from './lock'
@@ -57,9 +57,6 @@ const saving = new Saving()
 const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade'])
 /** They change the tables under a running save. */
 const IMPORTS = new Set(['addFiles', 'remove', 'remap', 'clear', 'openSample'])
-
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(36).padStart(2, '0')).join('')
 
 /** How the workspace survives: kept in this browser's storage, in one window at a time. */
 export const useKeeping = defineStore('keeping', {

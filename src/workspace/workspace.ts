@@ -8,6 +8,7 @@ import { warm } from '../analysis/warm'
 import type { Changes } from '../ingest/entities'
 import { emptiness, type Choices, type LoadStep, type SourceReport } from '../ingest/load'
 import { proposeMapping, type Mapping } from '../ingest/mapping'
+import { forFormat } from '../ingest/remembered'
 import { takeSample, type Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
@@ -285,7 +286,8 @@ export const useWorkspace = defineStore('workspace', {
     async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
       const text = await originOf(id)?.text()
       if (!text) return null
-      const sample = await takeSample(text, '', choices)
+      const format = this.sources.find((source) => source.id === id)?.format
+      const sample = await takeSample(text, '', forFormat(choices, format))
       return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns, choices.types) }
     },
     /** First bytes of a loaded file. */
@@ -301,7 +303,8 @@ export const useWorkspace = defineStore('workspace', {
       await this.addFiles([file], { only: 'known' })
     },
     dismiss(index: number) {
-      this.failures.splice(index, 1)
+      const [gone] = this.failures.splice(index, 1)
+      if (gone) large.delete(gone.file)
     },
     /** The reader chose another date, period, returns rule or filter. */
     async show(view: View): Promise<void> {

@@ -3,7 +3,7 @@ import { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { defaultDecisions } from '../../src/model/quality'
-import { encode } from '../support/encode'
+import { encode } from '../support/bytes'
 import { rowsOf, sessionOf, view } from '../support/session'
 
 let engine: Engine
@@ -160,9 +160,9 @@ describe('what the encoding of a file lost', () => {
     const body = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => line(from + i)).join('')
     const parts = [
-      encode(HEAD + body(1, 200), 'utf-8'),
-      encode(body(200, 203), 'gb18030'),
-      encode(body(203, 400), 'utf-8'),
+      encode(HEAD + body(1, 200), 'utf-8')!,
+      encode(body(200, 203), 'gb18030')!,
+      encode(body(203, 400), 'utf-8')!,
     ]
     const session = new Session(engine)
     await session.add(new Blob(parts), 'mixed.csv')

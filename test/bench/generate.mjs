@@ -14,6 +14,7 @@ import {
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TextDecoder } from 'node:util'
+import { mulberry32 } from '../sample/random.mjs'
 
 const DAYS = 1096 // 2023-01-01 … 2025-12-31
 const START = Date.UTC(2023, 0, 1)
@@ -43,17 +44,6 @@ const CATEGORIES = [
   ['books', 0.02],
 ]
 
-/** Mulberry32: numbers in [0, 1) from a seed. */
-function random(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** A thousand slots filled by weight: a draw is one look-up. */
 function slots(weighted) {
   const filled = []
@@ -72,7 +62,7 @@ const days = Array.from({ length: DAYS }, (_, day) =>
  * time of coming and going, so that there is something to retain and to lose.
  */
 export function generate(rows, file, seed = 20260101) {
-  const next = random(seed)
+  const next = mulberry32(seed)
   const region = slots(REGIONS)
   const channel = slots(CHANNELS)
   const category = slots(CATEGORIES)
@@ -158,7 +148,7 @@ export async function workbookFile(rows) {
   const file = fileURLToPath(new URL(`./data/orders-${rows}.xlsx`, import.meta.url))
   if (existsSync(file)) return file
   const { utils, write } = await import('@e965/xlsx')
-  const next = random(7)
+  const next = mulberry32(7)
   const header = '订单编号 客户编号 客户名称 下单时间 订单金额 数量 单价 商品名称 类别 地区 渠道 备注'.split(
     ' ',
   )

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
+import { audit } from './audit'
 
 const root = new URL('../..', import.meta.url)
 const retail = fileURLToPath(new URL('test/fixtures/retail/online_retail_subset.csv', root))
 const known = JSON.parse(
   readFileSync(new URL('test/fixtures/retail/online_retail_subset.json', root), 'utf8'),
 ) as Record<string, number>
-const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', root), 'utf8')
 const PAGES = ['overview', 'tiers', 'segments', 'trends']
 
 /** Every panel of the page has its answer. */
@@ -287,41 +287,22 @@ test('narrow: one column, and the page does not scroll sideways', async ({ page 
   await expect(page).toHaveURL(/#\/overview/)
 })
 
-test('axe finds nothing serious on any page, in light and in dark', async ({ page }) => {
-  const check = async (name: string) => {
-    await page.evaluate(axe)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-      // Colours that are still on their way from the other theme are no colours of the page.
-      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-        }
-        const { violations } = await axe.run()
-        return violations
-          .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-      })
-      expect(found, `${name}, ${colorScheme}`).toEqual([])
-    }
-  }
+test('nothing stands in the way of anybody on any page, in light and in dark', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('./#/overview')
   await expect(page.locator('[data-sample]')).toBeVisible()
-  await check('first visit')
+  await audit(page, 'first visit')
   await openSample(page, '#/overview')
   for (const name of PAGES) {
     await turn(page, name)
-    await check(name)
+    await audit(page, name)
   }
   await page.locator('[data-panel]').first().getByRole('button', { name: 'SQL' }).click()
-  await check('dialog')
+  await audit(page, 'dialog')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^等级/ }).click()
-  await check('filter')
+  await audit(page, 'filter')
   await page.goto('./#/settings')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await check('settings')
+  await audit(page, 'settings')
 })

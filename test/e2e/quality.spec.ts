@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test, type Page } from '@playwright/test'
+import { audit } from './audit'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 const ORDERS = csv(
@@ -116,26 +115,8 @@ test('nothing stands in the way of a reader at 390 px, in light and dark, the re
   for (const name of ['likely_same', 'status', 'region'])
     await rule(page, name).locator('[data-rows]').click()
   await expect(rule(page, 'status').locator('tbody tr').first()).toBeVisible()
-  const audit = async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-      await page.evaluate(AXE)
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(o: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> }
-        }
-        const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-        )
-      })
-      expect(found, colorScheme).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    }
-  }
-  await audit()
+  await audit(page, 'rules')
   await page.locator('[data-review]').click()
   await expect(page.locator('[data-members]')).toBeVisible()
-  await audit()
+  await audit(page, 'review')
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { loadFile, type SourceReport } from '../../src/ingest/load'
+import { seeded } from '../../src/stats/random'
 
 let engine: Engine
 let id = 0
@@ -19,16 +20,6 @@ const good = (n: number, from = 0): string[] =>
     { length: n },
     (_, i) => `K${from + i},C${i % 7},2024-01-${String(1 + (i % 28)).padStart(2, '0')},${i}.5,n`,
   )
-
-/** Always the same numbers in 0…1. */
-function mulberry(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const DELIMITERS = [',', '\t', ';', '|', '，']
 /** A row that is broken in one way, and whether it must be set aside. */
@@ -49,7 +40,7 @@ const DAMAGE: ((cells: string[], delimiter: string) => { line: string; aside: bo
 ]
 
 function dirty(seed: number): { text: string; aside: number; rows: number } {
-  const random = mulberry(seed)
+  const random = seeded(seed)
   const pick = <T>(list: T[]): T => list[Math.floor(random() * list.length)]!
   const delimiter = pick(DELIMITERS)
   const end = pick(['\n', '\r\n'])

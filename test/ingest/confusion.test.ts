@@ -4,16 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { detectEncoding, ENCODINGS, type Encoding } from '../../src/ingest/encoding'
 import { dataFolder } from '../setup/data.mjs'
 import { encode } from '../support/bytes'
-
-/** Seeded (mulberry32), so that a failing file can be made again. */
-function random(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { seeded } from '../../src/stats/random'
 
 interface Words {
   headers: string[]
@@ -181,7 +172,7 @@ const FRENCH: Words = {
 }
 
 function table(words: Words, seed: number, rows: number): string {
-  const next = random(seed)
+  const next = seeded(seed)
   const one = <T>(list: ArrayLike<T>): T => list[Math.floor(next() * list.length)]!
   const name = () =>
     words.surnames

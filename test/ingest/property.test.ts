@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { loadFile } from '../../src/ingest/load'
-import { encode, writable, type Written } from '../support/encode'
+import { encode } from '../support/bytes'
+import { seeded } from '../../src/stats/random'
+import type { Encoding } from '../../src/ingest/encoding'
 
 let engine: Engine
 let id = 0
@@ -11,16 +13,14 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-/** Numbers 0…1 from a seed (mulberry32), so that a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+const WRITTEN: [Encoding, boolean][] = [
+  ['utf-8', false],
+  ['utf-8', true],
+  ['utf-16le', false],
+  ['utf-16be', false],
+  ['gb18030', false],
+  ['big5', false],
+]
 
 const NAMES = [
   '李明',
@@ -61,7 +61,7 @@ interface Dirty {
 
 /** A file of orders as no good exporter would write it. */
 function dirty(seed: number): Dirty {
-  const next = random(seed)
+  const next = seeded(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
   const chance = (share: number) => next() < share
   const delimiter = pick([',', ';', '\t', '|', '，'])
@@ -128,13 +128,14 @@ function dirty(seed: number): Dirty {
   }
   out.sum = [...orders.values()].reduce((total, { amount }) => total + amount, 0)
   const text = lines.join(end) + (chance(0.8) ? end : '')
-  const encodings = (['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as Written[]).filter(
-    (name) => writable(text, name),
-  )
-  const encoding = pick(encodings)
+  const written = WRITTEN.flatMap(([encoding, mark]) => {
+    const bytes = encode(text, encoding, mark)
+    return bytes ? [{ encoding: mark ? `${encoding} with a mark` : encoding, bytes }] : []
+  })
+  const { encoding, bytes } = pick(written)
   return {
     ...out,
-    bytes: encode(text, encoding),
+    bytes,
     told: JSON.stringify({
       seed,
       encoding,

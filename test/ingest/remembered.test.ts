@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadFile, type Choices } from '../../src/ingest/load'
 import { memoriesOf, readChoices, type Remembered } from '../../src/ingest/remembered'
 import { openBlocking } from '../../src/engine/blocking'
-import { encode } from '../support/encode'
+import { encode } from '../support/bytes'
 
 const engine = await openBlocking()
 let id = 0
@@ -68,9 +68,9 @@ describe('what was said of a file', () => {
     const text = (month: number) => file('编号;客户;下单日期;金额', month)
     // Read in the wrong encoding on purpose, so that the header found and the header meant differ.
     const choices: Choices = { encoding: 'windows-1252' }
-    const { remembered, asked, now, memory } = await learnt(encode(text(1), 'gb18030'), choices)
+    const { remembered, asked, now, memory } = await learnt(encode(text(1), 'gb18030')!, choices)
     expect(memory.size).toBe(2)
-    const next = await load(encode(text(2), 'gb18030'), { remembered })
+    const next = await load(encode(text(2), 'gb18030')!, { remembered })
     expect(next.sample.encoding).toEqual({ encoding: 'windows-1252', reason: 'chosen', sure: true })
     expect(next.sample.header).toEqual(now.sample.header)
     expect(asked).toHaveLength(2)
@@ -78,7 +78,7 @@ describe('what was said of a file', () => {
 
   it('leaves a file alone that says itself how its characters are written', async () => {
     const text = (month: number) => file('编号;客户;下单日期;金额', month)
-    const { remembered } = await learnt(encode(text(1), 'gb18030'), { encoding: 'gb18030' })
+    const { remembered } = await learnt(encode(text(1), 'gb18030')!, { encoding: 'gb18030' })
     for (const bytes of [`\uFEFF${text(2)}`, text(2)]) {
       const next = await load(bytes, { remembered })
       expect([next.sample.encoding.encoding, next.sample.header[0]]).toEqual(['utf-8', '编号'])

@@ -38,7 +38,8 @@ export function stream(seed, label) {
   return { next, between, int, chance, pick, weighted, normal, logNormal, gamma }
 }
 
-function mulberry32(state) {
+/** Numbers in [0, 1) from a seed. */
+export function mulberry32(state) {
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let t = Math.imul(state ^ (state >>> 15), 1 | state)

@@ -32,7 +32,7 @@ function fourBytes(char: string): number[] | null {
 }
 
 /** Text → bytes of an encoding; null where it has no code for a character. */
-export function encode(text: string, encoding: Encoding, mark = false): Uint8Array | null {
+export function encode(text: string, encoding: Encoding, mark = false): Uint8Array<ArrayBuffer> | null {
   const start = mark ? '\uFEFF' : ''
   if (encoding === 'utf-8') return new TextEncoder().encode(start + text)
   if (encoding === 'utf-16le') return new Uint8Array(Buffer.from(start + text, 'utf16le'))
