@@ -22,6 +22,12 @@ export interface Control {
   label: string
   /** Fixed options (message keys), or `dimension`: whatever dimensions the data has. */
   options: { value: string; label: string }[] | 'dimension'
+  /** Fixed options that stand after the dimensions. */
+  more?: { value: string; label: string }[]
+  /** The values of this column of the answer are options too. */
+  valuesOf?: string
+  /** Changes how it is laid out, not what is measured. */
+  quiet?: true
   default: string
 }
 

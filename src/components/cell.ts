@@ -1,27 +1,11 @@
+import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Column, Frame, Panel, PanelResult, Say } from '../analysis/panel'
 import { qualityText } from '../analysis/quality/words'
 import { periodLabel } from '../analysis/trend/panels'
 import type { Cell, Row } from '../model/row'
 import { isPeriod } from '../model/view'
 
-const OTHERS = '\u0001'
-
-/** A value of a dimension in the reader's words. */
-export function valueLabel(dimension: string, value: string, say: Say): string {
-  if (value === OTHERS) return say.t('reason.others')
-  if (dimension === 'tier') return say.t(`tier.${value}`)
-  if (['segment', 'class', 'stage'].includes(dimension)) return say.t(`${dimension}.${value}`)
-  if (dimension === 'is_strategic') return say.t(`answer.${value}`)
-  return value
-}
-
-/** A dimension's name in the reader's words; columns that the model has no name for keep their own. */
-export function dimensionLabel(name: string, say: Say): string {
-  const key = `dimension.${name}`
-  const label = say.t(key)
-  // An attribute is named by its header.
-  return label === key ? name.replace(/^#/, '') : label
-}
+export { dimensionLabel, valueLabel }
 
 /** A text cell in the reader's words. */
 export function textOf(panel: Panel, column: Column, value: Cell, frame: Frame, say: Say): string {

@@ -1,4 +1,5 @@
 import { panelOf } from '../analysis/catalogue'
+import type { Control } from '../analysis/panel'
 import { AppError } from '../model/error'
 import { TIERS } from '../model/scheme'
 import { FILTER_FIELDS, parseView, type View } from '../model/view'
@@ -62,6 +63,10 @@ const split = (key: string): [string, string] => [
   key.slice(key.lastIndexOf('.') + 1),
 ]
 
+/** Whether a control may have this value, as far as it is known without an answer. */
+const offers = ({ options, valuesOf }: Control, value: string): boolean =>
+  options === 'dimension' || !!valuesOf || options.some((option) => option.value === value)
+
 function badControls(query: Query): Problem[] {
   return Object.keys(query)
     .filter((key) => key.includes('.'))
@@ -69,8 +74,8 @@ function badControls(query: Query): Problem[] {
       const [id, name] = split(key)
       const value = one(query[key])
       const control = panelOf(id)?.controls?.find((each) => each.name === name)
-      if (!control || value === null || control.options === 'dimension') return []
-      return control.options.some((option) => option.value === value) ? [] : [unknown(key, value)]
+      if (!control || value === null) return []
+      return offers(control, value) ? [] : [unknown(key, value)]
     })
 }
 
@@ -80,8 +85,7 @@ export function readControls(query: Query, id: string): Record<string, string> {
   for (const control of panelOf(id)?.controls ?? []) {
     const value = one(query[`${id}.${control.name}`])
     if (value === null) continue
-    if (control.options === 'dimension' || control.options.some((option) => option.value === value))
-      found[control.name] = value
+    if (offers(control, value)) found[control.name] = value
   }
   return found
 }

@@ -1,8 +1,8 @@
+import { dimensionLabel } from '../analysis/dimension'
 import type { Panel, Say } from '../analysis/panel'
 import { heightOf } from '../analysis/heatmap/panels'
 import { init, type Chart } from '../charts/echarts'
 import { reasonText } from './answer'
-import { dimensionText } from './cells'
 import { headline, lookOf, sayOf, type Context } from './context'
 import { button, el, set } from './dom'
 import { grid } from './grid'
@@ -67,9 +67,11 @@ function measure(panel: Panel, part: PayloadPanel, say: Say): string {
   const valueOf = (name: string) => part.frame.controls[name] ?? chosen(name).default
   const dimensions = controls
     .filter(({ options }) => options === 'dimension')
-    .map(({ name }) => dimensionText(valueOf(name), say))
-  const others = controls.flatMap(({ name, options }) =>
-    options === 'dimension' ? [] : [say.t(options.find(({ value }) => value === valueOf(name))?.label ?? '')],
+    .map(({ name }) => dimensionLabel(valueOf(name), say))
+  const others = controls.flatMap(({ name, options, quiet }) =>
+    quiet || options === 'dimension'
+      ? []
+      : [say.t(options.find(({ value }) => value === valueOf(name))?.label ?? '')],
   )
   return [dimensions.join(' × '), ...others, say.t(`panel.${panel.id}.measure`)].filter(Boolean).join(' · ')
 }

@@ -1,3 +1,4 @@
+import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Column, Frame, Say } from '../analysis/panel'
 import { qualityText } from '../analysis/quality/words'
 import { periodLabel } from '../analysis/trend/panels'
@@ -6,10 +7,6 @@ import type { Cell } from '../model/row'
 /** Figures stand right, words left. */
 export const isFigure = (column: Column): boolean => !['text', 'tier', 'date', 'month'].includes(column.type)
 
-/** The heat map's mark for what it put together. */
-const OTHERS = '\u0001'
-/** Dimensions whose values are the product's own words, and how the messages name them. */
-const OWN: Record<string, string> = { tier: 'tier', segment: 'segment', is_strategic: 'answer' }
 const CHOSEN: Record<string, string> = { row_value: 'rows', column_value: 'columns' }
 
 /** A cell as text; null is said by the caller. */
@@ -40,21 +37,11 @@ export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame,
   }
 }
 
-function wordOf(value: string, name: string, frame: Frame, say: Say): string {
-  if (value === OTHERS) return say.t('reason.others')
-  const own = OWN[frame.controls[CHOSEN[name] ?? ''] ?? name]
-  return own ? say.t(`${own}.${value}`) : value
-}
+const wordOf = (value: string, name: string, frame: Frame, say: Say): string =>
+  valueLabel(frame.controls[CHOSEN[name] ?? ''] ?? name, value, say)
 
 /** The head of a column: a chosen dimension by its own name. */
 export function headText(column: Column, frame: Frame, say: Say): string {
   const dimension = frame.controls[CHOSEN[column.name] ?? '']
-  return dimension === undefined ? say.t(column.label) : dimensionText(dimension, say)
-}
-
-/** A dimension's name: of the model, or as the file's column was called. */
-export function dimensionText(dimension: string, say: Say): string {
-  const key = `dimension.${dimension}`
-  const text = say.t(key)
-  return text === key ? dimension : text
+  return dimension === undefined ? say.t(column.label) : dimensionLabel(dimension, say)
 }

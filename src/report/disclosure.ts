@@ -34,7 +34,7 @@ const SHAPES: Record<string, Shape> = {
   'tiers.pyramid': { extras: ['ordinal', 'quota', 'ungraded'], beside: ['ungraded'], changes: ['change'] },
   'tiers.table': { extras: ['ordinal'] },
   'tiers.concentration': { extras: ['gini', 'n'] },
-  'heatmap.matrix': { extras: ['value'] },
+  'heatmap.matrix': { extras: ['value', 'fact_sum', 'fact_n'] },
   'trend.revenue': {
     extras: ['unfinished', 'start_of_data'],
     alone: ['new_customers'],

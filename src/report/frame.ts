@@ -1,6 +1,6 @@
+import { dimensionLabel } from '../analysis/dimension'
 import { LANGUAGES, type Language } from '../analysis/say'
 import { font } from '../charts/theme'
-import { dimensionText } from './cells'
 import type { Context } from './context'
 import { button, el, mark } from './dom'
 import { TABS } from './tabs'
@@ -59,7 +59,7 @@ export function scope({ payload, say }: Context): string[] {
     say.t(`report.returns.${view.returns}`),
     ...Object.entries(view.filter).map(([field, values]) =>
       say.t('report.filter', {
-        field: dimensionText(field, say),
+        field: dimensionLabel(field, say),
         values: values.map((value) => valueText(field, value, say)).join(', '),
       }),
     ),

@@ -166,6 +166,8 @@ function hideYearBefore(rows: Row[], hidden: Set<string>[], grain: string | unde
   })
 }
 
+const ADDED = ['customers', 'revenue', 'orders', 'fact_sum', 'fact_n']
+
 /** The heat map's rows with the classes that have small cells only put together under "others". */
 function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, keys: string[]): Row[] {
   const classes = new Map<string, { total: number; small: boolean }>()
@@ -191,10 +193,7 @@ function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, 
     const place = keys.map((name) => String(own[name])).join('\n')
     const cell = cells.get(place)
     const add = (name: string) => numberOf(cell?.[name]) + numberOf(own[name])
-    cells.set(
-      place,
-      cell ? { ...cell, customers: add('customers'), revenue: add('revenue'), orders: add('orders') } : own,
-    )
+    cells.set(place, cell ? { ...cell, ...Object.fromEntries(ADDED.map((name) => [name, add(name)])) } : own)
   }
   return [...cells.values()]
 }

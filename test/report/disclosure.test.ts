@@ -142,7 +142,7 @@ describe('sums only: a heat map', () => {
     expect(cell).toEqual({
       row_value: 'region 0',
       column_value: 'diamond',
-      ...{ customers: null, revenue: null, orders: null, share: null, index: null, value: null },
+      ...{ customers: null, revenue: null, orders: null, share: null, index: null, value: null, mean: null },
     })
   })
 

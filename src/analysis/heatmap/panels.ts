@@ -1,86 +1,157 @@
 import { matrix as matrixChart } from '../../charts/matrix'
+import type { Scale } from '../../charts/ramp'
 import { numberOrNull, type Row } from '../../model/row'
-import { TIERS } from '../../model/scheme'
+import { isOrderDimension, ORDER_DIMENSIONS, OTHERS, placeOf, valueLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
+import { METRICS, metricOf, together, type Metric } from './metrics'
 import sql from './matrix.sql?raw'
 
-/** The SQL's mark for what did not make the cut. */
-const OTHERS = '\u0001'
 /** Cells of fewer customers say so and are not coloured. */
 const SMALL = 5
 
-const label = (value: string, dimension: string, say: Say): string => {
-  if (value === OTHERS) return say.t('reason.others')
-  if (dimension === 'tier') return say.t(`tier.${value}`)
-  if (['segment', 'class', 'stage'].includes(dimension)) return say.t(`${dimension}.${value}`)
-  if (dimension === 'is_strategic') return say.t(`answer.${value}`)
-  return value
+type Side = 'row_value' | 'column_value'
+
+const dimensionsOf = ({ controls }: Frame) => ({ rows: controls.rows ?? '', columns: controls.columns ?? '' })
+/** A customer stands in several cells where one side is of orders. */
+const ofOrders = ({ controls }: Frame): boolean =>
+  isOrderDimension(controls.rows ?? '') || isOrderDimension(controls.columns ?? '')
+const expects = (row: Row, { name, mean }: Metric): number => {
+  if (!mean) return Number(row[`base_${name}`]) / Number(row[`all_${name}`])
+  return Number(row[`all_${mean.of}`]) / Number(row[`all_${mean.by}`])
 }
 
-const inOrder = (values: string[], dimension: string, total: (value: string) => number): string[] =>
-  values.sort((a, b) => {
-    if (a === OTHERS || b === OTHERS) return a === OTHERS ? 1 : -1
-    if (dimension === 'tier') return TIERS.indexOf(a as never) - TIERS.indexOf(b as never)
-    return total(b) - total(a) || (a < b ? -1 : 1)
-  })
-
-/** Adds to each cell its metric, its share of the row and its index (100 = the column's share in the whole base). */
-function compute(rows: Row[], frame: Frame): Row[] {
-  const metric = frame.controls.metric ?? 'customers'
-  const isMean = metric === 'average'
-  const value = (row: Row): number | null => {
-    if (isMean) return Number(row.orders) ? Number(row.revenue) / Number(row.orders) : null
-    return Number(row[metric])
-  }
-  const byRow = new Map<string, number>()
+/**
+ * Adds to each cell its metric, its share of the row, and its index: 100 is the column's share in the whole base, or,
+ * where the metric is a mean, the mean of the whole base.
+ */
+export function compute(rows: Row[], frame: Frame): Row[] {
+  const metric = metricOf(frame.controls.metric)
+  const lines = new Map<string, Row[]>()
   for (const row of rows) {
     const key = String(row.row_value)
-    byRow.set(key, (byRow.get(key) ?? 0) + (value(row) ?? 0))
+    lines.set(key, [...(lines.get(key) ?? []), row])
   }
+  const totals = new Map([...lines].map(([key, line]) => [key, together(line, metric)]))
   return rows.map((row) => {
-    const [cell, total] = [value(row), byRow.get(String(row.row_value))!]
-    const share = isMean || cell === null || !total ? null : cell / total
-    const expected = isMean ? 0 : Number(row[`base_${metric}`]) / Number(row[`all_${metric}`])
+    const few = metric.mean?.by === 'fact_n' && Number(row.fact_n) < SMALL
+    const value = few ? null : together([row], metric)
+    const total = totals.get(String(row.row_value))
+    const share = metric.mean || value === null || !total ? null : value / total
+    const expected = expects(row, metric)
+    const measured = metric.mean ? value : share
     return {
       ...row,
-      value: cell,
+      value,
+      mean: metric.mean ? value : null,
       share,
-      index: share === null || !expected ? null : (100 * share) / expected,
+      index: measured === null || !(expected > 0) ? null : (100 * measured) / expected,
     }
   })
 }
 
-const total = (rows: Row[], name: 'row_value' | 'column_value', key: string): number =>
-  rows.filter((row) => row[name] === key).reduce((sum, row) => sum + Number(row.customers), 0)
-const keys = (rows: Row[], name: 'row_value' | 'column_value', dimension: string): string[] =>
-  inOrder([...new Set(rows.map((row) => String(row[name])))], dimension, (key) => total(rows, name, key))
+const inLine = (rows: Row[], side: Side, key: string): Row[] => rows.filter((row) => row[side] === key)
+const customersIn = (rows: Row[], side: Side, key: string): number =>
+  inLine(rows, side, key).reduce((sum, row) => sum + Number(row.customers), 0)
+
+/** A line's marginal total; null where it would say another figure than the whole. */
+function totalOf(rows: Row[], side: Side, key: string, frame: Frame): number | null {
+  const metric = metricOf(frame.controls.metric)
+  const line = inLine(rows, side, key)
+  // A line with a hidden cell has no total: the sum of the others would be another figure.
+  if (line.some((row) => row.customers == null)) return null
+  // One customer stands in several cells of it.
+  if (ofOrders(frame) && metric.name === 'customers') return null
+  return together(line, metric)
+}
+
+/** Keys of a side in their order: the reader's choice for rows, "others" last. */
+export function keysOf(rows: Row[], side: Side, frame: Frame, say: Say | null): string[] {
+  const dimension = side === 'row_value' ? dimensionsOf(frame).rows : dimensionsOf(frame).columns
+  const keys = [...new Set(rows.map((row) => String(row[side])))]
+  const sort = side === 'row_value' ? (frame.controls.sort ?? 'usual') : 'usual'
+  const byTotal = new Map(keys.map((key) => [key, totalOf(rows, side, key, frame)]))
+  const size = new Map(keys.map((key) => [key, customersIn(rows, side, key)]))
+  const inColumn = new Map(
+    rows.filter((row) => row.column_value === sort).map((row) => [String(row.row_value), row.value]),
+  )
+  const shown = frame.controls.mode ?? 'index'
+  if (shown !== 'value')
+    for (const row of rows)
+      if (row.column_value === sort && row[shown] != null) inColumn.set(String(row.row_value), row[shown]!)
+  const descending = (x: number | null, y: number | null): number => {
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
+    return y - x
+  }
+  const compare = (a: string, b: string): number => {
+    if (sort === 'name')
+      return say ? valueLabel(dimension, a, say).localeCompare(valueLabel(dimension, b, say)) : 0
+    if (sort === 'total') return descending(byTotal.get(a) ?? null, byTotal.get(b) ?? null)
+    if (inColumn.size) return descending(numberOrNull(inColumn.get(a)), numberOrNull(inColumn.get(b)))
+    const [x, y] = [placeOf(dimension, a), placeOf(dimension, b)]
+    return x !== null && y !== null ? x - y : size.get(b)! - size.get(a)!
+  }
+  return keys.sort((a, b) => {
+    if (a === OTHERS || b === OTHERS) return a === b ? 0 : a === OTHERS ? 1 : -1
+    return compare(a, b) || size.get(b)! - size.get(a)! || (a < b ? -1 : 1)
+  })
+}
+
+const written = (value: number, scale: Scale, say: Say): string =>
+  scale === 'money' ? say.moneyShort(value) : scale === 'count' ? say.count(value) : say.number(value, 1)
 
 export const matrix = definePanel({
   id: 'heatmap.matrix',
   needs: ['orders'],
   summed: true,
-  n: (rows) => rows.reduce((sum, row) => sum + Number(row.customers), 0),
+  n: (rows) =>
+    rows.some((row) => row.value != null)
+      ? Number(rows[0]?.different ?? rows.reduce((sum, row) => sum + Number(row.customers), 0))
+      : 0,
   least: 10,
   own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
   sql,
   compute,
   controls: [
-    { name: 'rows', label: 'control.rows', options: 'dimension', default: 'region' },
-    { name: 'columns', label: 'control.columns', options: 'dimension', default: 'tier' },
+    {
+      name: 'rows',
+      label: 'control.rows',
+      options: 'dimension',
+      more: ORDER_DIMENSIONS.map((value) => ({ value, label: `dimension.${value}` })),
+      default: 'region',
+    },
+    {
+      name: 'columns',
+      label: 'control.columns',
+      options: 'dimension',
+      more: ORDER_DIMENSIONS.map((value) => ({ value, label: `dimension.${value}` })),
+      default: 'tier',
+    },
     {
       name: 'metric',
       label: 'control.metric',
       default: 'customers',
-      options: ['customers', 'revenue', 'orders', 'average'].map((value) => ({
-        value,
-        label: `metricName.${value}`,
-      })),
+      options: METRICS.map(({ name }) => ({ value: name, label: `metricName.${name}` })),
     },
     {
       name: 'mode',
       label: 'control.mode',
       default: 'index',
       options: ['index', 'share', 'value'].map((value) => ({ value, label: `mode.${value}` })),
+    },
+    {
+      name: 'sort',
+      label: 'control.sort',
+      default: 'usual',
+      options: ['usual', 'total', 'name'].map((value) => ({ value, label: `sort.${value}` })),
+      valuesOf: 'column_value',
+      quiet: true,
+    },
+    {
+      name: 'top',
+      label: 'control.top',
+      default: '20',
+      options: ['5', '10', '20', '50'].map((value) => ({ value, label: `top.${value}` })),
+      quiet: true,
     },
   ],
   columns: [
@@ -89,41 +160,29 @@ export const matrix = definePanel({
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
     { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
+    { name: 'mean', type: 'number', label: 'column.metricMean', disclosure: 'rate' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
   ],
   height: 380,
   chart: (rows, look, frame) => {
-    const {
-      rows: rowDimension = '',
-      columns: columnDimension = '',
-      mode = 'index',
-      metric = 'customers',
-    } = frame.controls
-    const shown = metric === 'average' ? 'value' : mode
-    const scale =
-      shown === 'index'
-        ? 'index'
-        : shown === 'share'
-          ? 'share'
-          : metric === 'revenue' || metric === 'average'
-            ? 'money'
-            : 'count'
+    const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
+    const metric = metricOf(frame.controls.metric)
+    const mode = frame.controls.mode ?? 'index'
+    const shown = mode === 'share' && metric.mean ? 'value' : mode
+    const scale = shown === 'index' ? 'index' : shown === 'share' ? 'share' : metric.scale
+    const say = look.format
+    const head = (side: Side, dimension: string) =>
+      keysOf(rows, side, frame, say).map((key) => ({
+        key,
+        label: valueLabel(dimension, key, say),
+        total: totalOf(rows, side, key, frame),
+      }))
     return matrixChart(
       {
-        summary: look.format.t('panel.heatmap.matrix.title'),
-        rows: keys(rows, 'row_value', rowDimension).map((key) => ({
-          key,
-          label: label(key, rowDimension, look.format),
-          // A row with a hidden cell has no total: the sum of the others would be another figure.
-          total: rows.some((row) => row.row_value === key && row.customers == null)
-            ? null
-            : total(rows, 'row_value', key),
-        })),
-        columns: keys(rows, 'column_value', columnDimension).map((key) => ({
-          key,
-          label: label(key, columnDimension, look.format),
-        })),
+        summary: say.t('panel.heatmap.matrix.title'),
+        rows: head('row_value', rowDimension),
+        columns: head('column_value', columnDimension),
         cells: rows.map((row) => ({
           row: String(row.row_value),
           column: String(row.column_value),
@@ -133,28 +192,30 @@ export const matrix = definePanel({
           small: Number(row.customers) < SMALL,
         })),
         scale,
+        totals: metric.scale,
         digits: shown === 'share' ? 0 : undefined,
         text: {
-          value: look.format.t(
+          value: say.t(
             shown === 'index'
               ? 'column.index'
               : shown === 'share'
                 ? 'column.rowShare'
-                : `metricName.${metric}`,
+                : `metricName.${metric.name}`,
           ),
-          n: look.format.t('column.customers'),
-          share: look.format.t('column.rowShare'),
-          total: look.format.t('column.customers'),
-          small: look.format.t('reason.small'),
+          n: say.t('column.customers'),
+          share: say.t('column.rowShare'),
+          total: say.t(`metricName.${metric.name}`),
+          small: say.t('reason.small'),
         },
       },
       look,
       heightOf(rows),
     )
   },
-  select: (row, frame) => ({ field: frame.controls.rows ?? '', value: String(row.row_value) }),
+  select: (row, frame) => ({ field: dimensionsOf(frame).rows, value: String(row.row_value) }),
   sentence: (rows, say, frame) => {
-    const { rows: rowDimension = '', columns: columnDimension = '' } = frame.controls
+    const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
+    const metric = metricOf(frame.controls.metric)
     const solid = rows.filter(
       (row) => Number(row.customers) >= SMALL && row.index != null && row.row_value !== OTHERS,
     )
@@ -162,15 +223,27 @@ export const matrix = definePanel({
       (best, row) => (!best || Number(row.index) > Number(best.index) ? row : best),
       null,
     )
-    if (!most || keys(rows, 'row_value', rowDimension).length < 2) return say.t('panel.heatmap.matrix.plain')
-    return say.t('panel.heatmap.matrix.sentence', {
-      row: label(String(most.row_value), rowDimension, say),
-      column: label(String(most.column_value), columnDimension, say),
+    if (!most || new Set(rows.map((row) => row.row_value)).size < 2)
+      return say.t('panel.heatmap.matrix.plain')
+    const cell = {
+      row: valueLabel(rowDimension, String(most.row_value), say),
+      column: valueLabel(columnDimension, String(most.column_value), say),
+    }
+    if (!metric.mean)
+      return say.t('panel.heatmap.matrix.sentence', {
+        ...cell,
+        times: say.number(Number(most.index) / 100, 1),
+      })
+    return say.t('panel.heatmap.matrix.mean', {
+      ...cell,
+      metric: say.t(`metricName.${metric.name}`),
+      value: written(Number(most.value), metric.scale, say),
       times: say.number(Number(most.index) / 100, 1),
     })
   },
+  note: (_, say, frame) => (ofOrders(frame) ? say.t('panel.heatmap.matrix.orders') : null),
 })
 
 /** Height that so many rows want. */
 export const heightOf = (rows: Row[]): number =>
-  Math.max(200, 60 + 34 * new Set(rows.map((row) => row.row_value)).size)
+  Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size)

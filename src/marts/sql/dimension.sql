@@ -17,9 +17,29 @@ SELECT
   l.channel,
   c.name, c.kind, c.gender, c.country, c.province, c.city, c.industry, c.segment AS group_name, c.source, c.owner,
   c.level, c.credit_rating, c.is_strategic,
+  -- Whole years on the date; a file that names no date leaves ages unknown.
+  CASE WHEN p.data_end IS NOT NULL THEN CASE
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) NOT BETWEEN 0 AND 110 THEN NULL
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 18 THEN 'under_18'
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 25 THEN '18_24'
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 35 THEN '25_34'
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 45 THEN '35_44'
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 55 THEN '45_54'
+    WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 65 THEN '55_64'
+    ELSE '65_over'
+  END END AS age_band,
+  CASE
+    WHEN c.company_size IS NULL OR c.company_size < 1 THEN NULL
+    WHEN c.company_size < 10 THEN '1_9'
+    WHEN c.company_size < 50 THEN '10_49'
+    WHEN c.company_size < 250 THEN '50_249'
+    WHEN c.company_size < 1000 THEN '250_999'
+    ELSE '1000_over'
+  END AS size_band,
   strftime(s.first_order_on, '%Y') AS first_year
 FROM present AS s
 FULL JOIN customers AS c ON c.customer_id = s.customer_id
+CROSS JOIN params AS p
 LEFT JOIN last_orders AS l ON l.customer_id = coalesce(s.customer_id, c.customer_id)
 LEFT JOIN region_form AS f ON f.level = 'region' AND f.raw = l.region AND f.applied;
 
@@ -46,12 +66,12 @@ FROM (
   SELECT customer_id, region, channel, kind, gender, country, province, city, industry, group_name, source, owner,
     level, credit_rating,
     CASE WHEN is_strategic IS NULL THEN NULL WHEN is_strategic THEN 'yes' ELSE 'no' END AS is_strategic,
-    tier, segment, class, stage, first_year
+    tier, segment, class, stage, age_band, size_band, first_year
   FROM customers_scored
 ) UNPIVOT (
   value FOR name IN (
     region, channel, kind, gender, country, province, city, industry, group_name, source, owner, level,
-    credit_rating, is_strategic, tier, segment, class, stage, first_year
+    credit_rating, is_strategic, tier, segment, class, stage, age_band, size_band, first_year
   )
 )
 UNION ALL

@@ -1,0 +1,56 @@
+import { STAGES } from '../model/lifecycle'
+import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
+import { TIERS } from '../model/scheme'
+import type { Say } from './panel'
+
+/** A panel's mark for what did not make its cut. */
+export const OTHERS = '\u0001'
+
+/** Dimensions of orders instead of customers: one customer may stand in several of their classes. */
+export const ORDER_DIMENSIONS = ['weekday', 'hour', 'month'] as const
+export const isOrderDimension = (name: string): boolean =>
+  (ORDER_DIMENSIONS as readonly string[]).includes(name)
+
+/** Dimensions whose values are the product's own words, and how the messages name them. */
+const OWN: Record<string, string> = {
+  tier: 'tier',
+  segment: 'segment',
+  class: 'class',
+  stage: 'stage',
+  is_strategic: 'answer',
+  age_band: 'ageBand',
+  size_band: 'sizeBand',
+  weekday: 'weekday',
+}
+
+/** A value of a dimension in the reader's words. */
+export function valueLabel(dimension: string, value: string, say: Say): string {
+  if (value === OTHERS) return say.t('reason.others')
+  if (dimension === 'hour') return `${value}:00`
+  if (dimension === 'month') return say.month(`${value}-01`)
+  const own = OWN[dimension]
+  return own ? say.t(`${own}.${value}`) : value
+}
+
+/** A dimension's name in the reader's words; an attribute is named by its header. */
+export function dimensionLabel(name: string, say: Say): string {
+  const key = `dimension.${name}`
+  const label = say.t(key)
+  return label === key ? name.replace(/^#/, '') : label
+}
+
+/** Values that have an order of their own, first to last. */
+const ORDER: Record<string, readonly string[]> = {
+  tier: TIERS,
+  stage: STAGES,
+  age_band: AGE_BANDS,
+  size_band: SIZE_BANDS,
+}
+const BY_VALUE = new Set<string>([...ORDER_DIMENSIONS, 'first_year'])
+
+/** Place of a value in the dimension's own order, or null: it has none. */
+export function placeOf(dimension: string, value: string): number | null {
+  const order = ORDER[dimension]
+  if (order) return order.includes(value) ? order.indexOf(value) : order.length
+  return BY_VALUE.has(dimension) ? Number(value.replace('-', '')) : null
+}
