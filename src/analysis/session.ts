@@ -302,6 +302,12 @@ export class Session extends Files {
     )
   }
 
+  /** Work of one's own over the tables of the present state; nothing is built anew meanwhile. */
+  async quiet<T>(work: (session: this) => Promise<T>): Promise<T> {
+    await this.whenReached('all')
+    return this.stages.exclusive(() => work(this))
+  }
+
   /** `customer_sheet`, once for each state: all that is known of each customer as of the present date. */
   async sheet(): Promise<void> {
     await this.whenReached('all')

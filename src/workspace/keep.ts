@@ -3,12 +3,20 @@ import { columnsOf, dropTable, exportTable, importTable } from '../engine/table'
 import type { SourceReport } from '../ingest/load'
 import { AppError } from '../model/error'
 import { space, type Folder, type Parts } from './folder'
-import { formatManifest, parseManifest, sizeOf, type Manifest, type StoredSource } from './manifest'
+import {
+  formatManifest,
+  parseManifest,
+  sizeOf,
+  type Manifest,
+  type StoredFile,
+  type StoredSource,
+} from './manifest'
+import type { Numbered } from './numbers'
 
 export const MANIFEST = 'manifest.json'
 
 /** What is kept: everything of the manifest but where the bytes lie. */
-export type Content = Omit<Manifest, 'sources'> & { sources: SourceReport[] }
+export type Content = Omit<Manifest, 'sources' | 'numbers'> & { sources: SourceReport[] }
 export interface Keeping {
   engine: Engine
   folder: Folder
@@ -18,6 +26,7 @@ export interface Keeping {
   keepOriginals: boolean
   /** What lies in the folder already, by source. */
   stored: Map<number, StoredSource>
+  numbered: Numbered
   signal: AbortSignal
   /** Settles when nobody waits for the engine. */
   calm: () => Promise<void>
@@ -78,7 +87,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     }
     const sources = content.sources.map((report) => ({ ...stored.get(report.id)!, report }))
     if (!keeping.keepOriginals) for (const source of sources) source.original = null
-    const manifest = { ...content, sources }
+    const manifest = { ...content, numbers: await keepNumbers(keeping, there, written), sources }
     await folder.write(MANIFEST, [new TextEncoder().encode(formatManifest(manifest))], signal)
     await sweep(folder, manifest)
     return {
@@ -87,12 +96,29 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     }
   } catch (cause) {
     for (const name of written) await folder.remove(name).catch(() => undefined)
+    if (written.includes(keeping.numbered.stored?.file.name ?? '')) keeping.numbered.stored = null
     for (const [id, source] of stored) {
       if (written.includes(source.table.name)) stored.delete(id)
       if (source.original && written.includes(source.original.name)) source.original = null
     }
     throw AppError.from(cause)
   }
+}
+
+/** Numbers of customers are written where others stand there. */
+async function keepNumbers(
+  { folder, numbered, signal }: Keeping,
+  there: Map<string, number>,
+  written: string[],
+): Promise<StoredFile | null> {
+  const { now, stored } = numbered
+  if (!now) return null
+  if (stored?.of === now && there.has(stored.file.name)) return stored.file
+  const name = `${newId()}.json`
+  written.push(name)
+  const file = { name, size: await folder.write(name, streamOf(now.stream()), signal) }
+  numbered.stored = { file, of: now }
+  return file
 }
 
 /** Whether new tables and texts will fit, before the first byte of them is written. */
@@ -104,8 +130,9 @@ async function budget(fresh: SourceReport[]): Promise<{ originals: boolean }> {
   return { originals: !room || room.free > need + text * GZIP }
 }
 
-async function sweep(folder: Folder, { sources }: Manifest): Promise<void> {
+async function sweep(folder: Folder, { sources, numbers }: Manifest): Promise<void> {
   const named = new Set([MANIFEST])
+  if (numbers) named.add(numbers.name)
   for (const { table, original } of sources) {
     named.add(table.name)
     if (original) named.add(original.name)

@@ -13,6 +13,7 @@ import { inTurn } from './lane'
 import { listKept, type Listed } from './listing'
 import { hold, whenFree, type Held } from './lock'
 import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest } from './manifest'
+import { settleNumbers, takeNumbers, type Numbered } from './numbers'
 import { originOf, setOrigin } from './origins'
 import { useQuality } from './quality'
 import { useRecipe } from './recipe'
@@ -54,7 +55,7 @@ let waiting: AbortController | null = null
 const saving = new Saving()
 
 /** Changes of the workspace that are to be kept. */
-const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade'])
+const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade', 'number'])
 /** They change the tables under a running save. */
 const IMPORTS = new Set(['addFiles', 'remove', 'remap', 'clear', 'openSample'])
 
@@ -171,6 +172,7 @@ export const useKeeping = defineStore('keeping', {
       const workspace = useWorkspace()
       const step = (file: string) => (workspace.progress = { ...idle(), step: 'restore', file })
       useRecipe().take(manifest.recipe)
+      await this.bringNumbers(manifest, from, own)
       if (manifest.sources.length) step(manifest.sources[0]!.report.file)
       if (manifest.sources.length) {
         const active = await workspace.ready()
@@ -200,6 +202,12 @@ export const useKeeping = defineStore('keeping', {
       this.phase = 'kept'
       rememberWorkspace(this.id)
     },
+    /** They are not read until somebody looks for a customer. */
+    async bringNumbers({ numbers }: Manifest, from: Source, own: boolean): Promise<void> {
+      const file = numbers ? await from(numbers.name) : null
+      takeNumbers(file)
+      saving.numbers = own && numbers && file ? { file: numbers, of: file } : null
+    },
     /** A workspace with nothing in it, held by this window. */
     async fresh(name: string): Promise<void> {
       this.id = newId()
@@ -209,6 +217,7 @@ export const useKeeping = defineStore('keeping', {
     },
     begun(name: string) {
       saving.stored = new Map()
+      saving.numbers = null
       Object.assign(this, { name, bytes: 0, withoutOriginal: 0, erased: null, failure: null, phase: 'empty' })
     },
     /** Something changed: it is kept as soon as the page rests. */
@@ -233,17 +242,20 @@ export const useKeeping = defineStore('keeping', {
       const before = this.phase
       this.phase = 'saving'
       try {
-        const { engine } = await workspace.start()
+        const active = await workspace.start()
+        const numbered: Numbered = { now: await settleNumbers(active), stored: saving.numbers }
         const { bytes, withoutOriginal } = await keep({
-          engine,
+          engine: active.engine,
           folder: folder(this.id),
           content: { ...this.content(), sources: [...workspace.sources] },
           original: async (id) => (await originOf(id)?.text()) ?? null,
           keepOriginals: settings.originals,
           stored: saving.stored,
+          numbered,
           signal,
           calm: () => calm(signal),
         })
+        saving.numbers = numbered.stored
         Object.assign(this, { bytes, withoutOriginal, phase: 'kept', failure: null })
         rememberWorkspace(this.id)
         void navigator.storage.persist?.()
@@ -359,8 +371,9 @@ export const useKeeping = defineStore('keeping', {
     /** A `.ziggurat` file of everything that is on the page; sealed under a passphrase if there is one. */
     async pack(passphrase = ''): Promise<Blob> {
       const workspace = useWorkspace()
-      const { engine } = await workspace.start()
-      return wrap(engine, { ...this.content(), sources: [...workspace.sources] }, passphrase)
+      const active = await workspace.start()
+      const content = { ...this.content(), sources: [...workspace.sources] }
+      return wrap(active.engine, content, passphrase, await settleNumbers(active))
     },
     /**
      * Opens a `.ziggurat` file as a workspace of its own; the present one stays as it is kept.

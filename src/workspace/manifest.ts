@@ -37,6 +37,8 @@ export interface Manifest {
   view: View
   recipe: Recipe
   erased: Erased | null
+  /** Numbers of customers in addresses, as a file of its own; null or absent: nobody has one. */
+  numbers?: StoredFile | null
   sources: StoredSource[]
 }
 
@@ -56,6 +58,7 @@ const Manifest = v.looseObject({
   }),
   recipe: v.unknown(),
   erased: v.nullable(v.strictObject({ key: v.string(), hashes: v.array(v.string()) })),
+  numbers: v.nullish(v.strictObject(StoredFile)),
   sources: v.array(
     v.looseObject({
       report: v.looseObject({
@@ -100,5 +103,5 @@ export function parseManifest(text: string): Manifest {
 }
 
 /** Bytes of everything a manifest names. */
-export const sizeOf = ({ sources }: Pick<Manifest, 'sources'>): number =>
-  sources.reduce((sum, { table, original }) => sum + table.size + (original?.size ?? 0), 0)
+export const sizeOf = ({ sources, numbers }: Pick<Manifest, 'sources' | 'numbers'>): number =>
+  sources.reduce((sum, { table, original }) => sum + table.size + (original?.size ?? 0), numbers?.size ?? 0)

@@ -15,6 +15,7 @@ export async function pack(
   engine: Engine,
   content: Content,
   original: (id: number) => Promise<Blob | null>,
+  numbered: Blob | null = null,
   signal?: AbortSignal,
 ): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = []
@@ -56,7 +57,9 @@ export async function pack(
     const from = kept && (await add(`${i + 1}.gz`, streamOf(gzip(kept)), true))
     sources.push({ report, columns, table, original: from && { name: from.name, size: from.size } })
   }
-  await add(MANIFEST, text(formatManifest({ ...content, sources })), false)
+  const given = numbered && (await add('numbers.json', streamOf(numbered.stream()), false))
+  const numbers = given && { name: given.name, size: given.size }
+  await add(MANIFEST, text(formatManifest({ ...content, numbers, sources })), false)
   await add(SUMS, text(`${sums.join('\n')}\n`), true)
   zip.end()
   if (failed) throw AppError.from(failed)
@@ -92,9 +95,10 @@ export async function unpack(bytes: Uint8Array): Promise<{ manifest: Manifest; f
   }
   const manifest = parseManifest(new TextDecoder().decode(await checked(MANIFEST, 1 << 29)))
   const sizes = new Map(
-    manifest.sources
-      .flatMap(({ table, original }) => [table, ...(original ? [original] : [])])
-      .map((f) => [f.name, f.size]),
+    [
+      ...manifest.sources.flatMap(({ table, original }) => [table, ...(original ? [original] : [])]),
+      ...(manifest.numbers ? [manifest.numbers] : []),
+    ].map((f) => [f.name, f.size]),
   )
   // All of it before anything of the present workspace is touched.
   for (const [name, size] of sizes) await checked(name, size)

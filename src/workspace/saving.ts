@@ -1,4 +1,5 @@
 import type { StoredSource } from './manifest'
+import type { Numbered } from './numbers'
 
 /** Saving waits until nobody has asked for anything for so long, ms. */
 const REST = 1200
@@ -7,6 +8,7 @@ const REST = 1200
 export class Saving {
   /** By source. */
   stored = new Map<number, StoredSource>()
+  numbers: Numbered['stored'] = null
   private running: { stop: AbortController; done: Promise<void> } | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
 

@@ -17,6 +17,7 @@ import { defaultView, type View } from '../model/view'
 import { failure, type Failure } from './failure'
 import { hashAside } from './hash'
 import { inTurn } from './lane'
+import { standNumbers, takeNumbers } from './numbers'
 import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
 import { idle, type LogEntry, type Progress } from './progress'
 import { useRecipe } from './recipe'
@@ -279,6 +280,7 @@ export const useWorkspace = defineStore('workspace', {
       const active = await this.start()
       for (const source of active.sources) await active.remove(source.id)
       dropOrigins()
+      takeNumbers(null)
       this.sample = null
       await this.settle(active, idle())
     },
@@ -352,6 +354,10 @@ export const useWorkspace = defineStore('workspace', {
       const panel = panelOf(id)
       if (!panel) throw new AppError('unexpected', { detail: `no panel ${id}` })
       return (await this.start()).run(panel, controls)
+    },
+    /** Makes sure that every customer has a number for addresses: table `customer_number`. */
+    async number(): Promise<void> {
+      await standNumbers(await this.start())
     },
     async dimensions() {
       return (await this.start()).dimensions()

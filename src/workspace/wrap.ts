@@ -4,9 +4,14 @@ import type { Manifest } from './manifest'
 import { originOf } from './origins'
 
 /** A `.ziggurat` file; sealed under a passphrase if there is one. What it takes is loaded when it is asked for. */
-export async function wrap(engine: Engine, content: Content, passphrase: string): Promise<Blob> {
+export async function wrap(
+  engine: Engine,
+  content: Content,
+  passphrase: string,
+  numbers: Blob | null,
+): Promise<Blob> {
   const { pack } = await import('./pack')
-  const file = await pack(engine, content, async (id) => (await originOf(id)?.text()) ?? null)
+  const file = await pack(engine, content, async (id) => (await originOf(id)?.text()) ?? null, numbers)
   if (!passphrase) return file
   const { seal } = await import('../crypto/seal')
   const sealed = await seal(new Uint8Array(await file.arrayBuffer()), passphrase, content.name)
