@@ -33,11 +33,19 @@ export function rawScores(columns: Float64Array[], indicators: ScoredIndicator[]
 /** Share of the others strictly below, 0…1, so that equal values stand equally; NaN stays NaN. */
 export function ranksOf(column: Float64Array): Float64Array {
   const sorted = column.filter((value) => !Number.isNaN(value)).sort()
-  const below = new Map<number, number>()
-  sorted.forEach((value, i) => {
-    if (!below.has(value)) below.set(value, i / Math.max(1, sorted.length - 1))
-  })
-  return column.map((value) => below.get(value) ?? NaN)
+  const others = Math.max(1, sorted.length - 1)
+  return column.map((value) => (Number.isNaN(value) ? NaN : below(sorted, value) / others))
+}
+
+/** How many of ascending values are smaller. */
+function below(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The column that an indicator's anchors stand on: the value itself, or its rank. */
@@ -86,29 +94,39 @@ export function grade(
   return { raw, missing, ...levelsOf(raw, scheme, beside) }
 }
 
-/** Raw scores → tiers; the part of grading that a threshold changes. */
+/** Raw scores → tiers; the part of grading that a threshold changes. It may take no longer than a frame. */
 export function levelsOf(
   raw: Float64Array,
   scheme: TierScheme,
   { hits = [], before, overrides }: Beside = {},
 ): Pick<Grades, 'score' | 'level' | 'plain' | 'decided'> {
-  const score = raw.map((value) => Math.round(interpolate(value, scheme.calibration) * 1e6) / 1e6)
-  const lowest = scheme.levels.length
-  const byScore = (value: number) =>
-    scheme.levels.findIndex((level) => value >= level.threshold) + 1 || lowest
-  const byQuota = (better: number) => scheme.levels.findIndex((level) => better < level.quota) + 1 || lowest
-  const byQuotas = scheme.mode === 'quota' ? shareBetter(score) : null
-  const plain = score.map(byQuotas ? (value) => byQuota(byQuotas.get(value)!) : byScore)
+  const { levels } = scheme
+  const score = scoresOf(raw, scheme.calibration)
+  const byQuota = scheme.mode === 'quota'
+  const keeps = scheme.keep > 0 && before
+  // Everybody's place is only asked for where a buffer is measured in places.
+  const rising = byQuota && keeps ? score.slice().sort() : null
+  const picked = byQuota && !rising ? score.slice() : null
+  const nth = (place: number) => (rising ? rising[place]! : select(picked!, place))
+  const cuts = Float64Array.from(levels, ({ threshold, quota }) =>
+    byQuota ? cutAt(score.length, quota, nth) : threshold,
+  )
+  const plain = new Float64Array(raw.length)
+  for (let i = 0; i < plain.length; i++) {
+    let at = 0
+    while (at < cuts.length - 1 && !(score[i]! >= cuts[at]!)) at++
+    plain[i] = at + 1
+  }
   const level = plain.slice()
   const decided = new Float64Array(raw.length)
   // The share of customers is the quota's scale: a point is one in a hundred of them.
   const short = (i: number, held: number) =>
-    byQuotas
-      ? (byQuotas.get(score[i]!)! - scheme.levels[held - 1]!.quota) * 100
-      : scheme.levels[held - 1]!.threshold - score[i]!
-  if (scheme.keep > 0 && before)
+    rising
+      ? (shareAbove(rising, score[i]!) - levels[held - 1]!.quota) * 100
+      : levels[held - 1]!.threshold - score[i]!
+  if (keeps)
     for (let i = 0; i < level.length; i++) {
-      const held = before[i]!
+      const held = keeps[i]!
       if (held && held < level[i]! && short(i, held) <= scheme.keep) {
         level[i] = held
         decided[i] = DECIDED.keep
@@ -116,7 +134,7 @@ export function levelsOf(
     }
   scheme.rules.forEach((rule, k) => {
     const hit = hits[k]
-    const to = scheme.levels.findIndex(({ tier }) => tier === rule.tier) + 1
+    const to = levels.findIndex(({ tier }) => tier === rule.tier) + 1
     if (!hit || !to) return
     for (let i = 0; i < level.length; i++)
       if (hit[i] && moves(rule.kind, level[i]!, to)) {
@@ -137,12 +155,64 @@ export function levelsOf(
 const moves = (kind: TierRule['kind'], from: number, to: number): boolean =>
   kind === 'atLeast' ? from > to : kind === 'atMost' ? from < to : from !== to
 
-/** Score → share of customers with a higher one. */
-function shareBetter(score: Float64Array): Map<number, number> {
-  const sorted = score.slice().sort().reverse()
-  const share = new Map<number, number>()
-  sorted.forEach((value, i) => {
-    if (!share.has(value)) share.set(value, i / sorted.length)
-  })
-  return share
+/** Share of ascending values above this one. */
+function shareAbove(rising: Float64Array, value: number): number {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (rising[middle]! <= value) low = middle + 1
+    else high = middle
+  }
+  return (rising.length - low) / rising.length
+}
+
+/** The lowest score that a smaller share than the quota is better than; `nth`: the value at a rising place. */
+function cutAt(n: number, quota: number, nth: (place: number) => number): number {
+  let places = Math.min(n, Math.ceil(quota * n))
+  // By the very division that a share is worked out with, so that rounding decides alike.
+  while (places < n && places / n < quota) places++
+  while (places > 0 && (places - 1) / n >= quota) places--
+  return places ? nth(n - places) : Infinity
+}
+
+/** The value at a rising place, without sorting all (Hoare 1961); the values change their order. */
+function select(values: Float64Array, place: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!
+    let [i, k] = [low, high]
+    while (i <= k) {
+      while (values[i]! < pivot) i++
+      while (values[k]! > pivot) k--
+      if (i > k) break
+      const value = values[i]!
+      values[i++] = values[k]!
+      values[k--] = value
+    }
+    if (place <= k) high = k
+    else if (place >= i) low = i
+    else break
+  }
+  return values[place]!
+}
+
+/** Weighted totals → scores, six digits. */
+function scoresOf(raw: Float64Array, { values, points }: Anchors): Float64Array {
+  const [x, y] = [Float64Array.from(values), Float64Array.from(points)]
+  const last = x.length - 1
+  const score = new Float64Array(raw.length)
+  for (let i = 0; i < score.length; i++) {
+    const value = raw[i]!
+    let at = 0
+    while (at <= last && !(value <= x[at]!)) at++
+    const [left, below] = [at - 1, y[at - 1]!]
+    const point =
+      at === 0
+        ? y[0]!
+        : at > last
+          ? y[last]!
+          : below + ((value - x[left]!) / (x[at]! - x[left]!)) * (y[at]! - below)
+    score[i] = Math.round(point * 1e6) / 1e6
+  }
+  return score
 }

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_LEVELS, type TierRule, type TierScheme } from '../../src/model/scheme'
+import { dragger, mediansBy, movers, shiftOf } from '../../src/stats/drag'
+import { grade, ranksOf, type Beside } from '../../src/stats/score'
+import { proposeScheme } from '../../src/stats/scheme'
+
+/** Repeatable numbers in 0 … 1. */
+function random(seed: number): () => number {
+  return () => (seed = (seed * 48271) % 2147483647) / 2147483647
+}
+const N = 3000
+const next = random(11)
+const columns = {
+  revenue_12m: Float64Array.from({ length: N }, () => Math.round(next() ** -0.6 * 100)),
+  orders_12m: Float64Array.from({ length: N }, () => Math.floor(next() * 12)),
+  recency_days: Float64Array.from({ length: N }, () => (next() < 0.1 ? NaN : Math.floor(next() * 400))),
+}
+const proposed = proposeScheme(columns, () => true, '2026-01-31')
+const beside: Beside = {
+  before: Float64Array.from({ length: N }, () => Math.floor(next() * 5)),
+  hits: [Uint8Array.from({ length: N }, () => Number(next() < 0.05))],
+  overrides: Float64Array.from({ length: N }, () => (next() < 0.01 ? 2 : 0)),
+}
+const rule: TierRule = {
+  id: 'r',
+  condition: { field: 'x', op: 'is', values: [true] },
+  kind: 'atLeast',
+  tier: 'gold',
+  reason: '',
+  until: null,
+}
+
+/** The definition, word for word and slowly: shares counted customer by customer. */
+function slowly(score: Float64Array, { mode, levels }: TierScheme): number[] {
+  return [...score].map((value) => {
+    const better = score.filter((other) => other > value).length / score.length
+    const at = levels.findIndex((level) =>
+      mode === 'quota' ? better < level.quota : value >= level.threshold,
+    )
+    return at + 1 || levels.length
+  })
+}
+
+describe('grading while dragging', () => {
+  for (const mode of ['score', 'quota'] as const)
+    test(`by ${mode} each customer has the level that the definition gives`, () => {
+      const { score, plain } = grade(columns, { ...proposed, mode })
+      expect([...plain]).toEqual(slowly(score, { ...proposed, mode }))
+    })
+  test('a quota that falls on equal scores takes all of them in', () => {
+    const few = { value: Float64Array.of(1, 2, 2, 2, 3) }
+    const scheme: TierScheme = {
+      ...proposed,
+      mode: 'quota',
+      indicators: [
+        { name: 'value', dimension: 'risk', weight: 1, median: 2, values: [0, 100], points: [0, 100] },
+      ],
+      calibration: { values: [0, 100], points: [0, 100] },
+      levels: [0.2, 0.4, 0.8, 1].map((quota, i) => ({ ...DEFAULT_LEVELS[i]!, quota })),
+    }
+    expect([...grade(few, scheme).level]).toEqual([4, 2, 2, 2, 1])
+  })
+  test('says the same to the last digit, whatever was dragged before', () => {
+    const drag = dragger(columns)
+    const steps: TierScheme[] = [proposed]
+    const change = (part: Partial<TierScheme>) => steps.push({ ...steps.at(-1)!, ...part })
+    for (let k = 0; k < 5; k++)
+      change({
+        indicators: steps.at(-1)!.indicators.map((each, i) => ({ ...each, weight: (i + k + 1) / 30 })),
+      })
+    change({ mode: 'quota', keep: 3 })
+    change({ rules: [rule] })
+    change({
+      indicators: steps
+        .at(-1)!
+        .indicators.map((each, i) =>
+          i ? each : { ...each, relative: true, values: [0, 1], points: [0, 100] },
+        ),
+    })
+    change({ mode: 'score' })
+    for (const scheme of steps) {
+      const { score, level, plain, decided } = grade(columns, scheme, beside)
+      expect(drag(scheme, beside)).toEqual({ score, level, plain, decided })
+    }
+  })
+  test('ranks are shares strictly below, equal for equal values', () => {
+    expect([...ranksOf(Float64Array.of(5, 1, NaN, 5, 9))]).toEqual([1 / 3, 0, NaN, 1 / 3, 1])
+  })
+  test('a hundred thousand customers take less than a frame for a weight', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 11 }, (_, k) => [
+        `c${k}`,
+        Float64Array.from({ length: 100_000 }, () => next() * 100),
+      ]),
+    )
+    const scheme = (weight: number): TierScheme => ({
+      ...proposed,
+      indicators: Object.keys(many).map((name) => ({
+        name,
+        dimension: 'risk',
+        weight,
+        median: 50,
+        values: VALUES,
+        points: VALUES,
+      })),
+    })
+    const drag = dragger(many)
+    drag(scheme(0.1))
+    const times = Array.from({ length: 20 }, (_, k) => {
+      const from = performance.now()
+      drag(scheme(0.05 + k / 1000))
+      return performance.now() - from
+    }).sort((a, b) => a - b)
+    // A wide bound for a shared machine; the figure itself is taken by the bench.
+    expect(times[10]).toBeLessThan(40)
+  })
+})
+const VALUES = [0, 20, 50, 80, 95, 100]
+
+describe('what a change does', () => {
+  const before = Float64Array.of(1, 2, 2, 3, 0)
+  const now = Float64Array.of(1, 1, 3, 1, 3)
+  const revenue = Float64Array.of(10, 20, 30, 40, 50)
+  test('counts who goes from where to where, and parts add up to the whole', () => {
+    const shift = shiftOf(3, before, now, revenue)
+    expect(shift).toEqual({
+      customers: [3, 0, 2],
+      revenue: [70, 0, 80],
+      moved: {
+        customers: [
+          [1, 0, 0],
+          [1, 0, 1],
+          [1, 0, 0],
+        ],
+        revenue: [
+          [10, 0, 0],
+          [20, 0, 30],
+          [40, 0, 0],
+        ],
+      },
+      risen: 2,
+      fallen: 1,
+    })
+  })
+  test('lists the largest moves first and nobody who stays or was not graded', () => {
+    expect(movers(before, now, revenue, 9)).toEqual([3, 2, 1])
+    expect(movers(before, now, revenue, 1)).toEqual([3])
+  })
+  test('takes medians over those who have a value', () => {
+    expect(mediansBy(3, now, Float64Array.of(1, 3, NaN, 8, 5))).toEqual([3, null, 5])
+  })
+})
