@@ -58,3 +58,17 @@ export async function writeHits(
 export async function pointView(engine: Engine, view: string, relation: string): Promise<void> {
   await engine.run(`CREATE OR REPLACE VIEW ${ident(view)} AS SELECT customer_id FROM ${ident(relation)}`)
 }
+
+/** Words that a column of a relation holds, the most frequent first, at most so many. */
+export async function readWords(
+  engine: Engine,
+  relation: string,
+  column: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await engine.query<{ word: string }>(
+    `SELECT ${ident(column)}::VARCHAR AS word FROM ${ident(relation)} WHERE ${ident(column)} IS NOT NULL
+     GROUP BY 1 ORDER BY count(*) DESC, word LIMIT ${Math.trunc(most)}`,
+  )
+  return rows.map(({ word }) => word)
+}

@@ -34,3 +34,11 @@ export function fieldsOf(condition: Condition): string[] {
   const parts = 'not' in condition ? [condition.not] : 'all' in condition ? condition.all : condition.any
   return [...new Set(parts.flatMap(fieldsOf))]
 }
+
+/** Whether every comparison says of which field and with what; one that is still being written does not. */
+export function isComplete(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.every(isComplete)
+  if ('any' in condition) return condition.any.every(isComplete)
+  if ('not' in condition) return isComplete(condition.not)
+  return condition.field !== '' && (condition.op === 'missing' || condition.values.length > 0)
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
-import { compileCondition, writeHits } from '../../src/engine/condition'
+import { compileCondition, readWords, writeHits } from '../../src/engine/condition'
 import type { Engine } from '../../src/engine/engine'
 import type { Condition } from '../../src/model/condition'
 import { AppError } from '../../src/model/error'
@@ -59,5 +59,10 @@ describe('condition', () => {
     expect((await engine.query('SELECT customer_id FROM hits ORDER BY 1')).map((r) => r.customer_id)).toEqual(
       expected,
     )
+  })
+
+  test('words of a column come the most frequent first, then in their own order, and no more than asked for', async () => {
+    expect(await readWords(engine, 'base', 'region', 10)).toEqual(['华东', '华南'])
+    expect(await readWords(engine, 'base', 'region', 1)).toEqual(['华东'])
   })
 })
