@@ -30,7 +30,8 @@ import { Grading, type WhatIf } from './grading'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
-import { choose, dimensions, filterValues, isFiltered } from './scope'
+import { answerable, choose, dimensions, filterValues, isFiltered } from './scope'
+import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
 
 /**
@@ -43,6 +44,8 @@ export class Session extends Files {
   failure: AppError | null = null
   /** The filter that the figures are of. */
   shown: View['filter'] = {}
+  /** Fields that the filter names and these data do not have; they choose nobody away. */
+  absent: string[] = []
   calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
   /** What each file brought beside the older ones of its kind. */
   changes: Changes = new Map()
@@ -142,6 +145,8 @@ export class Session extends Files {
     }
     await this.buildEntities(signal)
     await buildRest(this.engine, signal)
+    this.base++
+    await this.writeSegments()
     if (params.previous_review && this.grading.comparable)
       await this.grading.build(params.previous_review, signal)
     if (!early) await this.choose(view.filter)
@@ -312,20 +317,39 @@ export class Session extends Files {
   async sheet(): Promise<void> {
     await this.whenReached('all')
     await this.stages.exclusive(async () => {
-      if (this.sheetOf === this.state || !this.params) return
-      await buildSheet(this.engine)
-      this.sheetOf = this.state
+      if (this.params) await this.buildSheet()
     })
   }
+  /** Rises whenever the marts of the view were built anew; a filter leaves them as they are. */
+  private base = 0
   private sheetOf = -1
+  private async buildSheet(): Promise<void> {
+    if (this.sheetOf === this.base) return
+    await buildSheet(this.engine)
+    this.sheetOf = this.base
+  }
+
+  /** Own segments, by name, and the fields that they ask and these data do not have. */
+  lacking: ReadonlyMap<string, string[]> = new Map()
+  private async writeSegments(): Promise<void> {
+    const { segments } = this.config
+    if (segments.length) await this.buildSheet()
+    this.lacking = await writeSegments(this.engine, segments)
+  }
 
   /** What the reader set beside view and scheme; the marts follow. */
   configure(part: Partial<Config>, view: View, signal?: AbortSignal): Promise<void> {
+    const standing = this.stages.stage === 'all' && this.params && !this.failure
     const state = this.stages.raise()
     return this.work(state, async () => {
       this.config = { ...this.config, ...part }
       await this.writeConfig(part)
-      await this.buildView(state, view, signal)
+      if (!standing || Object.keys(part).some((name) => name !== 'segments'))
+        return this.buildView(state, view, signal)
+      // Segments choose among customers; no mart follows them.
+      await this.writeSegments()
+      await this.choose(view.filter)
+      this.stages.reach('all')
     })
   }
 
@@ -335,8 +359,12 @@ export class Session extends Files {
   }
 
   private async choose(filter: View['filter']): Promise<void> {
-    this.shown = filter
-    await choose(this.engine, filter)
+    const { known, absent } = isFiltered(filter)
+      ? await answerable(this.engine, filter)
+      : { known: filter, absent: [] }
+    this.shown = known
+    this.absent = absent
+    await choose(this.engine, known)
   }
 
   private availableIn(reference: Params | null): Available {

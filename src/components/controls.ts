@@ -1,28 +1,15 @@
-import { computed, ref, watch } from 'vue'
+import { computed, ref } from 'vue'
 import type { Panel } from '../analysis/panel'
-import { useWorkspace } from '../workspace/workspace'
-import { useBase } from './answer'
+import { useDimensions } from './dimensions'
 import { useView } from './view'
 
 /** Present values of a panel's controls: from the address, else the default, else a dimension that the data have. */
 export function useControls(panel: Panel) {
-  const workspace = useWorkspace()
   const view = useView()
-  const dimensions = ref<string[]>([])
   const asks = (panel.controls ?? []).some((control) => control.options === 'dimension')
-
-  let asked = ''
-  watch(
-    useBase(),
-    async (base) => {
-      if (!asks || !base || base === asked) return
-      asked = base
-      const found = await workspace.dimensions().catch(() => [])
-      // A dimension of one value is no comparison.
-      dimensions.value = found.filter(({ values }) => values > 1).map(({ name }) => name)
-    },
-    { immediate: true },
-  )
+  const found = asks ? useDimensions() : ref<{ name: string; values: number }[]>([])
+  // A dimension of one value is no comparison.
+  const dimensions = computed(() => found.value.filter(({ values }) => values > 1).map(({ name }) => name))
 
   const controls = computed(() => {
     const given = view.controls(panel.id)

@@ -2,7 +2,7 @@ import { panelOf } from '../analysis/catalogue'
 import type { Control } from '../analysis/panel'
 import { AppError } from '../model/error'
 import { TIERS } from '../model/scheme'
-import { FILTER_FIELDS, parseView, type View } from '../model/view'
+import { isFilterField, parseView, type View } from '../model/view'
 
 export type Query = Record<string, string | null | (string | null)[]>
 export interface Mark {
@@ -10,7 +10,7 @@ export interface Mark {
   value: string
 }
 
-export const isFilterField = (field: string): boolean => (FILTER_FIELDS as readonly string[]).includes(field)
+export { isFilterField }
 
 /** What of the address cannot be read, as the message says it. */
 export interface Problem {
@@ -48,6 +48,24 @@ export function readView(query: Query): { view: View; problems: Problem[] } {
   if (known.length) view.filter.tier = known
   else delete view.filter.tier
   return { view, problems: [...problems, ...badControls(query)] }
+}
+
+/** Own segments may stand in the address by id or by name; what shows knows their names. One that is gone is named. */
+export function named(
+  { view, problems }: ReturnType<typeof readView>,
+  segments: { id: string; name: string }[],
+): ReturnType<typeof readView> {
+  const { saved } = view.filter
+  // Before the segments were read nothing can be said of their names.
+  if (!saved || !segments.length) return { view, problems }
+  const found = saved.map((value) => segments.find(({ id, name }) => id === value || name === value)?.name)
+  const gone = saved.filter((_, at) => !found[at])
+  const kept = [...new Set(found.filter((name) => name !== undefined))]
+  const rest = without(view.filter, 'saved')
+  return {
+    view: { ...view, filter: kept.length ? { ...rest, saved: kept } : rest },
+    problems: [...problems, ...gone.map((value) => unknown('saved', value))],
+  }
 }
 
 const one = (value: Query[string] | undefined): string | null =>

@@ -1,25 +1,37 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
-import { FILTER_FIELDS, formatView, type View } from '../model/view'
-import { readControls, readView, toggle, without, type Mark } from './query'
+import { filterFieldOf, formatView, type View } from '../model/view'
+import { useRecipe } from '../workspace/recipe'
+import { useWorkspace } from '../workspace/workspace'
+import { dimensionLabel } from './cell'
+import { named, readControls, readView, toggle, without, type Mark, type Problem } from './query'
+import { useSay } from './say'
 
-const OWN: string[] = ['asOf', 'period', 'returns', ...FILTER_FIELDS]
+const isOwn = (key: string): boolean => ['asOf', 'period', 'returns'].includes(key) || !!filterFieldOf(key)
 
 /** What is being looked at. The query of the hash is the only truth: every change is a step of the history. */
 export function useView() {
   const route = useRoute()
   const router = useRouter()
-  const read = computed(() => readView(route.query))
+  const workspace = useWorkspace()
+  const recipe = useRecipe()
+  const say = useSay()
+  const read = computed(() => named(readView(route.query), recipe.segments))
   const view = computed(() => read.value.view)
+  const absent = computed((): Problem[] =>
+    workspace.absent
+      .filter((field) => field in view.value.filter)
+      .map((field) => ({ key: 'ui.view.noField', params: { name: dimensionLabel(field, say.value) } })),
+  )
 
   const others = (): LocationQueryRaw =>
-    Object.fromEntries(Object.entries(route.query).filter(([key]) => !OWN.includes(key)))
+    Object.fromEntries(Object.entries(route.query).filter(([key]) => !isOwn(key)))
   const show = (part: Partial<View>) =>
     router.push({ query: { ...formatView({ ...view.value, ...part }), ...others() } })
 
   return {
     view,
-    problems: computed(() => read.value.problems),
+    problems: computed(() => [...read.value.problems, ...absent.value]),
     show,
     toggle: (marks: Mark[]) => show({ filter: toggle(view.value.filter, marks) }),
     choose: (field: string, values: string[]) => {

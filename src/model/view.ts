@@ -12,6 +12,7 @@ export interface View {
 }
 export type Returns = 'net' | 'drop'
 
+/** Dimensions that every address may name; those that only some files have stand beside them, see `isFilterField`. */
 export const FILTER_FIELDS = [
   'tier',
   'segment',
@@ -22,7 +23,33 @@ export const FILTER_FIELDS = [
   'channel',
   'source',
   'owner',
+  'kind',
+  'gender',
+  'age_band',
+  'country',
+  'province',
+  'city',
+  'group_name',
+  'level',
+  'credit_rating',
+  'is_strategic',
+  'size_band',
+  'first_year',
+  'cluster',
+  /** Own segments, by their names. */
+  'saved',
 ] as const
+
+/** A column that only these files have is a field under `#` and its header; in the address it is `attr.HEADER`. */
+const ATTRIBUTE = 'attr.'
+export const isFilterField = (field: string): boolean =>
+  field.startsWith('#') || (FILTER_FIELDS as readonly string[]).includes(field)
+const addressOf = (field: string): string => (field.startsWith('#') ? ATTRIBUTE + field.slice(1) : field)
+/** The field that a key of the address names, or null. */
+export function filterFieldOf(key: string): string | null {
+  if (key.startsWith(ATTRIBUTE) && key.length > ATTRIBUTE.length) return `#${key.slice(ATTRIBUTE.length)}`
+  return (FILTER_FIELDS as readonly string[]).includes(key) ? key : null
+}
 
 export const defaultView = (): View => ({ asOf: null, period: '12m', returns: 'net', filter: {} })
 
@@ -45,8 +72,9 @@ export function parseView(query: Query): View {
     view.period = period
   }
   if (last(query.returns) === 'drop') view.returns = 'drop'
-  for (const field of FILTER_FIELDS) {
-    const raw = query[field]
+  for (const [key, raw] of Object.entries(query)) {
+    const field = filterFieldOf(key)
+    if (!field) continue
     const values = (Array.isArray(raw) ? raw : [raw]).filter((v): v is string => !!v)
     if (values.length) view.filter[field] = values
   }
@@ -59,7 +87,8 @@ export function formatView(view: View): Record<string, string | string[]> {
   if (view.asOf) query.asOf = view.asOf
   if (view.period !== '12m') query.period = view.period
   if (view.returns !== 'net') query.returns = view.returns
-  for (const [field, values] of Object.entries(view.filter)) if (values.length) query[field] = values
+  for (const [field, values] of Object.entries(view.filter))
+    if (values.length) query[addressOf(field)] = values
   return query
 }
 

@@ -42,6 +42,10 @@ interface State {
   /** The figures on the page are of the invented sample company. */
   sample: string | null
   log: LogEntry[]
+  /** Fields of the filter that the data do not have. */
+  absent: string[]
+  /** Own segments, by name, and the fields that they ask and the data do not have. */
+  lacking: ReadonlyMap<string, string[]>
   /** The one currency that the files name, or empty. */
   currency: string
   /** What each file brought beside the older ones of its kind, by source. */
@@ -73,6 +77,8 @@ export const useWorkspace = defineStore('workspace', {
     sample: null,
     currency: '',
     changes: new Map(),
+    absent: [],
+    lacking: new Map(),
     log: [],
   }),
   getters: {
@@ -123,6 +129,11 @@ export const useWorkspace = defineStore('workspace', {
     },
     reached(stage: Stage) {
       this.stage = stage
+      if (stage === 'all')
+        void session?.then(({ absent, lacking }) => {
+          this.absent = absent
+          this.lacking = lacking
+        })
       if (stage !== 'none') this.tick++
     },
     /** Several files of one drop: one that fails is reported and leaves the others standing. */

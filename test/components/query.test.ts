@@ -1,5 +1,6 @@
+import { formatView } from '../../src/model/view'
 import { describe, expect, it } from 'vitest'
-import { readControls, readView, toggle } from '../../src/components/query'
+import { named, readControls, readView, toggle } from '../../src/components/query'
 
 describe('the address', () => {
   it('names each bad value, takes its default and keeps what is right', () => {
@@ -57,5 +58,19 @@ describe('a click on a mark', () => {
 
   it('takes away what is all chosen, and leaves no empty field', () => {
     expect(toggle({ tier: ['gold', 'silver'], region: ['East'] }, [gold, east])).toEqual({ tier: ['silver'] })
+  })
+
+  it('names a column of the files by its header, dots and all, and writes it the same way', () => {
+    const { view } = readView({ 'attr.Store.type': ['mall', 'online'], 'attr.': 'x', nonsense: 'y' })
+    expect(view.filter).toEqual({ '#Store.type': ['mall', 'online'] })
+    expect(formatView(view)).toEqual({ 'attr.Store.type': ['mall', 'online'] })
+  })
+
+  it('finds own segments by id and by name, once, and names those that are gone', () => {
+    const segments = [{ id: 'a1', name: 'Large' }]
+    const read = named(readView({ saved: ['a1', 'Large', 'Old'] }), segments)
+    expect(read.view.filter).toEqual({ saved: ['Large'] })
+    expect(read.problems.map(({ params }) => params.value)).toEqual(['Old'])
+    expect(named(readView({ saved: 'Old', tier: 'gold' }), segments).view.filter).toEqual({ tier: ['gold'] })
   })
 })

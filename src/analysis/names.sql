@@ -1,0 +1,2 @@
+-- Dimensions that the data have.
+SELECT DISTINCT name FROM customer_dimension;
