@@ -313,7 +313,7 @@ export class Session extends Files {
     return this.stages.exclusive(() => work(this))
   }
 
-  /** `customer_sheet`, once for each state: all that is known of each customer as of the present date. */
+  /** `customer_sheet`, once for each view whatever its filter: all that is known of each customer as of the present date. */
   async sheet(): Promise<void> {
     await this.whenReached('all')
     await this.stages.exclusive(async () => {
@@ -321,7 +321,7 @@ export class Session extends Files {
     })
   }
   /** Rises whenever the marts of the view were built anew; a filter leaves them as they are. */
-  private base = 0
+  base = 0
   private sheetOf = -1
   private async buildSheet(): Promise<void> {
     if (this.sheetOf === this.base) return

@@ -131,6 +131,8 @@ const Recipe = v.strictObject({
   playbook: v.pipe(v.array(TreatmentSchema), v.maxLength(100)),
   rfm: v.optional(RfmSchema),
   lifecycle: v.optional(LifecycleSchema),
+  /** Columns of the list of customers. */
+  columns: v.optional(v.pipe(v.array(text(500)), v.maxLength(200))),
   /** What people said of single customers; only in a workspace, never in a recipe for somebody else. */
   people: v.pipe(v.array(PersonSchema), v.maxLength(100_000)),
 })

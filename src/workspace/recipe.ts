@@ -5,7 +5,17 @@ import { memoriesOf, readChoices } from '../ingest/remembered'
 import { emptyRecipe, type Recipe } from '../model/recipe'
 import { useWorkspace } from './workspace'
 
-const OWN = ['mappings', 'views', 'segments', 'playbook', 'rfm', 'lifecycle', 'people', 'schemes'] as const
+const OWN = [
+  'mappings',
+  'views',
+  'segments',
+  'playbook',
+  'rfm',
+  'lifecycle',
+  'people',
+  'schemes',
+  'columns',
+] as const
 /**
  * What the reader decided beside settings, view, the scheme in use and the quality of the data. `schemes` are all
  * versions that were accepted, the scheme in use among them.

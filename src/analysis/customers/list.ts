@@ -1,0 +1,102 @@
+import { readOrder, readRows, type Order } from '../../engine/order'
+import { AppError } from '../../model/error'
+import type { Row } from '../../model/row'
+import { TIERS } from '../../model/scheme'
+import { isFiltered } from '../scope'
+import type { Session } from '../session'
+import { sheetFields, type SheetField } from '../sheet'
+import freeSql from './free.sql?raw'
+import numberedSql from './numbered.sql?raw'
+import wordsSql from './words.sql?raw'
+
+/** Everybody who is known, whatever the filter. */
+export interface Everybody {
+  fields: SheetField[]
+  /** By row of `customer_sheet`. */
+  numbers: Float64Array
+  /** Columns in free words, which may tell who somebody is. */
+  free: ReadonlySet<string>
+}
+export interface Sort {
+  field: string
+  down: boolean
+}
+
+const SHEET = 'customer_sheet'
+const namesOf = (fields: SheetField[]): ReadonlySet<string> => new Set(fields.map(({ name }) => name))
+
+/** Words with an order of their own, from the lowest. */
+const RANKS: Partial<Record<string, readonly string[]>> = {
+  tier: TIERS.toReversed(),
+  plain: TIERS.toReversed(),
+  stage: ['churned', 'dormant', 'potential', 'new', 'active'],
+}
+
+/** Of the view that was asked for last. */
+const opened = new WeakMap<Session, { base: number; files: unknown; everybody: Everybody }>()
+
+/**
+ * Fields and numbers of the present customers, who must be numbered (`numberCustomers`); null: no file tells what
+ * customers bought, so that there is no list.
+ */
+export async function openList(session: Session): Promise<Everybody | null> {
+  await session.sheet()
+  return session.quiet(async ({ engine, base, cleaned: files, params }) => {
+    if (!params) return null
+    const held = opened.get(session)
+    // Another filter chooses from the same customers.
+    if (held?.base === base && held.files === files) return held.everybody
+    const fields = await sheetFields(engine)
+    const { number } = await engine.columns(numberedSql)
+    const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
+    const everybody = { fields, numbers: number!, free }
+    opened.set(session, { base, files, everybody })
+    return everybody
+  })
+}
+
+/**
+ * Rows of `customer_sheet` in an order, of everybody or of those whom the filter leaves.
+ * @throws AppError `condition.field` where these customers have no such column, `cancelled`
+ */
+export function orderList(
+  session: Session,
+  everybody: Everybody,
+  { field, down }: Sort,
+): Promise<Float64Array> {
+  const ranks = RANKS[field]
+  const order: Order = ranks ? { field, down, ranks } : { field, down }
+  return session.quiet((now) => {
+    const among = isFiltered(now.shown) ? 'scope_customers' : null
+    return readOrder(still(now, everybody).engine, SHEET, order, namesOf(everybody.fields), among)
+  })
+}
+
+/** Columns of some rows, in their order. @throws AppError `cancelled` where other rows stand by now */
+export const rowsOf = (
+  session: Session,
+  everybody: Everybody,
+  columns: readonly string[],
+  rows: readonly number[],
+): Promise<Row[]> =>
+  session.quiet((now) =>
+    readRows<Row>(still(now, everybody).engine, SHEET, columns, rows, namesOf(everybody.fields)),
+  )
+
+/** Places of rows mean something in the table only that they were read from. */
+function still(session: Session, everybody: Everybody): Session {
+  const held = opened.get(session)
+  if (held?.everybody !== everybody || held.base !== session.base) throw new AppError('cancelled')
+  return session
+}
+
+/** What customers are looked for by. */
+export interface Words extends Row {
+  number: number
+  id: string
+  name: string | null
+  phone: string | null
+  email: string | null
+}
+export const wordsOf = (session: Session): Promise<Words[]> =>
+  session.quiet(({ engine }) => engine.query<Words>(wordsSql))

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { audit } from './audit'
+
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+const rows = (page: Page) => page.locator('[data-customers] [data-place]')
+const ready = (page: Page) =>
+  expect(page.locator('[data-panel="customers.list"][data-state="ready"]')).toBeVisible()
+
+const PEOPLE = csv(
+  'people.csv',
+  `customer_id,name,phone,email,industry,remark
+c1,张伟,13800131234,zw@corp.cn,茶,张伟的太太
+c2,<img src=x onerror=alert(1)>,,evil@example.com,酒,second
+c3,A very long name of a firm that goes on and on and does not fit into any column of any list Ltd.,,,茶,third
+`,
+)
+const ORDERS = csv(
+  'orders.csv',
+  `order_id,customer_id,order_date,amount
+1,c1,2024-01-05,100
+2,c1,2024-02-05,120
+3,c2,2024-02-06,90
+4,c3,2024-03-05,50
+`,
+)
+
+async function open(page: Page, language = 'en'): Promise<void> {
+  await page.goto(`?lang=${language}#/customers`)
+  await page.getByTestId('file-input').setInputFiles([ORDERS, PEOPLE])
+  await ready(page)
+}
+
+test('everybody of the sample is listed, sorted, found and filtered', async ({ page }) => {
+  await page.goto('?lang=en#/customers')
+  await page.locator('[data-sample]').click()
+  await ready(page)
+  const all = Number(await page.locator('[data-customers]').getAttribute('aria-rowcount')) - 1
+  expect(all).toBeGreaterThan(500)
+  await expect(page.locator('h1')).toContainText('customers')
+  expect(await rows(page).count()).toBeLessThan(60)
+  const tier = page.locator('[data-customers] [role=columnheader]', { hasText: 'Tier score' })
+  await tier.getByRole('button').click()
+  await expect(tier).toHaveAttribute('aria-sort', 'descending')
+  const first = await rows(page).first().innerText()
+  await tier.getByRole('button').click()
+  await expect(tier).toHaveAttribute('aria-sort', 'ascending')
+  await expect(rows(page).first()).not.toHaveText(first)
+  await page.evaluate(() => (location.hash = '#/customers?tier=diamond'))
+  await expect(page.locator('h1')).toContainText('left by the filter')
+  const left = Number(await page.locator('[data-customers]').getAttribute('aria-rowcount')) - 1
+  expect(left).toBeLessThan(all)
+})
+
+test('a customer is found by pinyin, phone and what stands in no other case', async ({ page }) => {
+  await open(page, 'zh-CN')
+  const search = page.getByRole('searchbox')
+  for (const [query, name] of [
+    ['zhangwei', '张伟'],
+    ['zw', '张伟'],
+    ['1380013', '张伟'],
+    ['EVIL@', '<img'],
+  ] as const) {
+    await search.fill(query)
+    await expect(rows(page)).toHaveCount(1)
+    await expect(rows(page)).toContainText(name)
+  }
+  await search.fill('qqq')
+  await expect(page.locator('[data-panel="customers.list"]')).toContainText('没有找到“qqq”')
+  await page.getByRole('button', { name: '显示全部' }).click()
+  await expect(rows(page)).toHaveCount(3)
+})
+
+test('columns are chosen, arrow keys go from row to row, and a row opens its customer', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'remark' }).check()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('columnheader', { name: 'remark' })).toBeVisible()
+  await rows(page).first().getByRole('link').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(rows(page).nth(1).getByRole('link')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/customers\/\d+(\?|$)/)
+})
+
+test('the list is saved masked; in full only after it was confirmed, and both are in the log', async ({
+  page,
+}) => {
+  await open(page)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  for (const name of ['remark', 'Phone', 'E-mail', 'Customer number'])
+    await page.getByRole('checkbox', { name }).check()
+  await page.keyboard.press('Escape')
+  const saved = async () => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-export]').getByRole('button', { name: 'Save' }).click(),
+    ])
+    return readFileSync(await file.path(), 'utf8')
+  }
+  await page.getByRole('button', { name: 'Save list' }).click()
+  await expect(page.locator('[data-export]')).toContainText('Left out')
+  const masked = await saved()
+  expect(masked.startsWith('\uFEFF')).toBe(true)
+  expect(masked).toContain('138****1234')
+  expect(masked).not.toMatch(/伟|13800131234|太太|zw@|\bc1\b/)
+  await page.getByRole('button', { name: 'Save list' }).click()
+  await page.getByRole('radio', { name: /In full/ }).check()
+  await expect(page.locator('[data-export]').getByRole('button', { name: 'Save' })).toBeDisabled()
+  await page.getByRole('checkbox', { name: /pass on/ }).check()
+  const full = await saved()
+  expect(full).toContain('张伟的太太')
+  expect(full).toContain('<img src=x onerror=alert(1)>')
+  await page.getByRole('link', { name: 'Data' }).click()
+  await expect(page.locator('[data-log] li').filter({ hasText: 'customers_full' })).toContainText('3 rows')
+})
+
+test('nothing stands in the way of a reader, wide and narrow', async ({ page }) => {
+  await open(page, 'zh-TW')
+  await audit(page, 'customers')
+  await page.setViewportSize({ width: 390, height: 800 })
+  await audit(page, 'customers, narrow')
+  await page.getByRole('button', { name: '儲存清單' }).click()
+  await audit(page, 'customers, saving')
+})
