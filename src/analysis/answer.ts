@@ -38,6 +38,8 @@ export async function answer(
       return summed && session.knownAsOf
         ? without('empty', 'reason.summed', { date: session.knownAsOf })
         : without('empty', 'reason.noOrders')
+    const lacking = panel.lacks?.(session)
+    if (lacking) return without('empty', lacking)
     const frame = frameOf(session, panel, controls)
     if (panel.prepare) await panel.prepare(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)

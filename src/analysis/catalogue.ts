@@ -4,6 +4,7 @@ import { kpis } from './overview/panels'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
 import { grid, segments } from './rfm/panels'
+import { migration, movers, reviews, triggers } from './review/panels'
 import { concentration, pyramid, table } from './tiers/panels'
 import { revenue } from './trend/panels'
 
@@ -13,6 +14,10 @@ export const CATALOGUE: Panel[] = [
   pyramid,
   table,
   concentration,
+  reviews,
+  migration,
+  movers,
+  triggers,
   grid,
   segments,
   matrix,

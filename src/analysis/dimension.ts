@@ -21,6 +21,10 @@ const OWN: Record<string, string> = {
   age_band: 'ageBand',
   size_band: 'sizeBand',
   weekday: 'weekday',
+  from_tier: 'tier',
+  to_tier: 'tier',
+  trigger: 'trigger',
+  cause: 'indicator',
 }
 
 /** A value of a dimension in the reader's words. */

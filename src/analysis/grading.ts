@@ -93,6 +93,16 @@ export class Grading {
     this.graded.add(date)
   }
 
+  /** The marts of several dates together, so that orders are added up once; `build` then finds them. */
+  async gather(dates: string[], signal?: AbortSignal): Promise<void> {
+    // A buffer asks for the review before, and that one for its own.
+    const chain = this.scheme?.keep ? this.reviews(dates.reduce((a, b) => (a > b ? a : b), '')) : []
+    const pending = [...new Set([...chain, ...dates])].filter((date) => !this.built.has(date)).sort()
+    if (!pending.length) return
+    await buildSalesMarts(this.engine, pending, this.available, signal)
+    for (const date of pending) this.built.add(date)
+  }
+
   /** Whether tiers of the present can be compared with those of the past: what only the present knows would look like a move. */
   get comparable(): boolean {
     return !!this.scheme && datedPart(this.scheme) === this.scheme

@@ -28,6 +28,8 @@ export interface Control {
   valuesOf?: string
   /** Changes how it is laid out, not what is measured. */
   quiet?: true
+  /** The page has a choice of its own for it; here any value goes. */
+  hidden?: true
   default: string
 }
 
@@ -72,6 +74,8 @@ export interface Panel {
   controls?: Control[]
   /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session): Promise<unknown>
+  /** Message key that says why there is no answer, where it is not for want of customers. */
+  lacks?(session: Session): string | null
   /** `tiers`: does not wait for the secondary marts. */
   stage?: 'tiers' | 'all'
   sql: string

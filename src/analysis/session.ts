@@ -294,9 +294,9 @@ export class Session extends Files {
   /** Makes sure that facts and tiers of these days stand; the present view stays as it is. */
   async gradeDates(dates: string[], signal?: AbortSignal): Promise<void> {
     await this.whenReached('all')
-    await this.stages.exclusive(async () => {
-      for (const date of dates) await this.grading.build(date, signal)
-    })
+    await this.stages.exclusive(() => this.grading.gather(dates, signal))
+    // One by one, so that who waits for something else is not kept waiting for all of them.
+    for (const date of dates) await this.stages.exclusive(() => this.grading.build(date, signal))
   }
 
   /** All that grading by a scheme needs as of the view's date, on typed arrays; null: nobody can be graded. */

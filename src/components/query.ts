@@ -82,8 +82,8 @@ const split = (key: string): [string, string] => [
 ]
 
 /** Whether a control may have this value, as far as it is known without an answer. */
-const offers = ({ options, valuesOf }: Control, value: string): boolean =>
-  options === 'dimension' || !!valuesOf || options.some((option) => option.value === value)
+const offers = ({ options, valuesOf, hidden }: Control, value: string): boolean =>
+  options === 'dimension' || !!valuesOf || !!hidden || options.some((option) => option.value === value)
 
 function badControls(query: Query): Problem[] {
   return Object.keys(query)

@@ -1,0 +1,68 @@
+import { insertRows } from '../../engine/engine'
+import { datedPart } from '../../marts/tiers'
+import type { Session } from '../session'
+import tablesSql from './tables.sql?raw'
+
+/** So many reviews are looked back on; more would be more marts than anybody reads. */
+const MOST = 8
+
+/** What stands for the present state of a session already. */
+const prepared = new WeakMap<Session, { state: number; done: Promise<void> }>()
+
+/** Days that can be compared, oldest first: the last reviews, and the day of the view where it is none of them. */
+export function comparedDays(session: Session): { as_of: string; reviewed: boolean }[] {
+  const { params, scheme } = session
+  if (!params || !scheme) return []
+  // What only the present knows would look like a move.
+  const dated = datedPart(scheme) === scheme
+  const known = (day: string) => dated || day < params.data_end!
+  const days = session.reviews().filter(known).slice(-MOST)
+  const reviewed = days.map((as_of) => ({ as_of, reviewed: true }))
+  if (!days.length || days.at(-1) === params.as_of || !known(params.as_of)) return reviewed
+  return [...reviewed, { as_of: params.as_of, reviewed: false }]
+}
+
+/** Grades the days that can be compared and writes the tables that the panels of reviews read, once for each state. */
+export async function prepareReviews(session: Session): Promise<void> {
+  await session.whenReached('all')
+  const { state } = session
+  let held = prepared.get(session)
+  if (held?.state !== state) {
+    held = { state, done: write(session) }
+    prepared.set(session, held)
+    held.done.catch(() => prepared.delete(session))
+  }
+  await held.done
+}
+
+async function write(session: Session): Promise<void> {
+  const days = comparedDays(session)
+  const scheme = session.scheme && (datedPart(session.scheme) ?? session.scheme)
+  await session.gradeDates(days.map(({ as_of }) => as_of))
+  await session.quiet(async ({ engine }) => {
+    await engine.run(tablesSql)
+    await insertRows(
+      engine,
+      'review_dates',
+      days.map(({ as_of, reviewed }) => [as_of, reviewed]),
+    )
+    await insertRows(
+      engine,
+      'review_indicator',
+      (scheme?.indicators ?? []).map((each) => [
+        each.name,
+        each.weight,
+        each.median,
+        each.values,
+        each.points,
+        each.relative ?? false,
+      ]),
+    )
+  })
+}
+
+/** Why there is no move to show; null: there are two days to compare. */
+export function tooShort(session: Session): string | null {
+  if (!session.params || session.summed) return null
+  return comparedDays(session).length < 2 ? 'reason.reviews' : null
+}
