@@ -14,10 +14,6 @@ export const CATALOGUE: Panel[] = [
   pyramid,
   table,
   concentration,
-  reviews,
-  migration,
-  movers,
-  triggers,
   grid,
   segments,
   matrix,
@@ -25,6 +21,10 @@ export const CATALOGUE: Panel[] = [
   reconcile,
   rules,
   fields,
+  reviews,
+  migration,
+  movers,
+  triggers,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)
