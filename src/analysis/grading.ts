@@ -127,10 +127,15 @@ export class Grading {
     this.graded.clear()
   }
 
+  /** Names of all that an indicator may stand on with these data; the other entities must stand. */
+  async known(): Promise<Set<string>> {
+    return new Set([...this.measured, ...(await moreIndicators(this.engine, this.available))])
+  }
+
   /** A scheme as far as these data can give its indicators. @throws AppError `recipe.scheme` */
   async fitted(scheme: TierScheme): Promise<TierScheme> {
     if (!asksMore(scheme) || !this.measured.size) return fit(scheme, this.measured)
-    return fit(scheme, new Set([...this.measured, ...(await moreIndicators(this.engine, this.available))]))
+    return fit(scheme, await this.known())
   }
 
   /**

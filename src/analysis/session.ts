@@ -307,6 +307,11 @@ export class Session extends Files {
     )
   }
 
+  /** Names of all that an indicator may stand on with these data. */
+  indicators(): Promise<Set<string>> {
+    return this.quiet(() => this.grading.known())
+  }
+
   /** Work of one's own over the tables of the present state; nothing is built anew meanwhile. */
   async quiet<T>(work: (session: this) => Promise<T>): Promise<T> {
     await this.whenReached('all')

@@ -42,7 +42,8 @@ export async function readIndicators(
 }
 
 /** Fields that a rule's condition may look at: columns of `customer_state`. */
-export async function stateFields(engine: Engine): Promise<ReadonlySet<string>> {
+export async function stateFields(engine: Engine, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  await engine.run(stateSql, signal)
   const rows = await engine.query<{ name: string }>(
     "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'customer_state'",
   )
@@ -70,8 +71,7 @@ export async function readBeside(
     beside.before = await spread(heldSql)
   }
   if (!scheme.rules.length) return beside
-  await engine.run(stateSql, signal)
-  const fields = await stateFields(engine)
+  const fields = await stateFields(engine, signal)
   beside.hits = []
   for (const { condition, until } of scheme.rules) {
     const known = fieldsOf(condition).every((field) => fields.has(field))

@@ -92,6 +92,7 @@ const Scheme = v.strictObject({
   ),
   keep: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
   review: v.picklist(['quarter', 'month']),
+  accepted: v.optional(date),
   judgements: v.optional(
     v.strictObject({
       dimensions: Judgements,
@@ -115,7 +116,7 @@ const Recipe = v.strictObject({
   look: v.optional(Look),
   calendar: v.optional(Calendar),
   /** The scheme in use first. */
-  schemes: v.pipe(v.array(Scheme), v.maxLength(50)),
+  schemes: v.pipe(v.array(Scheme), v.maxLength(500)),
   /** Signature of a header row → how such files are read. */
   mappings: v.record(text(64), Choices),
   defaults: v.strictObject({

@@ -22,6 +22,8 @@ export interface TierScheme {
   keep: number
   /** How often everybody is graded anew. */
   review: ReviewRhythm
+  /** The day on which somebody accepted this version, `YYYY-MM-DD`; one that was only proposed has none. */
+  accepted?: string
   /** Where weights came from pairwise comparison: its judgements, by what is compared. */
   judgements?: Partial<Record<'dimensions' | TierDimension, Judgements>>
 }

@@ -5,59 +5,71 @@ import {
   type TierIndicator,
   type TierScheme,
 } from '../model/scheme'
+import type { Preset } from '../model/preset'
 import { anchorsAt, quantile } from './interpolate'
-import { rawScores } from './score'
+import { ranksOf, rawScores } from './score'
 
 const SHARES = [0, 0.2, 0.5, 0.8, 0.95, 1]
 const RISING = [0, 20, 50, 80, 95, 100]
+const DEFAULT = { indicators: DEFAULT_INDICATORS, dimensions: DIMENSION_WEIGHT }
 
 /**
  * The default scheme from the customers themselves (percentile anchors, then a calibration line through
  * 50 % → 60, 80 % → 80, 95 % → 90, so that about 5/15/30/50 % reach diamond, gold, silver and ordinary).
- * `columns`: one array a fact, one value a customer, NaN for missing. `has` says which facts the data can give.
+ * `columns`: one array a fact, one value a customer, NaN for missing. `has` says which facts the data can give. Another
+ * wish than the default's indicators and weights is a preset.
  */
 export function proposeScheme(
   columns: Record<string, Float64Array>,
   has: (name: string) => boolean,
   referenceDate: string,
+  { indicators: wished, dimensions }: Pick<Preset, 'indicators' | 'dimensions'> = DEFAULT,
 ): TierScheme {
-  const indicators = DEFAULT_INDICATORS.filter((d) => columns[d.name] && has(d.name)).flatMap(
-    (declared): (TierIndicator & { base: number })[] => {
-      const sorted = columns[declared.name]!.filter((value) => !Number.isNaN(value)).sort()
-      // A fact that is the same for everyone says nothing about anyone.
-      if (!sorted.length || sorted[0] === sorted.at(-1)) return []
-      const anchors = anchorsAt(sorted, SHARES, declared.more ? RISING : RISING.map((p) => 100 - p))
-      return [
-        {
-          name: declared.name,
-          dimension: declared.dimension,
-          weight: 0,
-          base: declared.weight,
-          median: quantile(sorted, 0.5),
-          ...anchors,
-        },
-      ]
-    },
-  )
+  const indicators = wished
+    .filter((d) => columns[d.name] && has(d.name))
+    .flatMap((declared): (TierIndicator & { base: number })[] => {
+      const { name, dimension, weight: base, more } = declared
+      const line = proposeLine(columns[name]!, more)
+      return line ? [{ name, dimension, weight: 0, base, ...line }] : []
+    })
   const alive = new Set(indicators.map((i) => i.dimension))
-  const total = [...alive].reduce((sum, d) => sum + DIMENSION_WEIGHT[d], 0)
+  const total = [...alive].reduce((sum, d) => sum + dimensions[d], 0)
   const weighted = indicators.map(({ base, ...indicator }) => {
     const siblings = indicators
       .filter((i) => i.dimension === indicator.dimension)
       .reduce((sum, i) => sum + i.base, 0)
-    return { ...indicator, weight: ((DIMENSION_WEIGHT[indicator.dimension] / total) * base) / siblings }
+    return { ...indicator, weight: ((dimensions[indicator.dimension] / total) * base) / siblings }
   })
   if (!weighted.length) return alike(referenceDate)
   const raw = rawScores(
     weighted.map((i) => columns[i.name]!),
     weighted,
-  ).sort()
-  return {
-    ...bare(referenceDate),
-    indicators: weighted,
-    calibration: anchorsAt(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100]),
-  }
+  )
+  return { ...bare(referenceDate), indicators: weighted, calibration: calibrate(raw) }
 }
+
+/**
+ * Anchors and median of one indicator from the customers themselves: their quantiles. `relative`: on the share strictly
+ * below instead of the value. Null: the fact is the same for everyone, so it says nothing about anyone.
+ */
+export function proposeLine(
+  column: Float64Array,
+  more: boolean,
+  relative = false,
+): Pick<TierIndicator, 'median' | 'values' | 'points'> | null {
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
+  if (!sorted.length || sorted[0] === sorted.at(-1)) return null
+  if (relative) {
+    const median = quantile(ranksOf(sorted), 0.5)
+    return { median, values: [0, 1], points: more ? [0, 100] : [100, 0] }
+  }
+  const anchors = anchorsAt(sorted, SHARES, more ? RISING : RISING.map((p) => 100 - p))
+  return { median: quantile(sorted, 0.5), ...anchors }
+}
+
+/** The line from weighted totals to scores on which about 5, 20 and 50 % of these customers reach 90, 80 and 60. */
+export const calibrate = (raw: Float64Array): TierScheme['calibration'] =>
+  anchorsAt(raw.slice().sort(), [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100])
 
 /**
  * A scheme for data that lack some of its indicators: these drop out, their weight goes to the others of the dimension,

@@ -1,0 +1,48 @@
+import type { TierScheme } from '../model/scheme'
+import { useRecipe } from './recipe'
+import { useWorkspace } from './workspace'
+
+const isVersion = (one: TierScheme, other: TierScheme): boolean =>
+  one.id === other.id && one.version === other.version
+
+/** Every version that is known: those accepted, and the one in use where it was only proposed. */
+export function knownSchemes(): TierScheme[] {
+  const { schemes } = useRecipe()
+  const { scheme } = useWorkspace()
+  return scheme && !schemes.some((each) => isVersion(each, scheme)) ? [...schemes, scheme] : schemes
+}
+
+/**
+ * Grades by a draft and keeps it as the next version of its scheme; the one in use before stays among the versions.
+ * `day` is today, `YYYY-MM-DD`. @throws AppError `recipe.scheme`; nothing is changed then
+ */
+export async function acceptScheme(draft: TierScheme, day: string): Promise<void> {
+  const known = knownSchemes()
+  const versions = known.filter(({ id }) => id === draft.id).map(({ version }) => version)
+  const made: TierScheme = { ...draft, version: Math.max(0, ...versions) + 1, accepted: day }
+  await useWorkspace().regrade(made)
+  await useRecipe().choose({ schemes: [...known, made] })
+}
+
+/** Grades by a version that is kept. */
+export async function switchScheme(scheme: TierScheme): Promise<void> {
+  const known = knownSchemes()
+  await useWorkspace().regrade(scheme)
+  await useRecipe().choose({ schemes: known })
+}
+
+/** Another name for all versions of a scheme. */
+export async function renameScheme(id: string, name: string): Promise<void> {
+  const { scheme, regrade } = useWorkspace()
+  const schemes = knownSchemes().map((each) => (each.id === id ? { ...each, name } : each))
+  if (scheme?.id === id) await regrade({ ...scheme, name })
+  await useRecipe().choose({ schemes })
+}
+
+/** Takes versions away; the one in use stays. */
+export function dropSchemes(gone: (scheme: TierScheme) => boolean): Promise<void> {
+  const { scheme } = useWorkspace()
+  return useRecipe().choose({
+    schemes: knownSchemes().filter((each) => !gone(each) || (!!scheme && isVersion(each, scheme))),
+  })
+}
