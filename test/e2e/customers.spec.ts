@@ -124,3 +124,23 @@ test('nothing stands in the way of a reader, wide and narrow', async ({ page }) 
   await page.getByRole('button', { name: '儲存清單' }).click()
   await audit(page, 'customers, saving')
 })
+
+test('one customer: why, facts, history, a note; markup stays text, and an unknown number says so', async ({
+  page,
+}) => {
+  await open(page)
+  await page.getByRole('link', { name: '<img src=x' }).click()
+  const one = page.locator('[data-panel="customers.one"][data-state="ready"]')
+  await expect(one.locator('h1')).toHaveText('<img src=x onerror=alert(1)>')
+  await expect(one.locator('[data-why]')).toContainText('score')
+  await expect(one.locator('[data-timeline] li')).toHaveCount(1)
+  await one.getByLabel('Note', { exact: true }).fill('called <b>back</b>')
+  await one.getByRole('button', { name: 'Add note' }).click()
+  await expect(one.locator('[data-notes] li p')).toHaveText('called <b>back</b>')
+  await audit(page, 'customer')
+  await one.locator('[data-notes]').getByRole('button', { name: 'Remove' }).click()
+  await one.getByRole('button', { name: 'Yes, remove' }).click()
+  await expect(one.locator('[data-notes] li')).toHaveCount(0)
+  await page.evaluate(() => (location.hash = '#/customers/999'))
+  await expect(page.locator('[data-panel="customers.one"]')).toContainText('Nobody has number 999')
+})
