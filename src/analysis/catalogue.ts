@@ -1,3 +1,4 @@
+import { compare } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
@@ -25,6 +26,7 @@ export const CATALOGUE: Panel[] = [
   migration,
   movers,
   triggers,
+  compare,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -25,6 +25,7 @@ const OWN: Record<string, string> = {
   to_tier: 'tier',
   trigger: 'trigger',
   cause: 'indicator',
+  group: 'compared',
 }
 
 /** A value of a dimension in the reader's words. */
