@@ -53,14 +53,14 @@ export function redact(source: SourceReport, ids: string[], rows: number): Sourc
 }
 
 /**
- * Takes a customer out of all sources and decisions. `rows` by source; the text of each of these must go as well.
- * None where nobody has this id.
+ * Takes a customer out of all sources and decisions. `rows` by source; the text of each of these must go as well, and what
+ * people said of `ids`. None where nobody has this id.
  */
 export async function eraseFrom(
   active: Session,
   id: string,
   before: Erased | null,
-): Promise<{ rows: Map<number, number>; erased: Erased } | null> {
+): Promise<{ rows: Map<number, number>; erased: Erased; ids: string[] } | null> {
   const { rows, ids } = await eraseRows(active.engine, active.sources, [id])
   if (!rows.size) return null
   const erased = before ?? nobody()
@@ -70,7 +70,7 @@ export async function eraseFrom(
     return n ? redact(source, ids, n) : source
   })
   active.decisions = without(active.decisions, ids)
-  return { rows, erased: { ...erased, hashes: [...hashes] } }
+  return { rows, erased: { ...erased, hashes: [...hashes] }, ids }
 }
 
 /** A source that was read just now, without the rows of erased customers; null where it holds none. */

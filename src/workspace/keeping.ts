@@ -404,6 +404,12 @@ export const useKeeping = defineStore('keeping', {
         const gone = await eraseFrom(active, id, this.erased)
         if (!gone) return 0
         this.erased = gone.erased
+        const recipe = useRecipe()
+        const people = recipe.people.filter(({ customer }) => !gone.ids.includes(customer))
+        if (people.length < recipe.people.length) {
+          recipe.take({ ...recipe.$state, people })
+          active.config = configOf(recipe.$state)
+        }
         for (const source of gone.rows.keys()) {
           // The text it was read from goes as well, and the table is written anew.
           saving.stored.delete(source)

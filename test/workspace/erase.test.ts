@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { eraseRows } from '../../src/ingest/erase'
-import { erasedIn, nobody, redact, tombstone } from '../../src/workspace/erase'
+import { eraseFrom, erasedIn, nobody, redact, tombstone } from '../../src/workspace/erase'
 import { sessionOf } from '../support/session'
 
 const FILES = {
@@ -56,5 +56,11 @@ it('a tombstone is HMAC-SHA-256 under the key of the workspace, and knows its cu
   erased.hashes.push(tombstone('A2', erased), tombstone('M2', erased))
   expect((await erasedIn(session.engine, session.sources[0]!, erased)).sort()).toEqual(['A2', 'M2'])
   expect(await erasedIn(session.engine, session.sources[2]!, erased)).toEqual([])
+  await session.engine.stop()
+})
+
+it('erasing: every id that was theirs is told, so that notes on them can go too', async () => {
+  const session = await sessionOf(FILES)
+  expect((await eraseFrom(session, 'M1', null))!.ids.sort()).toEqual(['A1', 'A2', 'M1'])
   await session.engine.stop()
 })

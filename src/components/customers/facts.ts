@@ -13,7 +13,9 @@ export function groupOf({ name, kind }: SheetField): Group | null {
   if (HEAD.has(name)) return null
   if (kind === 'attribute') return 'own'
   if (MONEY.test(name)) return 'bought'
-  if (kind === 'fact' && TIME.test(name)) return 'rhythm'
-  return kind === 'fact' && !['region', 'channel', 'first_year'].includes(name) ? 'service' : 'said'
+  if ((kind === 'fact' && TIME.test(name)) || name === 'recency_days') return 'rhythm'
+  return kind === 'fact' && !['region', 'channel', 'first_year', 'age_band', 'size_band'].includes(name)
+    ? 'service'
+    : 'said'
 }
 export const GROUPS: Group[] = ['bought', 'rhythm', 'service', 'said', 'own']
