@@ -144,3 +144,15 @@ test('one customer: why, facts, history, a note; markup stays text, and an unkno
   await page.evaluate(() => (location.hash = '#/customers/999'))
   await expect(page.locator('[data-panel="customers.one"]')).toContainText('Nobody has number 999')
 })
+
+test('an address of a customer is of the same customer after a reload', async ({ page }) => {
+  await open(page)
+  await page.getByRole('link', { name: '张伟' }).click()
+  const one = page.locator('[data-panel="customers.one"][data-state="ready"]')
+  await expect(one.locator('h1')).toHaveText('张伟')
+  expect(page.url()).not.toMatch(/c1\b/)
+  // Saving waits until nobody has asked for anything for a moment.
+  await page.waitForTimeout(4000)
+  await page.reload()
+  await expect(one.locator('h1')).toHaveText('张伟')
+})
