@@ -49,7 +49,8 @@ export async function answer(
     const computed = panel.compute ? panel.compute(rows, frame) : rows
     const n = panel.n(computed)
     if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
-    if (n === 0) return without('empty', summed && !frame.filtered ? 'reason.summedNone' : 'reason.none')
+    if (n === 0)
+      return without('empty', summed && !frame.filtered ? 'reason.summedNone' : (panel.none ?? 'reason.none'))
     if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
     return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })
   } catch (cause) {

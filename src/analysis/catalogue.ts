@@ -4,8 +4,9 @@ import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
-import { grid, segments } from './rfm/panels'
 import { migration, movers, reviews, triggers } from './review/panels'
+import { crosstab, movement } from './rfm/moves'
+import { classes, grid, segments } from './rfm/panels'
 import { concentration, pyramid, table } from './tiers/panels'
 import { revenue } from './trend/panels'
 
@@ -17,6 +18,9 @@ export const CATALOGUE: Panel[] = [
   concentration,
   grid,
   segments,
+  classes,
+  crosstab,
+  movement,
   matrix,
   revenue,
   reconcile,

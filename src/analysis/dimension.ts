@@ -1,4 +1,5 @@
 import { STAGES } from '../model/lifecycle'
+import { CLASSES, SEGMENTS } from '../model/rfm'
 import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
 import { TIERS } from '../model/scheme'
 import type { Say } from './panel'
@@ -26,6 +27,10 @@ const OWN: Record<string, string> = {
   trigger: 'trigger',
   cause: 'indicator',
   group: 'compared',
+  // Segments as of another date.
+  before: 'segment',
+  now: 'segment',
+  treatment: 'treatment',
 }
 
 /** A value of a dimension in the reader's words. */
@@ -48,6 +53,8 @@ export function dimensionLabel(name: string, say: Say): string {
 const ORDER: Record<string, readonly string[]> = {
   tier: TIERS,
   stage: STAGES,
+  segment: SEGMENTS,
+  class: CLASSES,
   age_band: AGE_BANDS,
   size_band: SIZE_BANDS,
 }

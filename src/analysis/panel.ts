@@ -71,6 +71,8 @@ export interface Panel {
   n(rows: Row[]): number
   /** Below this n the panel says "too little" instead of an answer. */
   least: number
+  /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing. */
+  none?: string
   controls?: Control[]
   /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session): Promise<unknown>

@@ -16,6 +16,7 @@ import {
   type Calendar,
   type Params,
 } from '../marts/build'
+import { writeRfm } from '../marts/rfm'
 import { asksMore } from '../marts/tiers'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
@@ -117,6 +118,7 @@ export class Session extends Files {
   private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
     const stale = () => state !== this.state
     if (stale()) return
+    this.prepared.clear()
     const params = this.grading.available.summed
       ? await this.setSummed(view)
       : await setParams(this.engine, view)
@@ -318,6 +320,17 @@ export class Session extends Files {
     return this.stages.exclusive(() => work(this))
   }
 
+  /** Builds what some panels need beside the marts, once until they are built again; a filter does not count. */
+  async once(name: string, build: (engine: Engine) => Promise<void>): Promise<void> {
+    await this.whenReached('all')
+    await this.stages.exclusive(async () => {
+      if (!this.params || this.failure || this.prepared.has(name)) return
+      await build(this.engine)
+      this.prepared.add(name)
+    })
+  }
+  private readonly prepared = new Set<string>()
+
   /** `customer_sheet`, once for each view whatever its filter: all that is known of each customer as of the present date. */
   async sheet(): Promise<void> {
     await this.whenReached('all')
@@ -358,9 +371,10 @@ export class Session extends Files {
     })
   }
 
-  private async writeConfig({ overrides, lifecycle }: Partial<Config> = this.config): Promise<void> {
+  private async writeConfig({ overrides, lifecycle, rfm }: Partial<Config> = this.config): Promise<void> {
     if (overrides) await this.grading.override(overrides)
     if (lifecycle) await writeLifecycle(this.engine, lifecycle)
+    if (rfm) await writeRfm(this.engine, rfm)
   }
 
   private async choose(filter: View['filter']): Promise<void> {

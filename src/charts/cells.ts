@@ -9,6 +9,8 @@ export interface Cell {
   y: number
   row: string
   column: string
+  /** Place of the row that it shows, for a click. */
+  at?: number
   title: string
   /** What the colour stands for; null: no answer. */
   value: number | null
@@ -62,7 +64,13 @@ export const cellSeries = (
     borderWidth: Math.min(cell.width, cell.height) < 20 ? 1 : 2,
     borderRadius: 3,
   }
-  const datum = (each: Cell) => ({ row: each.row, column: each.column, title: each.title, lines: each.lines })
+  const datum = (each: Cell) => ({
+    row: each.row,
+    column: each.column,
+    ...(each.at === undefined ? {} : { at: each.at }),
+    title: each.title,
+    lines: each.lines,
+  })
   const common = {
     type: 'heatmap' as const,
     itemStyle: border,

@@ -4,7 +4,8 @@ import { isFilterField, type Mark } from './query'
 
 /** The row behind a clicked mark; charts name it by position, key or first day. */
 function rowOf(panel: Panel, rows: Row[], datum: Record<string, unknown>): Row | undefined {
-  if (typeof datum.row === 'number') return rows[datum.row]
+  const at = datum.at ?? datum.row
+  if (typeof at === 'number') return rows[at]
   const key = datum.key ?? datum.start
   const name = panel.columns[0]?.name
   return key === undefined || !name ? undefined : rows.find((row) => row[name] === key)

@@ -1,6 +1,7 @@
 import { insertRows, type Engine } from '../engine/engine'
 import type { LifecycleSetting } from '../model/lifecycle'
 import type { View } from '../model/view'
+import { buildRfm } from './rfm'
 import dealsSql from './sql/deals.sql?raw'
 import dimensionSql from './sql/dimension.sql?raw'
 import eventsSql from './sql/events.sql?raw'
@@ -9,7 +10,6 @@ import paymentSql from './sql/payment.sql?raw'
 import period12mSql from './sql/period-12m.sql?raw'
 import periodSql from './sql/period.sql?raw'
 import productsSql from './sql/products.sql?raw'
-import rfmSql from './sql/rfm.sql?raw'
 import rhythmSql from './sql/rhythm.sql?raw'
 import salesSql from './sql/sales.sql?raw'
 import salesBulkSql from './sql/sales-bulk.sql?raw'
@@ -149,7 +149,7 @@ export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<v
   await engine.run(rhythmSql, signal)
   await engine.run(signalSql, signal)
   await engine.run(stageSql, signal)
-  await engine.run(rfmSql, signal)
+  await buildRfm(engine, signal)
   await engine.run(dimensionSql, signal)
 }
 

@@ -65,6 +65,11 @@ describe('command line on the subset of Online Retail', () => {
     const { json } = net
     expect(Object.keys(json!.panels)).toEqual(CATALOGUE.map(({ id }) => id))
     for (const [id, panel] of Object.entries(json!.panels)) {
+      // All of the data have no earlier window of the same length to compare with.
+      if (id === 'rfm.movement') {
+        expect(panel).toMatchObject({ state: 'empty', reason: { key: 'panel.rfm.movement.none' } })
+        continue
+      }
       expect(panel.state, id).toBe('ready')
       expect(panel.sentence, id).toMatch(/\d|\w{3}/)
       expect(panel.columns.length, id).toBeGreaterThan(1)

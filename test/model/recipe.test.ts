@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../src/model/error'
+import { defaultRfm } from '../../src/model/rfm'
 import { emptyRecipe, parseRecipe, RECIPE_VERSION, RecipeSchema, type Recipe } from '../../src/model/recipe'
 import { DEFAULT_LEVELS } from '../../src/model/scheme'
 import { jsonSchema } from './schema'
@@ -52,7 +53,7 @@ const full = (): Recipe => ({
   playbook: [
     { tier: 'gold', stage: 'active', service: 'Own contact', contactDays: 30, offer: '', budget: 100 },
   ],
-  rfm: { window: '24m' },
+  rfm: { ...defaultRfm(), window: '24m' },
   lifecycle: { newDays: 60, dormantDays: null, churnedDays: null },
   people: [
     {
@@ -147,7 +148,7 @@ it('a scheme of before schemes had names is the proposed one, without rules', ()
   ])
   const { segments, playbook, people, rfm, lifecycle, ...recipe } = full()
   expect([segments, playbook, people].map((list) => list.length)).toEqual([1, 1, 1])
-  expect([rfm, lifecycle]).toEqual([{ window: '24m' }, { newDays: 60, dormantDays: null, churnedDays: null }])
+  expect([rfm?.window, lifecycle]).toEqual(['24m', { newDays: 60, dormantDays: null, churnedDays: null }])
   expect(parseRecipe(JSON.stringify({ ...recipe, version: 2, schemes: [old] }))).toEqual({
     ...emptyRecipe(),
     ...recipe,

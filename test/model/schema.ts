@@ -3,6 +3,7 @@ interface Node {
   type: string
   entries?: Record<string, Node>
   item?: Node
+  items?: Node[]
   key?: Node
   value?: Node
   wrapped?: Node
@@ -17,6 +18,7 @@ const ACTIONS: Record<string, (node: Node, requirement: never) => Json> = {
   min_length: (node, least) => ({ [node.type === 'array' ? 'minItems' : 'minLength']: least }),
   min_value: (_, minimum) => ({ minimum }),
   max_value: (_, maximum) => ({ maximum }),
+  multiple_of: (_, multipleOf) => ({ multipleOf }),
   integer: () => ({ type: 'integer' }),
   // What only code can say stands in the words of the error.
   check: () => ({}),
@@ -34,6 +36,13 @@ function plain(node: Node): Json {
       return { enum: node.options }
     case 'array':
       return { type: 'array', items: jsonSchema(node.item!) }
+    case 'tuple':
+      return {
+        type: 'array',
+        prefixItems: node.items!.map(jsonSchema),
+        minItems: node.items!.length,
+        items: false,
+      }
     case 'nullable':
       return { anyOf: [jsonSchema(node.wrapped!), { type: 'null' }] }
     case 'optional':

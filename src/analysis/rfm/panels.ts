@@ -1,9 +1,14 @@
 import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
-import { numberOrNull, sumOf } from '../../model/row'
-import { definePanel } from '../panel'
+import { SEGMENTS } from '../../model/rfm'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { definePanel, type Column, type Panel } from '../panel'
+import classesSql from './classes.sql?raw'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
+
+/** Cells of fewer customers say so and are not coloured. */
+const SMALL = 5
 
 export const grid = definePanel({
   id: 'rfm.grid',
@@ -12,82 +17,105 @@ export const grid = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   sql: gridSql,
+  controls: [
+    {
+      name: 'across',
+      label: 'control.across',
+      default: 'fm',
+      options: ['fm', 'f'].map((value) => ({ value, label: `across.${value}` })),
+    },
+  ],
   columns: [
     { name: 'r', type: 'number', label: 'column.r', disclosure: 'label' },
     { name: 'f', type: 'number', label: 'column.f', disclosure: 'label' },
+    { name: 'fm', type: 'number', label: 'column.fm', disclosure: 'label' },
+    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
     { name: 'mean', type: 'money', label: 'column.monetaryMean', disclosure: 'money' },
   ],
-  height: 340,
-  chart: (rows, look) =>
-    rfmGrid(
+  height: 380,
+  chart: (rows, look, frame) => {
+    const across = frame.controls.across === 'f' ? 'F' : 'FM'
+    return rfmGrid(
       {
         summary: look.format.t('panel.rfm.grid.title'),
+        across,
         cells: rows.map((row) => ({
           r: Number(row.r),
-          f: Number(row.f),
+          f: Number(across === 'F' ? row.f : row.fm),
           count: numberOrNull(row.customers),
           mean: numberOrNull(row.mean),
           share: numberOrNull(row.share),
+          small: Number(row.customers) > 0 && Number(row.customers) < SMALL,
+          segment: row.segment == null ? null : String(row.segment),
         })),
+        names: Object.fromEntries(SEGMENTS.map((name) => [name, look.format.t(`segment.${name}`)])),
+        chosen: frame.filter.segment ?? [],
         text: {
           recency: look.format.t('panel.rfm.grid.recency'),
-          frequency: look.format.t('panel.rfm.grid.frequency'),
+          frequency: look.format.t(across === 'F' ? 'panel.rfm.grid.frequency' : 'panel.rfm.grid.both'),
           count: look.format.t('column.customers'),
           mean: look.format.t('column.monetaryMean'),
           share: look.format.t('column.share'),
           small: look.format.t('reason.small'),
+          segment: look.format.t('column.segment'),
         },
       },
       look,
-      340,
-    ),
-  sentence: (rows, say) => {
-    const best = rows.filter((row) => Number(row.r) >= 4 && Number(row.f) >= 4)
-    const fading = rows.filter((row) => Number(row.r) <= 2 && Number(row.f) >= 4)
-    const revenue = sumOf(rows, 'revenue')
-    return say.t('panel.rfm.grid.sentence', {
-      share: say.share(sumOf(best, 'customers') / Math.max(1, sumOf(rows, 'customers'))),
-      revenueShare: say.share(revenue ? sumOf(best, 'revenue') / revenue : 0, 0),
-      n: sumOf(fading, 'customers'),
-      fading: say.count(sumOf(fading, 'customers')),
-    })
+      380,
+    )
   },
+  select: (row) => (row.segment == null ? null : { field: 'segment', value: String(row.segment) }),
+  sentence: ([row], say) =>
+    say.t('panel.rfm.grid.sentence', {
+      share: say.share(Number(row?.best_customers ?? 0) / Math.max(1, Number(row?.all_customers ?? 0))),
+      revenueShare: say.share(
+        Number(row?.all_revenue) ? Number(row!.best_revenue) / Number(row!.all_revenue) : 0,
+        0,
+      ),
+      n: Number(row?.fading_customers ?? 0),
+      fading: say.count(Number(row?.fading_customers ?? 0)),
+    }),
   source: 'Bult & Wansbeek 1995; Hughes 1994; equal values score equally',
 })
 
-export const segments = definePanel({
-  id: 'rfm.segments',
+const groupColumns = (name: 'segment' | 'class'): Column[] => [
+  { name, type: 'text', label: `column.${name}`, disclosure: 'label' },
+  { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+  { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
+  { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+  { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
+  { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
+  { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
+  { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
+  { name: 'treatment', type: 'text', label: 'column.treatment', disclosure: 'text' },
+]
+
+/** Groups of customers with what they bring and how they may be treated: named segments, or the eight classes. */
+const groups = (name: 'segment' | 'class', id: string, sql: string, scope: string): Panel => ({
+  id,
   needs: ['orders'],
   summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
-  own: { scope: 'scope_segments', fields: () => ['segment'] },
-  sql: segmentsSql,
-  columns: [
-    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
-    { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-    { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
-  ],
+  own: { scope, fields: () => [name] },
+  sql,
+  columns: groupColumns(name),
   height: 380,
   chart: (rows, look, frame) =>
     bars(
       {
-        summary: look.format.t('panel.rfm.segments.title'),
+        summary: look.format.t(`panel.${id}.title`),
         rows: rows.map((row) => ({
-          key: String(row.segment),
-          label: look.format.t(`segment.${row.segment}`),
+          key: String(row[name]),
+          label: look.format.t(`${name}.${row[name]}`),
           value: numberOrNull(row.revenue),
           share: numberOrNull(row.revenue_share),
           n: numberOrNull(row.customers),
-          selected: frame.filter.segment?.includes(String(row.segment)) ?? false,
+          note: row.customers == null ? undefined : look.format.count(Number(row.customers)),
+          selected: frame.filter[name]?.includes(String(row[name])) ?? false,
         })),
         scale: 'money',
         text: {
@@ -98,13 +126,16 @@ export const segments = definePanel({
       },
       look,
     ),
-  select: (row) => ({ field: 'segment', value: String(row.segment) }),
-  sentence: (rows, say) => {
+  select: (row) => ({ field: name, value: String(row[name]) }),
+  sentence: (rows: Row[], say) => {
     const top = rows[0]
-    return say.t('panel.rfm.segments.sentence', {
-      segment: say.t(`segment.${top?.segment}`),
+    return say.t(`panel.${id}.sentence`, {
+      [name]: say.t(`${name}.${top?.[name]}`),
       share: say.share(Number(top?.share ?? 0)),
       revenueShare: say.share(Number(top?.revenue_share ?? 0), 0),
     })
   },
 })
+
+export const segments = definePanel(groups('segment', 'rfm.segments', segmentsSql, 'scope_segments'))
+export const classes = definePanel(groups('class', 'rfm.classes', classesSql, 'scope_classes'))

@@ -1,10 +1,11 @@
--- The named segments, by what they brought in the period.
+-- The named segments, by what they brought in the window.
 SELECT r.segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share,
   sum(r.monetary)::DOUBLE AS revenue,
   (sum(r.monetary) / nullif(sum(sum(r.monetary)) OVER (), 0))::DOUBLE AS revenue_share,
   median(r.recency_days)::DOUBLE AS recency_median,
   median(r.frequency)::DOUBLE AS frequency_median,
-  median(r.monetary)::DOUBLE AS monetary_median
+  median(r.monetary)::DOUBLE AS monetary_median,
+  r.segment AS treatment
 FROM customer_rfm AS r
 SEMI JOIN scope_segments AS s ON s.customer_id = r.customer_id
 GROUP BY r.segment

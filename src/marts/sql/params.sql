@@ -21,6 +21,14 @@ CREATE TABLE IF NOT EXISTS tier_calibration (anchor_values DOUBLE[], anchor_poin
 CREATE TABLE IF NOT EXISTS tier_level (tier VARCHAR, ordinal INTEGER, threshold DOUBLE, quota DOUBLE);
 -- Settings of the reader: 1 Monday ... 7 Sunday; first month of the fiscal year.
 CREATE TABLE IF NOT EXISTS calendar AS SELECT 1 AS week_start, 1 AS fiscal_start;
+-- RFM: a window of its own (months, whole months, all, or none: that of the view), what divides the eight classes, and
+-- the boundaries of the named segments in the order in which they are looked up.
+CREATE TABLE IF NOT EXISTS rfm_setting AS
+SELECT NULL::INTEGER AS months, NULL::DATE AS from_month, NULL::DATE AS to_month, false AS everything, 'mean' AS cut,
+  NULL::DOUBLE AS cut_r, NULL::DOUBLE AS cut_f, NULL::DOUBLE AS cut_m;
+CREATE TABLE IF NOT EXISTS rfm_boundary (
+  place INTEGER, segment VARCHAR, r_from DOUBLE, r_to DOUBLE, fm_from DOUBLE, fm_to DOUBLE
+);
 -- First day of the week, month or fiscal quarter that a day falls in.
 CREATE OR REPLACE MACRO period_of(grain, day, week_start, fiscal_start) AS
   CASE grain

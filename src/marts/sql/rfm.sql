@@ -1,48 +1,63 @@
--- customer_rfm: customers with a purchase in the period; score = 1 + floor(5 x (number strictly worse) / n),
+-- rfm_scored: customers with a purchase in each window of rfm_window; score = 1 + floor(5 x (number strictly worse) / n),
 -- so that equal values score equally (a plain ntile would depend on the order of rows).
-CREATE OR REPLACE TABLE customer_rfm AS
+CREATE OR REPLACE TABLE rfm_scored AS
 WITH base AS (
-  SELECT c.customer_id, c.orders AS frequency, c.revenue AS monetary,
-    date_diff('day', least(s.last_order_on, p.period_end), p.as_of) AS recency_days
-  FROM customer_period AS c
-  JOIN customer_sales AS s USING (customer_id), params AS p
-  WHERE s.as_of = p.as_of AND c.orders > 0 AND s.last_order_on IS NOT NULL
+  SELECT w.as_of, c.customer_id, c.orders AS frequency, c.revenue AS monetary,
+    date_diff('day', s.last_order_on, w.as_of) AS recency_days
+  FROM rfm_window AS w
+  JOIN customer_period AS c ON w.ready AND c.orders > 0
+  JOIN customer_sales AS s ON s.customer_id = c.customer_id AND s.as_of = w.as_of
+  WHERE s.last_order_on IS NOT NULL
+  UNION ALL
+  SELECT w.as_of, o.customer_id, count_if(o.sold > 0),
+    sum(o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END)::DECIMAL(18, 4),
+    date_diff('day', max(CASE WHEN o.sold > 0 THEN o.ordered_at::DATE END), w.as_of)
+  FROM rfm_window AS w
+  JOIN orders AS o ON NOT w.ready AND o.ordered_at::DATE BETWEEN w.window_start AND w.window_end
+  CROSS JOIN params AS p
+  WHERE o.customer_id IS NOT NULL
+  GROUP BY w.as_of, o.customer_id
+  HAVING count_if(o.sold > 0) > 0
 ),
 ranked AS (
   SELECT *,
-    rank() OVER (ORDER BY recency_days DESC) - 1 AS less_recent,
-    rank() OVER (ORDER BY frequency) - 1 AS less_frequent,
-    rank() OVER (ORDER BY monetary) - 1 AS less_spent,
-    count(*) OVER () AS n
+    rank() OVER (PARTITION BY as_of ORDER BY recency_days DESC) - 1 AS less_recent,
+    rank() OVER (PARTITION BY as_of ORDER BY frequency) - 1 AS less_frequent,
+    rank() OVER (PARTITION BY as_of ORDER BY monetary) - 1 AS less_spent,
+    count(*) OVER (PARTITION BY as_of) AS n
   FROM base
 ),
 scored AS (
-  SELECT customer_id, recency_days, frequency, monetary,
+  SELECT as_of, customer_id, recency_days, frequency, monetary,
     1 + (5 * less_recent) // n AS r,
     1 + (5 * less_frequent) // n AS f,
     1 + (5 * less_spent) // n AS m
   FROM ranked
+),
+-- What divides high from low in the eight classes, by the reader's choice.
+cuts AS (
+  SELECT x.as_of,
+    CASE s.cut WHEN 'mean' THEN avg(r) WHEN 'median' THEN median(r) ELSE any_value(s.cut_r) END AS cut_r,
+    CASE s.cut WHEN 'mean' THEN avg(f) WHEN 'median' THEN median(f) ELSE any_value(s.cut_f) END AS cut_f,
+    CASE s.cut WHEN 'mean' THEN avg(m) WHEN 'median' THEN median(m) ELSE any_value(s.cut_m) END AS cut_m
+  FROM scored AS x, rfm_setting AS s
+  GROUP BY x.as_of, s.cut
+),
+-- The first boundary that fits each pair of scores decides; whom none takes is lost.
+named AS (
+  SELECT g.r, g.fm, coalesce(min_by(b.segment, b.place), 'lost') AS segment
+  FROM (SELECT r, (f + m) / 2 AS fm FROM scored GROUP BY ALL) AS g
+  LEFT JOIN rfm_boundary AS b ON g.r BETWEEN b.r_from AND b.r_to AND g.fm BETWEEN b.fm_from AND b.fm_to
+  GROUP BY g.r, g.fm
 )
-SELECT *,
-  -- The eight classes by the mean of each score: high in recency, frequency and monetary or not.
-  CASE WHEN m > avg(m) OVER () THEN 'important' ELSE 'general' END || CASE
-    WHEN r > avg(r) OVER () AND f > avg(f) OVER () THEN '_value'
-    WHEN r > avg(r) OVER () THEN '_develop'
-    WHEN f > avg(f) OVER () THEN '_keep'
+SELECT x.*,
+  CASE WHEN x.m > c.cut_m THEN 'important' ELSE 'general' END || CASE
+    WHEN x.r > c.cut_r AND x.f > c.cut_f THEN '_value'
+    WHEN x.r > c.cut_r THEN '_develop'
+    WHEN x.f > c.cut_f THEN '_keep'
     ELSE '_retain'
   END AS class,
-  -- The ten usual named segments, by recency and the mean of frequency and monetary.
-  CASE
-    WHEN r >= 4 AND (f + m) / 2 >= 4 THEN 'champions'
-    WHEN r >= 3 AND (f + m) / 2 >= 3.5 THEN 'loyal'
-    WHEN r >= 4 AND (f + m) / 2 >= 2 THEN 'potential_loyal'
-    WHEN r = 5 THEN 'new'
-    WHEN r = 4 THEN 'promising'
-    WHEN r = 3 AND (f + m) / 2 >= 2 THEN 'need_attention'
-    WHEN r = 3 THEN 'about_to_sleep'
-    WHEN (f + m) / 2 >= 4.5 THEN 'cannot_lose'
-    WHEN (f + m) / 2 >= 3 THEN 'at_risk'
-    WHEN r = 2 OR (f + m) / 2 >= 2 THEN 'hibernating'
-    ELSE 'lost'
-  END AS segment
-FROM scored;
+  n.segment
+FROM scored AS x
+JOIN cuts AS c ON c.as_of = x.as_of
+JOIN named AS n ON n.r = x.r AND n.fm = (x.f + x.m) / 2;

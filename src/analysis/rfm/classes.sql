@@ -1,0 +1,12 @@
+-- The eight classes, by what they brought in the window.
+SELECT r.class, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share,
+  sum(r.monetary)::DOUBLE AS revenue,
+  (sum(r.monetary) / nullif(sum(sum(r.monetary)) OVER (), 0))::DOUBLE AS revenue_share,
+  median(r.recency_days)::DOUBLE AS recency_median,
+  median(r.frequency)::DOUBLE AS frequency_median,
+  median(r.monetary)::DOUBLE AS monetary_median,
+  r.class AS treatment
+FROM customer_rfm AS r
+SEMI JOIN scope_classes AS s ON s.customer_id = r.customer_id
+GROUP BY r.class
+ORDER BY revenue DESC, r.class;

@@ -1,0 +1,23 @@
+-- From which segment into which, between the same window so many months earlier and now. `none`: no purchase in the window.
+WITH picked AS (
+  SELECT max(value)::INTEGER AS months FROM controls WHERE panel = 'rfm.movement' AND name = 'since'
+),
+earlier AS (
+  SELECT b.customer_id, b.segment, b.monetary FROM customer_rfm_before AS b JOIN picked AS k ON k.months = b.months
+),
+moved AS (
+  SELECT coalesce(b.segment, 'none') AS before, coalesce(c.segment, 'none') AS now,
+    coalesce(c.customer_id, b.customer_id) AS customer_id,
+    coalesce(c.monetary, 0) - coalesce(b.monetary, 0) AS change
+  FROM earlier AS b
+  FULL JOIN customer_rfm AS c ON c.customer_id = b.customer_id
+  -- Without an earlier window there is nothing to compare with.
+  WHERE EXISTS (SELECT 1 FROM earlier)
+)
+SELECT before, now, count(*) AS customers,
+  count(*) / sum(count(*)) OVER (PARTITION BY before) AS share,
+  sum(change)::DOUBLE AS revenue_change
+FROM moved AS m
+SEMI JOIN scope_movement AS s ON s.customer_id = m.customer_id
+GROUP BY before, now
+ORDER BY before, now;

@@ -1,0 +1,197 @@
+import { matrix, type MatrixCell } from '../../charts/matrix'
+import type { ChartOption, Look } from '../../charts/look'
+import { buildRfmBefore } from '../../marts/rfm'
+import { CLASSES, SEGMENTS } from '../../model/rfm'
+import { sumOf, type Row } from '../../model/row'
+import { definePanel } from '../panel'
+import crosstabSql from './crosstab.sql?raw'
+import movementSql from './movement.sql?raw'
+
+/** Who has no purchase in a window. */
+const NONE = 'none'
+const SMALL = 5
+
+/** Keys of a column in the segments' own order; "none" last. */
+const ordered = (rows: Row[], name: string, order: readonly string[]): string[] =>
+  [...order, NONE].filter((key) => rows.some((row) => row[name] === key))
+
+interface Sides {
+  row: string
+  column: string
+  /** Messages that name the values of each side. */
+  words: [row: string, column: string]
+  rows: string[]
+  columns: string[]
+}
+
+/** Counts of two groupings against each other, coloured by the share of the row. */
+function counts(
+  rows: Row[],
+  { row, column, words, ...sides }: Sides,
+  look: Look,
+  title: string,
+): ChartOption {
+  const say = look.format
+  const total = (name: string, key: string): number | null => {
+    const line = rows.filter((each) => each[name] === key)
+    return line.some((each) => each.customers == null) ? null : sumOf(line, 'customers')
+  }
+  return matrix(
+    {
+      summary: title,
+      rows: sides.rows.map((key) => ({ key, label: say.t(`${words[0]}.${key}`), total: total(row, key) })),
+      columns: sides.columns.map((key) => ({
+        key,
+        label: say.t(`${words[1]}.${key}`),
+        total: total(column, key),
+      })),
+      cells: rows.map((each): MatrixCell => ({
+        row: String(each[row]),
+        column: String(each[column]),
+        value: each.customers == null ? null : Number(each.customers),
+        n: null,
+        share: each.share == null ? null : Number(each.share),
+        small: each.customers != null && Number(each.customers) < SMALL,
+      })),
+      scale: 'count',
+      text: {
+        value: say.t('column.customers'),
+        share: say.t('column.rowShare'),
+        total: say.t('column.customers'),
+        small: say.t('reason.small'),
+      },
+    },
+    look,
+    heightOf(sides.rows.length),
+  )
+}
+const heightOf = (rows: number): number => Math.max(240, 130 + 30 * rows)
+
+export const crosstab = definePanel({
+  id: 'rfm.crosstab',
+  needs: ['orders'],
+  summed: true,
+  n: (rows) => sumOf(rows, 'customers'),
+  least: 25,
+  own: { scope: 'scope_crosstab', fields: () => ['segment', 'class'] },
+  sql: crosstabSql,
+  columns: [
+    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
+    { name: 'class', type: 'text', label: 'column.class', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+  ],
+  height: heightOf(11),
+  chart: (rows, look) =>
+    counts(
+      rows,
+      {
+        row: 'segment',
+        column: 'class',
+        words: ['segment', 'class'],
+        rows: ordered(rows, 'segment', SEGMENTS),
+        columns: ordered(rows, 'class', CLASSES),
+      },
+      look,
+      look.format.t('panel.rfm.crosstab.title'),
+    ),
+  select: (row) => ({ field: 'segment', value: String(row.segment) }),
+  sentence: (rows, say) => {
+    const important = rows.filter((row) => String(row.class).startsWith('important'))
+    const lapsed = important.filter((row) =>
+      ['cannot_lose', 'at_risk', 'hibernating', 'lost'].includes(String(row.segment)),
+    )
+    return say.t('panel.rfm.crosstab.sentence', {
+      important: say.count(sumOf(important, 'customers')),
+      n: sumOf(lapsed, 'customers'),
+      lapsed: say.count(sumOf(lapsed, 'customers')),
+    })
+  },
+})
+
+/** Segments that a move ends in when a customer comes up, or goes down. */
+const rank = (segment: string): number =>
+  segment === NONE ? SEGMENTS.length : SEGMENTS.indexOf(segment as never)
+
+export const movement = definePanel({
+  id: 'rfm.movement',
+  needs: ['orders'],
+  n: (rows) => sumOf(rows, 'customers'),
+  least: 25,
+  prepare: (session) => session.once('rfm.before', (engine) => buildRfmBefore(engine)),
+  own: { scope: 'scope_movement', fields: () => ['segment', 'class'] },
+  sql: movementSql,
+  none: 'panel.rfm.movement.none',
+  controls: [
+    {
+      name: 'since',
+      label: 'control.since',
+      default: '3',
+      options: ['3', '6', '12'].map((value) => ({ value, label: `since.${value}` })),
+    },
+  ],
+  columns: [
+    { name: 'before', type: 'text', label: 'column.segmentBefore', disclosure: 'label' },
+    { name: 'now', type: 'text', label: 'column.segmentNow', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
+    { name: 'revenue_change', type: 'money', label: 'column.revenueChange', disclosure: 'money' },
+  ],
+  height: heightOf(12),
+  chart: (rows, look) =>
+    counts(
+      rows,
+      {
+        row: 'before',
+        column: 'now',
+        words: ['segment', 'segment'],
+        rows: ordered(rows, 'before', SEGMENTS),
+        columns: ordered(rows, 'now', SEGMENTS),
+      },
+      look,
+      look.format.t('panel.rfm.movement.title'),
+    ),
+  sentence: (rows, say) => {
+    const into = (name: string, keep: (row: Row) => boolean) =>
+      sumOf(
+        rows.filter((row) => row[name] === 'champions' && keep(row)),
+        'customers',
+      )
+    const came = into('now', (row) => row.before !== 'champions')
+    const went = into('before', (row) => row.now !== 'champions')
+    const stayed = sumOf(
+      rows.filter((row) => row.before === row.now),
+      'customers',
+    )
+    const known = rows.filter((row) => row.before !== NONE && row.now !== NONE)
+    const down = sumOf(
+      known.filter((row) => rank(String(row.now)) > rank(String(row.before))),
+      'customers',
+    )
+    return say.t('panel.rfm.movement.sentence', {
+      came: say.count(came),
+      went: say.count(went),
+      net: `${came >= went ? '+' : '−'}${say.count(Math.abs(came - went))}`,
+      stayed: say.count(stayed),
+      down: say.count(down),
+    })
+  },
+  note: (rows, say) => {
+    const net = SEGMENTS.flatMap((name) => {
+      const change =
+        sumOf(
+          rows.filter((row) => row.now === name),
+          'customers',
+        ) -
+        sumOf(
+          rows.filter((row) => row.before === name),
+          'customers',
+        )
+      return change
+        ? [`${say.t(`segment.${name}`)} ${change > 0 ? '+' : '−'}${say.count(Math.abs(change))}`]
+        : []
+    })
+    return net.length ? say.t('panel.rfm.movement.net', { net: net.join(' · ') }) : null
+  },
+})
