@@ -74,6 +74,11 @@ export interface Panel {
   /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing. */
   none?: string
   controls?: Control[]
+  /**
+   * Statements that make tables of the panel's own from the whole base: run again when view, scheme or controls changed,
+   * and not when only the filter did.
+   */
+  base?: string
   /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */

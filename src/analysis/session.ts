@@ -6,6 +6,7 @@ import { formRegions } from '../ingest/regions'
 import {
   buildPeriod,
   buildRest,
+  buildSale,
   buildSheet,
   resetMarts,
   setCalendar,
@@ -81,7 +82,7 @@ export class Session extends Files {
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
     const state = this.stages.raise()
-    this.othersStale = true
+    this.othersStale = this.saleStale = true
     this.inspected = null
     return this.work(state, () => this.buildAll(state, view, scheme, signal))
   }
@@ -146,6 +147,8 @@ export class Session extends Files {
       await new Promise((resolve) => setTimeout(resolve))
     }
     await this.buildEntities(signal)
+    if (this.saleStale) await buildSale(this.engine, signal)
+    this.saleStale = false
     await buildRest(this.engine, signal)
     this.base++
     await this.writeSegments()
@@ -285,6 +288,7 @@ export class Session extends Files {
     this.othersStale = false
   }
   private othersStale = true
+  private saleStale = true
   /** The sources with the reader's decisions applied: what the entities are built of. */
   cleaned: SourceReport[] = []
 
@@ -320,16 +324,19 @@ export class Session extends Files {
     return this.stages.exclusive(() => work(this))
   }
 
-  /** Builds what some panels need beside the marts, once until they are built again; a filter does not count. */
-  async once(name: string, build: (engine: Engine) => Promise<void>): Promise<void> {
+  /**
+   * Builds what some panels need beside the marts, once until they are built again or wanted in another form; a filter
+   * does not count.
+   */
+  async once(name: string, build: (engine: Engine) => Promise<void>, form = ''): Promise<void> {
     await this.whenReached('all')
     await this.stages.exclusive(async () => {
-      if (!this.params || this.failure || this.prepared.has(name)) return
+      if (!this.params || this.failure || this.prepared.get(name) === form) return
       await build(this.engine)
-      this.prepared.add(name)
+      this.prepared.set(name, form)
     })
   }
-  private readonly prepared = new Set<string>()
+  private readonly prepared = new Map<string, string>()
 
   /** `customer_sheet`, once for each view whatever its filter: all that is known of each customer as of the present date. */
   async sheet(): Promise<void> {

@@ -11,6 +11,7 @@ import period12mSql from './sql/period-12m.sql?raw'
 import periodSql from './sql/period.sql?raw'
 import productsSql from './sql/products.sql?raw'
 import rhythmSql from './sql/rhythm.sql?raw'
+import saleSql from './sql/sale.sql?raw'
 import salesSql from './sql/sales.sql?raw'
 import salesBulkSql from './sql/sales-bulk.sql?raw'
 import schemaSql from './sql/schema.sql?raw'
@@ -143,6 +144,9 @@ export const buildPeriod = (
   signal?: AbortSignal,
   summed = false,
 ): Promise<void> => engine.run(summed ? summedPeriodSql : period === '12m' ? period12mSql : periodSql, signal)
+
+/** `sale`: orders by short numbers of their customers; once for the files. */
+export const buildSale = (engine: Engine, signal?: AbortSignal): Promise<void> => engine.run(saleSql, signal)
 
 /** What the pyramid does not wait for: rhythm and signals, RFM, dimensions. */
 export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<void> {

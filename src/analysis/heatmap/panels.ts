@@ -4,6 +4,7 @@ import { numberOrNull, type Row } from '../../model/row'
 import { isOrderDimension, ORDER_DIMENSIONS, OTHERS, placeOf, valueLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
 import { METRICS, metricOf, together, type Metric } from './metrics'
+import cellsSql from './cells.sql?raw'
 import sql from './matrix.sql?raw'
 
 /** Cells of fewer customers say so and are not coloured. */
@@ -109,6 +110,7 @@ export const matrix = definePanel({
       : 0,
   least: 10,
   own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
+  base: cellsSql,
   sql,
   compute,
   controls: [

@@ -26,12 +26,10 @@ present AS (
   SELECT
     coalesce(count_if(g.active), 0) AS active_customers,
     coalesce(count_if(g.at_risk), 0) AS at_risk_customers,
-    coalesce(sum(CASE WHEN g.at_risk THEN f.revenue_12m ELSE 0 END), 0) AS revenue_at_risk,
+    coalesce(sum(CASE WHEN g.at_risk THEN g.revenue_12m ELSE 0 END), 0) AS revenue_at_risk,
     any_value(w.days) AS churn_days
   FROM customer_signal AS g
-  SEMI JOIN scope_customers AS s ON s.customer_id = g.customer_id
-  JOIN customer_sales AS f ON f.customer_id = g.customer_id, params AS p, churn_window AS w
-  WHERE f.as_of = p.as_of
+  SEMI JOIN scope_customers AS s ON s.customer_id = g.customer_id, churn_window AS w
 ),
 -- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.
 unnamed AS (

@@ -1,24 +1,31 @@
 -- Lorenz curve from the largest customer down in steps of 1 %, with Gini; customers with a purchase in the period.
 -- Revenue is never negative here: a customer whose refunds outweigh the purchases counts as 0 in the curve's order.
-WITH ranked AS (
-  SELECT
-    c.revenue,
-    row_number() OVER (ORDER BY c.revenue DESC, c.customer_id) AS place,
-    count(*) OVER () AS n,
-    sum(c.revenue) OVER (ORDER BY c.revenue DESC, c.customer_id ROWS UNBOUNDED PRECEDING) AS running,
-    sum(c.revenue) OVER () AS total
+WITH buyers AS (
+  SELECT c.revenue
   FROM customer_period AS c
   SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
   WHERE coalesce(c.orders, 1) > 0
 ),
+-- Which of equal values comes first makes no difference.
+ranked AS (
+  SELECT
+    revenue,
+    row_number() OVER largest AS place,
+    sum(revenue) OVER (largest ROWS UNBOUNDED PRECEDING) AS running
+  FROM buyers
+  WINDOW largest AS (ORDER BY revenue DESC)
+),
+whole AS (
+  SELECT count(*) AS n, sum(revenue) AS total FROM buyers
+),
 summed AS (
   -- Exact sums first, so that the order of adding does not show. Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.
   SELECT
-    2 * sum((n - place + 1)::DECIMAL(12, 0) * revenue)::DOUBLE / nullif(any_value(n) * any_value(total)::DOUBLE, 0)
-      - (any_value(n) + 1) / any_value(n) AS gini,
-    any_value(n) AS n,
-    any_value(total)::DOUBLE AS total
-  FROM ranked
+    2 * sum((w.n - r.place + 1)::DECIMAL(12, 0) * r.revenue)::DOUBLE / nullif(any_value(w.n) * any_value(w.total)::DOUBLE, 0)
+      - (any_value(w.n) + 1) / any_value(w.n) AS gini,
+    any_value(w.n) AS n,
+    any_value(w.total) AS total
+  FROM ranked AS r, whole AS w
 ),
 steps AS (
   SELECT unnest(range(1, 101)) AS percent
@@ -26,7 +33,7 @@ steps AS (
 -- The share of the top x % is that of the round(x % of n) largest customers, at least one.
 SELECT
   s.percent / 100 AS customers_share,
-  (r.running / nullif(r.total, 0))::DOUBLE AS revenue_share,
+  (r.running / nullif(m.total, 0))::DOUBLE AS revenue_share,
   r.running::DOUBLE AS revenue,
   r.place AS customers,
   m.gini,

@@ -1,6 +1,8 @@
 import { trend } from '../../charts/trend'
 import { numberOrNull, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
+import baseSql from './base.sql?raw'
+import customersSql from './customers.sql?raw'
 import sql from './revenue.sql?raw'
 
 const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
@@ -21,6 +23,8 @@ export const revenue = definePanel({
   needs: ['orders'],
   n: (rows) => rows.length,
   least: 1,
+  base: baseSql,
+  prepare: ({ engine }) => engine.run(customersSql),
   sql,
   controls: [
     {

@@ -5,40 +5,23 @@ WITH picked AS (
   FROM calendar
   LEFT JOIN controls ON panel = 'trend.revenue' AND name = 'grain'
 ),
--- One row a chosen customer, with a short key.
-chosen AS (
-  SELECT
-    a.customer_id,
-    row_number() OVER ()::INTEGER AS key,
-    a.first_order_on,
-    a.orders_all > 0 AS ever_bought,
-    coalesce(c.orders, 0) > 0 AS buys_in_period
-  FROM customer_sales AS a
-  JOIN params AS p ON a.as_of = p.as_of
-  SEMI JOIN scope_customers AS s ON s.customer_id = a.customer_id
-  LEFT JOIN customer_period AS c ON c.customer_id = a.customer_id
-),
-counted AS (
-  SELECT
-    period_of(k.grain, o.ordered_at::DATE, k.week_start, k.fiscal_start) AS start,
-    c.key,
-    o.sold > 0 AS bought,
-    (o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END)::DECIMAL(18, 4) AS net,
-    CASE WHEN o.ordered_at::DATE BETWEEN p.period_start AND p.period_end THEN c.buys_in_period
-      ELSE c.ever_bought END AS counts
-  FROM orders AS o
-  CROSS JOIN params AS p
-  CROSS JOIN picked AS k
-  JOIN chosen AS c ON c.customer_id = o.customer_id
-  WHERE o.ordered_at::DATE <= p.as_of
+-- Joined before anything else is known of a row: with the one-row tables in between the engine hashes the sales.
+bought AS MATERIALIZED (
+  SELECT c.key, s.day, s.sold, s.refunded, c.ever_bought, c.buys_in_period
+  FROM sale AS s
+  JOIN trend_customers AS c ON c.key = s.key
 ),
 summed AS (
   SELECT
-    start,
-    coalesce(sum(CASE WHEN counts THEN net END), 0) AS revenue,
-    count_if(bought) AS orders
-  FROM counted
-  GROUP BY start
+    period_of(k.grain, b.day, k.week_start, k.fiscal_start) AS start,
+    coalesce(sum(CASE
+      WHEN CASE WHEN b.day BETWEEN p.period_start AND p.period_end THEN b.buys_in_period ELSE b.ever_bought END
+      THEN b.sold + CASE WHEN p.returns = 'net' THEN b.refunded ELSE 0 END
+    END), 0) AS revenue,
+    count_if(b.sold > 0) AS orders
+  FROM bought AS b, params AS p, picked AS k
+  WHERE b.day <= p.as_of
+  GROUP BY 1
 ),
 axis AS (
   SELECT unnest(generate_series(
@@ -52,7 +35,11 @@ axis AS (
 -- each customer and period, which is slower and at ten million orders more than the engine's memory holds.
 marked AS (
   SELECT key, place // 60 AS page, bit_or(1::BIGINT << (place % 60)::INTEGER) AS marks
-  FROM (SELECT key, period_place(k.grain, start) AS place FROM counted, picked AS k WHERE bought)
+  FROM (
+    SELECT b.key, period_place(k.grain, period_of(k.grain, b.day, k.week_start, k.fiscal_start)) AS place
+    FROM bought AS b, params AS p, picked AS k
+    WHERE b.sold > 0 AND b.day <= p.as_of
+  )
   GROUP BY ALL
 ),
 buyers AS (
@@ -63,7 +50,7 @@ buyers AS (
 ),
 begun AS (
   SELECT period_of(k.grain, c.first_order_on, k.week_start, k.fiscal_start) AS start, count(*) AS new_customers
-  FROM chosen AS c, picked AS k
+  FROM trend_customers AS c, picked AS k
   WHERE c.first_order_on IS NOT NULL
   GROUP BY 1
 ),

@@ -59,21 +59,50 @@ LEFT JOIN tiers AS t ON t.customer_id = f.customer_id
 LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id
 LEFT JOIN customer_stage AS g ON g.customer_id = f.customer_id;
 
--- customer_dimension: the same in long form, for panels where the reader picks the column.
+-- customer_dimension: the same in long form, for panels where the reader picks the column. One dimension after the
+-- other, so that whoever asks for one reads no other.
 CREATE OR REPLACE TABLE customer_dimension AS
-SELECT customer_id, name, value
-FROM (
-  SELECT customer_id, region, channel, kind, gender, country, province, city, industry, group_name, source, owner,
-    level, credit_rating,
-    CASE WHEN is_strategic IS NULL THEN NULL WHEN is_strategic THEN 'yes' ELSE 'no' END AS is_strategic,
-    tier, segment, class, stage, age_band, size_band, first_year
-  FROM customers_scored
-) UNPIVOT (
-  value FOR name IN (
-    region, channel, kind, gender, country, province, city, industry, group_name, source, owner, level,
-    credit_rating, is_strategic, tier, segment, class, stage, age_band, size_band, first_year
-  )
-)
+SELECT customer_id, 'region' AS name, region AS value FROM customers_scored WHERE region IS NOT NULL
+UNION ALL
+SELECT customer_id, 'channel', channel FROM customers_scored WHERE channel IS NOT NULL
+UNION ALL
+SELECT customer_id, 'kind', kind FROM customers_scored WHERE kind IS NOT NULL
+UNION ALL
+SELECT customer_id, 'gender', gender FROM customers_scored WHERE gender IS NOT NULL
+UNION ALL
+SELECT customer_id, 'country', country FROM customers_scored WHERE country IS NOT NULL
+UNION ALL
+SELECT customer_id, 'province', province FROM customers_scored WHERE province IS NOT NULL
+UNION ALL
+SELECT customer_id, 'city', city FROM customers_scored WHERE city IS NOT NULL
+UNION ALL
+SELECT customer_id, 'industry', industry FROM customers_scored WHERE industry IS NOT NULL
+UNION ALL
+SELECT customer_id, 'group_name', group_name FROM customers_scored WHERE group_name IS NOT NULL
+UNION ALL
+SELECT customer_id, 'source', source FROM customers_scored WHERE source IS NOT NULL
+UNION ALL
+SELECT customer_id, 'owner', owner FROM customers_scored WHERE owner IS NOT NULL
+UNION ALL
+SELECT customer_id, 'level', level FROM customers_scored WHERE level IS NOT NULL
+UNION ALL
+SELECT customer_id, 'credit_rating', credit_rating FROM customers_scored WHERE credit_rating IS NOT NULL
+UNION ALL
+SELECT customer_id, 'is_strategic', CASE WHEN is_strategic THEN 'yes' ELSE 'no' END FROM customers_scored WHERE is_strategic IS NOT NULL
+UNION ALL
+SELECT customer_id, 'tier', tier FROM customers_scored WHERE tier IS NOT NULL
+UNION ALL
+SELECT customer_id, 'segment', segment FROM customers_scored WHERE segment IS NOT NULL
+UNION ALL
+SELECT customer_id, 'class', class FROM customers_scored WHERE class IS NOT NULL
+UNION ALL
+SELECT customer_id, 'stage', stage FROM customers_scored WHERE stage IS NOT NULL
+UNION ALL
+SELECT customer_id, 'age_band', age_band FROM customers_scored WHERE age_band IS NOT NULL
+UNION ALL
+SELECT customer_id, 'size_band', size_band FROM customers_scored WHERE size_band IS NOT NULL
+UNION ALL
+SELECT customer_id, 'first_year', first_year FROM customers_scored WHERE first_year IS NOT NULL
 UNION ALL
 SELECT a.customer_id, a.name, a.value
 FROM customer_attributes AS a

@@ -1,17 +1,22 @@
 -- customer_rhythm: the customer's own gap between days with a purchase, as of the present date.
+-- Customer and day are one number: sorting it is faster than a window for each customer.
 CREATE OR REPLACE TEMP TABLE purchase_gaps AS
-WITH days AS (
-  SELECT o.customer_id, o.ordered_at::DATE AS day
-  FROM orders AS o, params AS p
-  WHERE o.customer_id IS NOT NULL AND o.sold > 0 AND o.ordered_at::DATE <= p.as_of
-  GROUP BY ALL
+WITH sorted AS (
+  SELECT s.key::BIGINT * 65536 + (s.day - DATE '1900-01-01') AS spot
+  FROM sale AS s, params AS p
+  WHERE s.sold > 0 AND s.day <= p.as_of
+  ORDER BY spot
+),
+followed AS (
+  SELECT spot // 65536 AS key, spot, lag(spot) OVER () AS before FROM sorted
 )
-SELECT customer_id, day - lag(day) OVER (PARTITION BY customer_id ORDER BY day) AS gap
-FROM days;
+-- Two purchases of one day are one; the first of a customer follows nothing.
+SELECT key::INTEGER AS key, CASE WHEN before // 65536 = key THEN nullif(spot - before, 0) END AS gap
+FROM followed;
 CREATE OR REPLACE TABLE customer_rhythm AS
-SELECT p.as_of, g.customer_id, count(g.gap) AS gaps, median(g.gap) AS median_gap_days
-FROM purchase_gaps AS g, params AS p
-GROUP BY p.as_of, g.customer_id;
+SELECT p.as_of, k.customer_id, g.gaps, g.median_gap_days
+FROM (SELECT key, count(gap) AS gaps, median(gap) AS median_gap_days FROM purchase_gaps GROUP BY key) AS g
+JOIN sale_key AS k ON k.key = g.key, params AS p;
 -- The window after which a customer counts as churned: the 90th percentile of all gaps, at least 30 days.
 CREATE OR REPLACE TABLE churn_window AS
 SELECT greatest(30, coalesce(quantile_cont(gap, 0.9), 90))::INTEGER AS days, count(gap) AS gaps

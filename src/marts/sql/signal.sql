@@ -3,6 +3,7 @@
 CREATE OR REPLACE TABLE customer_signal AS
 SELECT
   f.customer_id,
+  f.revenue_12m,
   f.recency_days <= w.days AS active,
   f.recency_days <= w.days AND (
     (f.gaps >= 3 AND f.recency_days > 2 * f.median_gap_days AND f.recency_days > 14)
