@@ -7,6 +7,7 @@ import { fields, rules } from './quality/panels'
 import { migration, movers, reviews, triggers } from './review/panels'
 import { crosstab, movement } from './rfm/moves'
 import { classes, grid, segments } from './rfm/panels'
+import { compare as compareSegments } from './segment/panels'
 import { concentration, pyramid, table } from './tiers/panels'
 import { revenue } from './trend/panels'
 
@@ -22,6 +23,7 @@ export const CATALOGUE: Panel[] = [
   crosstab,
   movement,
   matrix,
+  compareSegments,
   revenue,
   reconcile,
   rules,

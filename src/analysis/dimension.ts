@@ -31,6 +31,7 @@ const OWN: Record<string, string> = {
   before: 'segment',
   now: 'segment',
   treatment: 'treatment',
+  part: 'comparePart',
 }
 
 /** A value of a dimension in the reader's words. */

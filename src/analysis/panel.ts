@@ -20,8 +20,8 @@ export interface Control {
   name: string
   /** Message key of the label. */
   label: string
-  /** Fixed options (message keys), or `dimension`: whatever dimensions the data has. */
-  options: { value: string; label: string }[] | 'dimension'
+  /** Fixed options (message keys), or `dimension`: whatever dimensions the data has, `saved`: own segments by name. */
+  options: { value: string; label: string }[] | 'dimension' | 'saved'
   /** Fixed options that stand after the dimensions. */
   more?: { value: string; label: string }[]
   /** The values of this column of the answer are options too. */

@@ -1,11 +1,13 @@
 import { computed, ref } from 'vue'
 import type { Panel } from '../analysis/panel'
+import { useRecipe } from '../workspace/recipe'
 import { useDimensions } from './dimensions'
 import { useView } from './view'
 
 /** Present values of a panel's controls: from the address, else the default, else a dimension that the data have. */
 export function useControls(panel: Panel) {
   const view = useView()
+  const recipe = useRecipe()
   const asks = (panel.controls ?? []).some((control) => control.options === 'dimension')
   const found = asks ? useDimensions() : ref<{ name: string; values: number }[]>([])
   // A dimension of one value is no comparison.
@@ -14,13 +16,15 @@ export function useControls(panel: Panel) {
   const controls = computed(() => {
     const given = view.controls(panel.id)
     const chosen: Record<string, string> = {}
-    for (const { name, options, default: usual } of panel.controls ?? []) {
+    for (const { name, options, more, default: usual } of panel.controls ?? []) {
       const offered = dimensions.value.filter((each) => !Object.values(chosen).includes(each))
       const instead =
         options === 'dimension' && offered.length && !offered.includes(usual)
           ? (offered.find((each) => each !== 'tier') ?? offered[0]!)
           : usual
-      chosen[name] = given[name] ?? instead
+      // Without a choice the first own segment, unless there is a fixed option for none.
+      const first = options === 'saved' && !more ? (recipe.segments[0]?.name ?? usual) : instead
+      chosen[name] = given[name] ?? first
     }
     return chosen
   })

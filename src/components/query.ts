@@ -83,7 +83,7 @@ const split = (key: string): [string, string] => [
 
 /** Whether a control may have this value, as far as it is known without an answer. */
 const offers = ({ options, valuesOf, hidden }: Control, value: string): boolean =>
-  options === 'dimension' || !!valuesOf || !!hidden || options.some((option) => option.value === value)
+  typeof options === 'string' || !!valuesOf || !!hidden || options.some((option) => option.value === value)
 
 function badControls(query: Query): Problem[] {
   return Object.keys(query)

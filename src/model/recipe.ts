@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { isCondition, type Condition } from './condition'
+import { isCondition } from './condition'
 import { AppError } from './error'
 import { LifecycleSchema } from './lifecycle'
 import { PersonSchema } from './person'
 import { TreatmentSchema } from './playbook'
 import { RfmSchema } from './rfm'
 import type { TierScheme } from './scheme'
-import { SegmentSchema } from './segment'
+import { SegmentSchema, type Segment } from './segment'
 import { date, numbers, share, text, whole } from './shapes'
 import { isPeriod } from './view'
 
@@ -142,7 +142,7 @@ type Stored = v.InferOutput<typeof Recipe>
 /** Everything a colleague needs to look at their own files the same way. It holds no data. */
 export type Recipe = Omit<Stored, 'schemes' | 'segments'> & {
   schemes: TierScheme[]
-  segments: (Stored['segments'][number] & { condition: Condition })[]
+  segments: Segment[]
 }
 export const RecipeSchema = Recipe
 

@@ -69,7 +69,7 @@ function measure(panel: Panel, part: PayloadPanel, say: Say): string {
     .filter(({ options }) => options === 'dimension')
     .map(({ name }) => dimensionLabel(valueOf(name), say))
   const others = controls.flatMap(({ name, options, quiet }) =>
-    quiet || options === 'dimension'
+    quiet || typeof options === 'string'
       ? []
       : [say.t(options.find(({ value }) => value === valueOf(name))?.label ?? '')],
   )

@@ -5,7 +5,7 @@ import type { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import type { Segment } from '../../src/model/segment'
-import { csv, rowsOf, sessionOf, view } from '../support/session'
+import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
 /** Twelve customers; the k-th has one order of k × 100 in each of the k last months of 2024. */
 const FILES = {
@@ -113,6 +113,43 @@ test('members follow when another day is looked at', async () => {
   expect(await chosen()).toEqual([])
   await session.show(view({ filter: { saved: ['Large'] } }))
   expect(await chosen()).toHaveLength(3)
+})
+
+test('two segments stand side by side, with those who are in both, and one beside everybody', async () => {
+  await session.configure({ segments }, view())
+  const rows = await rowsOf(session, 'segments.compare', { a: 'Large', b: 'Malls | {and} streets' })
+  const all = rows.find(({ part }) => part === 'all')!
+  // K10, K11, K12 beside K2, K4, K8, K10: the even ones whose number is no multiple of three.
+  expect(all).toMatchObject({
+    customers_a: 3,
+    customers_b: 4,
+    revenue_a: 36_500,
+    revenue_b: 400 + 1600 + 6400 + 10_000,
+  })
+  expect(all).toMatchObject({
+    share_a: 3 / 12,
+    orders_a: 11,
+    orders_b: 6,
+    spend_a: 12_100,
+    spend_b: 4000,
+    recency_a: 0,
+  })
+  expect(rows.find(({ part }) => part === 'both')).toMatchObject({
+    customers_a: 1,
+    customers_b: 1,
+    share_a: 1 / 3,
+    share_b: 1 / 4,
+  })
+  const tiers = rows.filter(({ part }) => ['diamond', 'gold', 'silver', 'ordinary'].includes(String(part)))
+  expect(tiers.reduce((sum, row) => sum + Number(row.customers_b), 0)).toBe(4)
+  const stages = rows.filter(({ part }) =>
+    ['potential', 'new', 'active', 'dormant', 'churned'].includes(String(part)),
+  )
+  expect(stages.reduce((sum, row) => sum + Number(row.customers_a), 0)).toBe(3)
+  const [everybody] = await rowsOf(session, 'segments.compare')
+  expect(everybody).toMatchObject({ name_a: 'Large', customers_a: 3, customers_b: 12, revenue_b: 65_000 })
+  await session.configure({ segments: [] }, view())
+  expect((await ask(session, 'segments.compare')).state).toBe('empty')
 })
 
 test('a condition that is being written is counted with its revenue beside everybody', async () => {

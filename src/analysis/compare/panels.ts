@@ -105,7 +105,7 @@ export const compare = definePanel({
     grading('b', 'revenue_all'),
     {
       name: 'top',
-      label: 'control.top',
+      label: 'control.topSize',
       options: ['0.05', '0.1', '0.2'].map((value) => ({
         value,
         label: `panel.tiers.compare.top.${value.replace('0.', '')}`,

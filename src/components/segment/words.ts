@@ -1,4 +1,5 @@
 import type { Say } from '../../analysis/panel'
+import type { Trial } from '../../analysis/segment/trial'
 import type { SheetField } from '../../analysis/sheet'
 import type { Condition } from '../../model/condition'
 import { valueLabel } from '../cell'
@@ -62,3 +63,12 @@ export function conditionText(condition: Condition, fields: SheetField[], say: S
 /** Comparisons of days have words of their own. */
 export const dated = (choice: Choice): string =>
   choice === 'atLeast' ? 'since' : choice === 'atMost' ? 'until' : choice
+
+/** How many customers, and what they bring. */
+export const sizeText = (size: Trial, say: Say): string =>
+  say.t('own.count', {
+    customers: say.count(size.customers),
+    share: say.share(size.allCustomers ? size.customers / size.allCustomers : 0),
+    revenue: say.moneyShort(size.revenue),
+    revenueShare: say.share(size.allRevenue ? size.revenue / size.allRevenue : 0),
+  })

@@ -1,0 +1,62 @@
+import type { Row } from '../../model/row'
+import { definePanel, type Say } from '../panel'
+import sql from './compare.sql?raw'
+
+const rowOf = (rows: Row[], part: string): Row | undefined => rows.find((row) => row.part === part)
+const named = (name: unknown, say: Say): string =>
+  name
+    ? say.t('panel.segments.compare.quoted', { name: String(name) })
+    : say.t('panel.segments.compare.everybody')
+
+/** One own segment beside another, or beside everybody. */
+export const compare = definePanel({
+  id: 'segments.compare',
+  needs: ['orders'],
+  summed: true,
+  n: (rows) => Number(rowOf(rows, 'all')?.customers_a ?? 0),
+  least: 1,
+  own: { scope: 'scope_compare', fields: () => ['saved'] },
+  sql,
+  controls: [
+    { name: 'a', label: 'control.segmentA', options: 'saved', default: '' },
+    {
+      name: 'b',
+      label: 'control.segmentB',
+      options: 'saved',
+      more: [{ value: '', label: 'panel.segments.compare.everybody' }],
+      default: '',
+    },
+  ],
+  columns: [
+    { name: 'part', type: 'text', label: 'column.part', disclosure: 'label' },
+    { name: 'customers_a', type: 'count', label: 'column.customersA', disclosure: 'count' },
+    { name: 'customers_b', type: 'count', label: 'column.customersB', disclosure: 'count' },
+    { name: 'share_a', type: 'share', label: 'column.shareA', disclosure: 'rate' },
+    { name: 'share_b', type: 'share', label: 'column.shareB', disclosure: 'rate' },
+    { name: 'revenue_a', type: 'money', label: 'column.revenueA', disclosure: 'money' },
+    { name: 'revenue_b', type: 'money', label: 'column.revenueB', disclosure: 'money' },
+    { name: 'recency_a', type: 'days', label: 'column.recencyA', disclosure: 'rate' },
+    { name: 'recency_b', type: 'days', label: 'column.recencyB', disclosure: 'rate' },
+    { name: 'orders_a', type: 'number', label: 'column.ordersA', disclosure: 'rate' },
+    { name: 'orders_b', type: 'number', label: 'column.ordersB', disclosure: 'rate' },
+    { name: 'spend_a', type: 'money', label: 'column.spendA', disclosure: 'rate' },
+    { name: 'spend_b', type: 'money', label: 'column.spendB', disclosure: 'rate' },
+  ],
+  chart: null,
+  sentence: (rows, say) => {
+    const all = rowOf(rows, 'all')!
+    const both = Number(rowOf(rows, 'both')?.customers_a ?? 0)
+    const revenue = Number(all.revenue_a)
+    const average = (side: 'a' | 'b') => Number(all[`revenue_${side}`]) / Number(all[`customers_${side}`])
+    const times = average('a') / average('b')
+    return say.t(`panel.segments.compare.${all.name_b ? 'two' : 'one'}`, {
+      a: named(all.name_a, say),
+      b: named(all.name_b, say),
+      customers: say.count(Number(all.customers_a)),
+      share: say.share(Number(all.share_a)),
+      revenue: say.moneyShort(revenue),
+      both: say.count(both),
+      times: Number.isFinite(times) ? say.number(times, 1) : '–',
+    })
+  },
+})
