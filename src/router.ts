@@ -8,24 +8,8 @@ const pages: (RouteRecordRaw & { name: string })[] = [
   { path: '/tiers/reviews', name: 'tiers-reviews', component: () => import('./pages/ReviewsPage.vue') },
   { path: '/tiers/compare', name: 'tiers-compare', component: () => import('./pages/ComparePage.vue') },
   { path: '/segments', name: 'segments', component: () => import('./pages/SegmentsPage.vue') },
-  {
-    path: '/segments/lifecycle',
-    name: 'segments-lifecycle',
-    component: () => import('./pages/LifecyclePage.vue'),
-  },
-  { path: '/segments/profile', name: 'segments-profile', component: () => import('./pages/ProfilePage.vue') },
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },
-  {
-    path: '/customers/actions',
-    name: 'customers-actions',
-    component: () => import('./pages/ActionsPage.vue'),
-  },
-  {
-    path: '/customers/playbook',
-    name: 'customers-playbook',
-    component: () => import('./pages/PlaybookPage.vue'),
-  },
   { path: '/customers/:number(\\d+)', name: 'customer', component: () => import('./pages/CustomerPage.vue') },
   { path: '/trends', name: 'trends', component: () => import('./pages/TrendsPage.vue') },
 ]

@@ -8,7 +8,7 @@ const retail = fileURLToPath(new URL('test/fixtures/retail/online_retail_subset.
 const known = JSON.parse(
   readFileSync(new URL('test/fixtures/retail/online_retail_subset.json', root), 'utf8'),
 ) as Record<string, number>
-const PAGES = ['overview', 'tiers', 'segments', 'trends']
+const PAGES = ['overview', 'tiers', 'segments', 'customers', 'trends']
 
 /** Every panel of the page has its answer. */
 async function settled(page: Page): Promise<void> {
