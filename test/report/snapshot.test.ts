@@ -108,10 +108,8 @@ describe('HTML snapshot', () => {
   })
 
   it('holds only the panels it shows, and only words that stand in all three languages', () => {
-    const payload = payloadOf({
-      ...input,
-      answers: [...input.answers, answer(CATALOGUE[0]!, [])].slice(0, 9),
-    })
+    expect(input.answers.length).toBeGreaterThan(6)
+    const payload = payloadOf(input)
     expect(payload.panels.map(({ id }) => id).sort()).toEqual([
       'heatmap.matrix',
       'overview.kpis',
