@@ -46,7 +46,8 @@ export class Grading {
   }
   /** First and last day of the orders; null: there are none. */
   span: { start: string; end: string } | null = null
-  private overridden = false
+  /** Tiers by hand stand in the engine; until they were written once, those of another session may. */
+  private overridden = true
   /** Indicators that say something of these customers. */
   private measured = new Set<string>()
   /** Dates whose sales marts stand for the present files and returns rule. */
@@ -121,6 +122,7 @@ export class Grading {
 
   /** Tiers given by hand; those that stand are worked out again when they are next asked for. */
   async override(overrides: Override[]): Promise<void> {
+    if (!overrides.length && !this.overridden) return
     this.overridden = overrides.length > 0
     await writeOverrides(this.engine, overrides)
     await this.engine.run('DELETE FROM customer_tier')

@@ -103,7 +103,9 @@ export class Session extends Files {
     this.grading.span = reference && { start: reference.data_start, end: reference.data_end }
     const { voice, events, deals, summed } = this.grading.available
     if (voice || events || deals || summed || (scheme && asksMore(scheme))) await this.buildEntities(signal)
-    await this.writeConfig()
+    await this.grading.override(this.config.overrides)
+    // Stages and RFM are no concern of the pyramid.
+    this.configStale = true
     if (summed) reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
     if (reference) this.returns = 'net'
     await this.grading.begin(reference?.as_of ?? null, scheme, signal)
@@ -149,6 +151,8 @@ export class Session extends Files {
     await this.buildEntities(signal)
     if (this.saleStale) await buildSale(this.engine, signal)
     this.saleStale = false
+    if (this.configStale) await this.writeConfig({ ...this.config, overrides: undefined })
+    this.configStale = false
     await buildRest(this.engine, signal)
     this.base++
     await this.writeSegments()
@@ -378,7 +382,8 @@ export class Session extends Files {
     })
   }
 
-  private async writeConfig({ overrides, lifecycle, rfm }: Partial<Config> = this.config): Promise<void> {
+  private configStale = true
+  private async writeConfig({ overrides, lifecycle, rfm }: Partial<Config>): Promise<void> {
     if (overrides) await this.grading.override(overrides)
     if (lifecycle) await writeLifecycle(this.engine, lifecycle)
     if (rfm) await writeRfm(this.engine, rfm)
