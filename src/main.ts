@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { wearTheme } from './components/look'
+import { loadCatalogue } from './components/catalogue'
 import { adopt, isLanguage, startSpeaking } from './components/say'
 import { watchTraffic } from './components/traffic'
 import { router } from './router'
@@ -28,5 +29,6 @@ void useWorkspace()
   // And what draws the first picture comes while nothing else is to do.
   .then(() => Promise.all([import('./components/Chart.vue'), import('./charts/echarts')]))
   .catch(() => undefined)
+void loadCatalogue()
 await startSpeaking()
 app.use(router).mount('#app')

@@ -1,6 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { panelOf } from '../analysis/catalogue'
-import type { PanelResult } from '../analysis/panel'
+import type { Panel, PanelResult } from '../analysis/panel'
 import { useWorkspace } from '../workspace/workspace'
 
 const FAR = { none: 0, tiers: 1, all: 2 }
@@ -9,11 +8,14 @@ const FAR = { none: 0, tiers: 1, all: 2 }
  * One panel's answer for what is being looked at; asked again whenever that or the controls change. One question at
  * a time, and the newest wins: meanwhile the old answer stays.
  */
-export function useAnswer(id: string, controls: () => Record<string, string> = () => ({})) {
+export function useAnswer(
+  { id, stage = 'all' }: Pick<Panel, 'id' | 'stage'>,
+  controls: () => Record<string, string> = () => ({}),
+) {
   const workspace = useWorkspace()
   const result = shallowRef<PanelResult | null>(null)
   const busy = ref(true)
-  const far = computed(() => FAR[workspace.stage] >= FAR[panelOf(id)?.stage ?? 'all'])
+  const far = computed(() => FAR[workspace.stage] >= FAR[stage])
   let running = false
   let again = false
   let gone = false

@@ -14,7 +14,7 @@ export function useControls(panel: Panel) {
   const dimensions = computed(() => found.value.filter(({ values }) => values > 1).map(({ name }) => name))
 
   const controls = computed(() => {
-    const given = view.controls(panel.id)
+    const given = view.controls(panel)
     const chosen: Record<string, string> = {}
     for (const { name, options, more, default: usual } of panel.controls ?? []) {
       const offered = dimensions.value.filter((each) => !Object.values(chosen).includes(each))

@@ -1,5 +1,4 @@
-import { panelOf } from '../analysis/catalogue'
-import type { Control } from '../analysis/panel'
+import type { Control, Panel } from '../analysis/panel'
 import { AppError } from '../model/error'
 import { TIERS } from '../model/scheme'
 import { isFilterField, parseView, type View } from '../model/view'
@@ -25,7 +24,10 @@ export const without = <T>(record: Record<string, T>, key: string): Record<strin
 const BAD: Partial<Record<string, string>> = { 'view.date': 'asOf', 'view.period': 'period' }
 
 /** The address → what to show. A bad value is named and its default taken; the others stand. */
-export function readView(query: Query): { view: View; problems: Problem[] } {
+export function readView(
+  query: Query,
+  catalogue: readonly Panel[] = [],
+): { view: View; problems: Problem[] } {
   let rest = query
   const problems: Problem[] = []
   let view: View | null = null
@@ -47,7 +49,7 @@ export function readView(query: Query): { view: View; problems: Problem[] } {
   const known = tiers.filter((tier) => TIERS.includes(tier as never))
   if (known.length) view.filter.tier = known
   else delete view.filter.tier
-  return { view, problems: [...problems, ...badControls(query)] }
+  return { view, problems: [...problems, ...badControls(query, catalogue)] }
 }
 
 /** Own segments may stand in the address by id or by name; what shows knows their names. One that is gone is named. */
@@ -85,22 +87,22 @@ const split = (key: string): [string, string] => [
 const offers = ({ options, valuesOf, hidden }: Control, value: string): boolean =>
   typeof options === 'string' || !!valuesOf || !!hidden || options.some((option) => option.value === value)
 
-function badControls(query: Query): Problem[] {
+function badControls(query: Query, catalogue: readonly Panel[]): Problem[] {
   return Object.keys(query)
     .filter((key) => key.includes('.'))
     .flatMap((key) => {
       const [id, name] = split(key)
       const value = one(query[key])
-      const control = panelOf(id)?.controls?.find((each) => each.name === name)
+      const control = catalogue.find((panel) => panel.id === id)?.controls?.find((each) => each.name === name)
       if (!control || value === null) return []
       return offers(control, value) ? [] : [unknown(key, value)]
     })
 }
 
 /** What the address says of a panel's controls; values it does not offer are left out. */
-export function readControls(query: Query, id: string): Record<string, string> {
+export function readControls(query: Query, { id, controls }: Panel): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const control of panelOf(id)?.controls ?? []) {
+  for (const control of controls ?? []) {
     const value = one(query[`${id}.${control.name}`])
     if (value === null) continue
     if (offers(control, value)) found[control.name] = value

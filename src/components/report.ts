@@ -27,7 +27,7 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
   ])
   const answers: Answer[] = []
   for (const panel of SHOWN) {
-    const result = shown.get(panel.id) ?? (await workspace.panel(panel.id, readControls(query, panel.id)))
+    const result = shown.get(panel.id) ?? (await workspace.panel(panel.id, readControls(query, panel)))
     answers.push({ panel, result })
   }
   return writeSnapshot({

@@ -1,8 +1,10 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+import type { Panel } from '../analysis/panel'
 import { filterFieldOf, formatView, type View } from '../model/view'
 import { useRecipe } from '../workspace/recipe'
 import { useWorkspace } from '../workspace/workspace'
+import { catalogue } from './catalogue'
 import { dimensionLabel } from './cell'
 import { named, readControls, readView, toggle, without, type Mark, type Problem } from './query'
 import { useSay } from './say'
@@ -16,7 +18,7 @@ export function useView() {
   const workspace = useWorkspace()
   const recipe = useRecipe()
   const say = useSay()
-  const read = computed(() => named(readView(route.query), recipe.segments))
+  const read = computed(() => named(readView(route.query, catalogue.value), recipe.segments))
   const view = computed(() => read.value.view)
   const absent = computed((): Problem[] =>
     workspace.absent
@@ -39,7 +41,7 @@ export function useView() {
       const filter = values.length ? { ...old, [field]: values } : without(old, field)
       return show({ filter })
     },
-    controls: (id: string) => readControls(route.query, id),
+    controls: (panel: Panel) => readControls(route.query, panel),
     control: (id: string, name: string, value: string) =>
       router.push({ query: { ...route.query, [`${id}.${name}`]: value } }),
   }

@@ -192,12 +192,6 @@ async function encodingAt(file: Blob, at: number, sample: Sample): Promise<Encod
   return detectEncoding([new Uint8Array(await file.slice(at - 1, at + (64 << 10)).arrayBuffer())])
 }
 
-/** Why nothing comes of a file that was read, or null: it is known to be something else, or nobody knows what it is. */
-export const emptiness = ({ file, entities, mapping }: SourceReport): AppError | null =>
-  entities.length
-    ? null
-    : new AppError(mapping.refusal ? `file.refused.${mapping.refusal}` : 'file.unknown', { file })
-
 /** Removes a file's table; the entities must be built again after. */
 export const dropSource = (engine: Engine, source: SourceTable): Promise<void> =>
   engine.run(`DROP VIEW IF EXISTS rows_${source.id}; DROP VIEW IF EXISTS named_${source.id};

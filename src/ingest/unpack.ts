@@ -1,5 +1,6 @@
 import { AppError } from '../model/error'
 import { sniff, type Kind } from './container/sniff'
+import { isNote } from './note'
 
 /** How the bytes of a file are laid out; `text` is delimited text of any kind. */
 export type Format =
@@ -18,9 +19,6 @@ export interface Unpacked {
   /** What could not be read of it, or was left out (`isNote`); the other parts stand. */
   failures: { name: string; error: AppError }[]
 }
-
-/** Told of, but nothing that somebody must mend: a cover sheet, a hidden sheet, ids that the spreadsheet has rounded. */
-export const isNote = (code: string): boolean => ['file.cover', 'file.hidden', 'file.rounded'].includes(code)
 
 /** An archive inside an archive is opened, one inside that is not. */
 const DEEPEST = 2

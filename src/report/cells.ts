@@ -1,7 +1,7 @@
 import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Column, Frame, Say } from '../analysis/panel'
 import { qualityText } from '../analysis/quality/words'
-import { periodLabel } from '../analysis/trend/panels'
+import { periodLabel } from '../analysis/trend/period'
 import type { Cell } from '../model/row'
 
 /** Figures stand right, words left. */

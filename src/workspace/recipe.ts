@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { configOf } from '../analysis/config'
 import type { Choices, SourceReport } from '../ingest/load'
-import { memoriesOf, readChoices } from '../ingest/remembered'
+import { memoriesOf, readChoices } from '../ingest/choices'
 import { emptyRecipe, type Recipe } from '../model/recipe'
 import { useWorkspace } from './workspace'
 

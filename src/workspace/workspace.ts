@@ -1,15 +1,13 @@
 import { defineStore } from 'pinia'
-import { panelOf } from '../analysis/catalogue'
 import type { Config } from '../analysis/config'
 import type { PanelResult } from '../analysis/panel'
-import { Session } from '../analysis/session'
+import type { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
-import { warm } from '../analysis/warm'
 import type { Changes } from '../ingest/entities'
-import { emptiness, type Choices, type LoadStep, type SourceReport } from '../ingest/load'
-import { proposeMapping, type Mapping } from '../ingest/mapping'
-import { forFormat } from '../ingest/remembered'
-import { takeSample, type Sample } from '../ingest/sample'
+import type { Choices, LoadStep, SourceReport } from '../ingest/load'
+import type { Mapping } from '../ingest/mapping'
+import { emptiness } from '../ingest/note'
+import type { Sample } from '../ingest/sample'
 import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
@@ -24,7 +22,6 @@ import { useRecipe } from './recipe'
 import { fetchSample } from './sample'
 import { screened } from './screen'
 import { useSettings } from './settings'
-import { readDrop } from './take'
 
 export { idle, type Failure, type LogEntry, type Progress }
 interface State {
@@ -95,7 +92,11 @@ export const useWorkspace = defineStore('workspace', {
     async open(): Promise<Session> {
       this.engine = 'starting'
       try {
-        const { openBrowser } = await import('../engine/browser')
+        // The shell stands before what reads and computes has come.
+        const [{ openBrowser }, { Session }] = await Promise.all([
+          import('../engine/browser'),
+          import('../analysis/session'),
+        ])
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         opened.today = today()
         const settings = useSettings()
@@ -119,7 +120,7 @@ export const useWorkspace = defineStore('workspace', {
     /** Until a first file comes: what the engine does after it runs at full speed. */
     async warmUp(opened: Session): Promise<void> {
       const stop = new AbortController()
-      const done = warm(opened.engine, stop.signal)
+      const done = import('../analysis/warm').then(({ warm }) => warm(opened.engine, stop.signal))
       settleWarmUp = async () => {
         stop.abort()
         await done
@@ -149,6 +150,7 @@ export const useWorkspace = defineStore('workspace', {
       const { signal } = importing
       const startedAt = performance.now()
       const recipe = useRecipe()
+      const { readDrop } = await import('./take')
       const { added, done, bytes } = await readDrop(active, dropped, {
         choices,
         remembered: recall ? (signature) => recipe.recall(signature) : undefined,
@@ -300,8 +302,8 @@ export const useWorkspace = defineStore('workspace', {
       const text = await originOf(id)?.text()
       if (!text) return null
       const format = this.sources.find((source) => source.id === id)?.format
-      const sample = await takeSample(text, '', forFormat(choices, format))
-      return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns, choices.types) }
+      const { previewOf } = await import('../ingest/preview')
+      return previewOf(text, choices, format)
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {
@@ -362,6 +364,7 @@ export const useWorkspace = defineStore('workspace', {
     },
     /** One panel's answer for the present view. */
     async panel(id: string, controls: Record<string, string> = {}): Promise<PanelResult> {
+      const { panelOf } = await import('../analysis/catalogue')
       const panel = panelOf(id)
       if (!panel) throw new AppError('unexpected', { detail: `no panel ${id}` })
       return (await this.start()).run(panel, controls)

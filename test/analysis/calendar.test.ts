@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
 import { createSay } from '../../src/analysis/say'
-import { periodLabel } from '../../src/analysis/trend/panels'
+import { periodLabel } from '../../src/analysis/trend/period'
 import { csv, rowsOf, sessionOf } from '../support/session'
 
 // 2024-01-01 is a Monday; one order a day for 400 days, each of 1.

@@ -1,17 +1,21 @@
 import { formatView } from '../../src/model/view'
 import { describe, expect, it } from 'vitest'
+import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
 import { named, readControls, readView, toggle } from '../../src/components/query'
 
 describe('the address', () => {
   it('names each bad value, takes its default and keeps what is right', () => {
-    const { view, problems } = readView({
-      asOf: '2011-13-01',
-      period: 'abc',
-      returns: 'gross',
-      tier: ['gold', 'platinum'],
-      region: '华东',
-      'heatmap.matrix.mode': 'foo',
-    })
+    const { view, problems } = readView(
+      {
+        asOf: '2011-13-01',
+        period: 'abc',
+        returns: 'gross',
+        tier: ['gold', 'platinum'],
+        region: '华东',
+        'heatmap.matrix.mode': 'foo',
+      },
+      CATALOGUE,
+    )
     expect(view).toEqual({
       asOf: null,
       period: '12m',
@@ -28,7 +32,9 @@ describe('the address', () => {
   })
 
   it('says nothing of an address without faults', () => {
-    expect(readView({ asOf: '2011-12-10', period: '2011-01..2011-06', tier: 'gold' }).problems).toEqual([])
+    expect(
+      readView({ asOf: '2011-12-10', period: '2011-01..2011-06', tier: 'gold' }, CATALOGUE).problems,
+    ).toEqual([])
   })
 
   it('gives a panel the controls it offers and nothing else', () => {
@@ -38,9 +44,9 @@ describe('the address', () => {
       'heatmap.matrix.metric': 'nonsense',
       'trend.revenue.grain': 'week',
     }
-    expect(readControls(query, 'heatmap.matrix')).toEqual({ rows: '大区', mode: 'share' })
-    expect(readControls(query, 'trend.revenue')).toEqual({ grain: 'week' })
-    expect(readControls(query, 'tiers.pyramid')).toEqual({})
+    expect(readControls(query, panelOf('heatmap.matrix')!)).toEqual({ rows: '大区', mode: 'share' })
+    expect(readControls(query, panelOf('trend.revenue')!)).toEqual({ grain: 'week' })
+    expect(readControls(query, panelOf('tiers.pyramid')!)).toEqual({})
   })
 })
 

@@ -3,7 +3,7 @@ import { panelOf } from '../../src/analysis/catalogue'
 import { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { emptiness } from '../../src/ingest/load'
+import { emptiness } from '../../src/ingest/note'
 import { defaultView } from '../../src/model/view'
 
 let engine: Engine

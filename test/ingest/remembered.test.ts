@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadFile, type Choices } from '../../src/ingest/load'
-import { memoriesOf, readChoices, type Remembered } from '../../src/ingest/remembered'
+import { memoriesOf, readChoices } from '../../src/ingest/choices'
+import type { Remembered } from '../../src/ingest/remembered'
 import { openBlocking } from '../../src/engine/blocking'
 import { encode } from '../support/bytes'
 

@@ -1,7 +1,7 @@
 import type { Say } from '../../analysis/panel'
 import type { useKeeping } from '../../workspace/keeping'
 import type { useWorkspace } from '../../workspace/workspace'
-import { sizeText } from '../import/words'
+import { sizeText } from '../size'
 
 /** What becomes of the workspace when the window is closed, in a few words. */
 export function phaseText(

@@ -1,0 +1,57 @@
+import { fieldOf } from '../model/entities'
+import { signature } from '../model/header'
+import { ENCODINGS, type Encoding } from './encoding/names'
+import type { TypeChoice } from './infer'
+import type { Choices, SourceReport } from './load'
+
+const READINGS: TypeChoice['as'][] = ['text', 'id', 'number', 'date', 'boolean']
+
+/** Stored choices → those that this version understands; undefined where none is left. */
+export function readChoices(stored: Record<string, unknown> | undefined): Choices | undefined {
+  const choices: Choices = {}
+  const { encoding, delimiter, columns, types } = stored ?? {}
+  if (ENCODINGS.includes(encoding as Encoding)) choices.encoding = encoding as Encoding
+  if (typeof delimiter === 'string' && delimiter.length > 0 && delimiter.length < 9)
+    choices.delimiter = delimiter
+  const said = entries(columns).filter(
+    (entry): entry is [string, string | null] =>
+      entry[1] === null || (typeof entry[1] === 'string' && !!fieldOf(entry[1])),
+  )
+  if (said.length) choices.columns = Object.fromEntries(said)
+  const read = entries(types).flatMap(([name, type]): [string, TypeChoice][] => {
+    const { as, format, decimal } = (type ?? {}) as Partial<TypeChoice>
+    if (!as || !READINGS.includes(as)) return []
+    return [
+      [
+        name,
+        {
+          as,
+          ...(typeof format === 'string' ? { format } : {}),
+          ...(decimal === '.' || decimal === ',' ? { decimal } : {}),
+        },
+      ],
+    ]
+  })
+  if (read.length) choices.types = Object.fromEntries(read)
+  return Object.keys(choices).length ? choices : undefined
+}
+
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
+
+/**
+ * Where the choices for a file are remembered: all of them under its header as it is read now; those of its bytes also
+ * under the header as it is found by itself, by which the next file is known at first.
+ */
+export function memoriesOf(
+  { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
+  { encoding, delimiter, columns, types }: Choices,
+): Record<string, Choices | undefined> {
+  const clean = (choices: Choices) =>
+    readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
+  return {
+    // Workspaces of before do not say how the file was found.
+    ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
+    [signature(sample.header)]: clean({ encoding, delimiter, columns, types }),
+  }
+}
