@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { learn } from './components/say'
 
 /** Every page there is, in the order of the menu; `needsData` pages open on the first visit's drop area. */
 const pages: (RouteRecordRaw & { name: string })[] = [
@@ -10,6 +11,11 @@ const pages: (RouteRecordRaw & { name: string })[] = [
   { path: '/segments', name: 'segments', component: () => import('./pages/SegmentsPage.vue') },
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },
+  {
+    path: '/customers/playbook',
+    name: 'customers-playbook',
+    component: () => learn('playbook').then(() => import('./pages/PlaybookPage.vue')),
+  },
   { path: '/customers/:number(\\d+)', name: 'customer', component: () => import('./pages/CustomerPage.vue') },
   { path: '/trends', name: 'trends', component: () => import('./pages/TrendsPage.vue') },
 ]

@@ -1,3 +1,4 @@
+import { plan } from './action/panels'
 import { compare } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
@@ -33,6 +34,7 @@ export const CATALOGUE: Panel[] = [
   movers,
   triggers,
   compare,
+  plan,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

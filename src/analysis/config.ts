@@ -1,5 +1,6 @@
 import { defaultLifecycle, type LifecycleSetting } from '../model/lifecycle'
 import type { Override } from '../model/person'
+import type { Treatment } from '../model/playbook'
 import type { Recipe } from '../model/recipe'
 import { defaultRfm, type RfmSetting } from '../model/rfm'
 import type { Segment } from '../model/segment'
@@ -10,6 +11,7 @@ export interface Config {
   lifecycle: LifecycleSetting
   segments: Segment[]
   overrides: Override[]
+  playbook: Treatment[]
 }
 
 export const defaultConfig = (): Config => ({
@@ -17,6 +19,7 @@ export const defaultConfig = (): Config => ({
   lifecycle: defaultLifecycle(),
   segments: [],
   overrides: [],
+  playbook: [],
 })
 
 /** The part of a stored document that the marts follow. */
@@ -25,9 +28,11 @@ export const configOf = ({
   lifecycle,
   segments,
   people,
-}: Pick<Recipe, 'rfm' | 'lifecycle' | 'segments' | 'people'>): Config => ({
+  playbook,
+}: Pick<Recipe, 'rfm' | 'lifecycle' | 'segments' | 'people' | 'playbook'>): Config => ({
   rfm: rfm ?? defaultRfm(),
   lifecycle: lifecycle ?? defaultLifecycle(),
   segments,
   overrides: people.filter((said) => said.kind === 'override'),
+  playbook,
 })

@@ -32,6 +32,7 @@ const OWN: Record<string, string> = {
   now: 'segment',
   treatment: 'treatment',
   part: 'comparePart',
+  role: 'role',
 }
 
 /** A value of a dimension in the reader's words. */

@@ -36,6 +36,9 @@ import { answerable, choose, dimensions, filterValues, isFiltered } from './scop
 import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
 
+/** Settings that choose among customers or say what to do with them; no mart follows them. */
+const LOOSE = new Set(['segments', 'playbook'])
+
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
  * Every change of files, view or scheme raises `state`; what an older state still computes is thrown away.
@@ -373,10 +376,9 @@ export class Session extends Files {
     return this.work(state, async () => {
       this.config = { ...this.config, ...part }
       await this.writeConfig(part)
-      if (!standing || Object.keys(part).some((name) => name !== 'segments'))
+      if (!standing || Object.keys(part).some((name) => !LOOSE.has(name)))
         return this.buildView(state, view, signal)
-      // Segments choose among customers; no mart follows them.
-      await this.writeSegments()
+      if (part.segments) await this.writeSegments()
       await this.choose(view.filter)
       this.stages.reach('all')
     })

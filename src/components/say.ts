@@ -26,8 +26,23 @@ export async function messagesOf(language: Language): Promise<Messages> {
   return Object.values(files).reduce(merge, {})
 }
 
+/** Words of pages that not everybody opens; they come with the page. */
+const later = import.meta.glob<Messages>('../locales/*/pages/*.json', { import: 'default' })
+const learnt = new Set<string>()
+
+/** Loads the words of a page (`locales/LANGUAGE/pages/NAME.json`), in every language that is spoken from now on. */
+export async function learn(name: string): Promise<void> {
+  if (learnt.has(name)) return
+  learnt.add(name)
+  await speak(useSettings().language)
+}
+
 async function speak(language: Language): Promise<void> {
-  words.value = { language, messages: await messagesOf(language) }
+  const more = [...learnt].map((name) => later[`../locales/${language}/pages/${name}.json`]!())
+  const files = await Promise.all([messagesOf(language), ...more])
+  // The reader may have turned to another language meanwhile.
+  if (language !== useSettings().language) return
+  words.value = { language, messages: files.reduce(merge, {}) }
   document.documentElement.lang = language
 }
 

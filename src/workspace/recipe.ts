@@ -21,8 +21,8 @@ const OWN = [
  * versions that were accepted, the scheme in use among them.
  */
 type State = Pick<Recipe, (typeof OWN)[number]>
-/** What of it the marts follow. */
-const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'people'] as const
+/** What of it marts and panels follow. */
+const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'people', 'playbook'] as const
 
 const ownOf = (recipe: State): State => Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as State
 

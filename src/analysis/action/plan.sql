@@ -1,0 +1,28 @@
+-- How many customers stand in each cell of the playbook, and what treating them so takes in a year.
+WITH placed AS (
+  SELECT
+    coalesce(s.tier, 'none') AS tier, coalesce(s.stage, 'unknown') AS stage,
+    count(*) AS customers,
+    sum(coalesce(x.revenue_12m, x.revenue_all)) AS revenue
+  FROM customers_scored AS s
+  CROSS JOIN params AS p
+  CROSS JOIN scope_state AS f
+  LEFT JOIN customer_sales AS x ON x.as_of = p.as_of AND x.customer_id = s.customer_id
+  -- Without a filter who never ordered counts too.
+  WHERE NOT f.filtered OR s.customer_id IN (SELECT customer_id FROM scope_customers)
+  GROUP BY ALL
+)
+SELECT
+  c.tier, c.stage,
+  coalesce(n.customers, 0) AS customers,
+  coalesce(n.revenue, 0)::DOUBLE AS revenue,
+  c.contact_days::INTEGER AS contact_days,
+  CASE WHEN c.contact_days > 0 THEN round(coalesce(n.customers, 0) * 365 / c.contact_days) ELSE 0 END AS contacts,
+  c.role,
+  c.budget_each,
+  coalesce(n.customers, 0) * c.budget_each AS budget,
+  c.proposed
+FROM playbook_cell AS c
+LEFT JOIN placed AS n ON n.tier = c.tier AND n.stage = c.stage
+WHERE c.shown OR n.customers > 0
+ORDER BY c.place;
