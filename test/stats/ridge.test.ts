@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { seeded } from '../../src/stats/random'
+import { chooseRidge, ridge } from '../../src/stats/ridge'
+
+/** Longley, JASA 62, 1967: price index, GNP, unemployed, armed forces, population, year → employed (in millions). */
+const LONGLEY = [
+  [83, 234.289, 235.6, 159, 107.608, 1947, 60.323],
+  [88.5, 259.426, 232.5, 145.6, 108.632, 1948, 61.122],
+  [88.2, 258.054, 368.2, 161.6, 109.773, 1949, 60.171],
+  [89.5, 284.599, 335.1, 165, 110.929, 1950, 61.187],
+  [96.2, 328.975, 209.9, 309.9, 112.075, 1951, 63.221],
+  [98.1, 346.999, 193.2, 359.4, 113.27, 1952, 63.639],
+  [99, 365.385, 187, 354.7, 115.094, 1953, 64.989],
+  [100, 363.112, 357.8, 335, 116.219, 1954, 63.761],
+  [101.2, 397.469, 290.4, 304.8, 117.388, 1955, 66.019],
+  [104.6, 419.18, 282.2, 285.7, 118.734, 1956, 67.857],
+  [108.4, 442.769, 293.6, 279.8, 120.445, 1957, 68.169],
+  [110.8, 444.546, 468.1, 263.7, 121.95, 1958, 66.513],
+  [112.6, 482.704, 381.3, 255.2, 123.366, 1959, 68.655],
+  [114.2, 502.601, 393.1, 251.4, 125.368, 1960, 69.564],
+  [115.7, 518.173, 480.6, 257.2, 127.852, 1961, 69.331],
+  [116.9, 554.894, 400.7, 282.7, 130.081, 1962, 70.551],
+]
+const column = (k: number) => Float64Array.from(LONGLEY, (row) => row[k]!)
+const x = [0, 1, 2, 3, 4, 5].map(column)
+const employed = column(6)
+
+describe('ridge', () => {
+  test('at λ = 0.03 gives what R’s lm.ridge gives for Longley’s data (Faraway, Practical Regression and Anova using R, 2002, 9.5)', () => {
+    const published = [0.22005, 0.76936, -1.18941, -0.52234, -0.68618, 4.00643]
+    ridge(x, employed, 0.03).scaled.forEach((b, k) => expect(b).toBeCloseTo(published[k]!, 5))
+  })
+  test('without a penalty is least squares: the certified values of NIST StRD for Longley’s data', () => {
+    const { intercept, coefficients } = ridge(x, employed, 0)
+    // There in thousands of people, tens of unemployed and soldiers, and millions of dollars.
+    const certified = [
+      15.0618722713733, -35.819179292591, -20.2022980381683, -10.3322686717359, -51.1041056535807,
+      1829.15146461355,
+    ]
+    expect(intercept).toBeCloseTo(-3482.25863459582, 3)
+    coefficients.forEach((b, k) => expect((b * 1000) / certified[k]!).toBeCloseTo(1, 6))
+  })
+  test('holds back the more, the larger the penalty, down to the mean', () => {
+    const size = (lambda: number) => Math.hypot(...ridge(x, employed, lambda).scaled)
+    expect([0, 0.01, 1, 100].map(size)).toEqual([0, 0.01, 1, 100].map(size).sort((a, b) => b - a))
+    const held = ridge(x, employed, 1e12)
+    expect(held.intercept).toBeCloseTo(65.317, 3)
+  })
+  test('a column that is the same for everyone has no say', () => {
+    const { coefficients } = ridge([x[1]!, new Float64Array(16).fill(7)], employed, 1)
+    expect(coefficients[1]).toBe(0)
+    expect(coefficients[0]).toBeGreaterThan(0)
+  })
+})
+
+describe('ridge: the penalty', () => {
+  const random = seeded(5)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  const N = 400
+  const columns = Array.from({ length: 5 }, () => Float64Array.from({ length: N }, () => 50 + 20 * normal()))
+  test('finds what the outcome was made of', () => {
+    const y = Float64Array.from(
+      { length: N },
+      (_, i) => 3 + 0.5 * columns[0]![i]! - 0.2 * columns[3]![i]! + normal(),
+    )
+    const found = chooseRidge(columns, y)!
+    const made = [0.5, 0, 0, -0.2, 0]
+    found.coefficients.forEach((b, k) => expect(b).toBeCloseTo(made[k]!, 1))
+    expect(found.error).toBeLessThan(1.2)
+    expect(found.plain).toBeGreaterThan(80)
+  })
+  test('is the one that a slow leave-out of the same folds finds', () => {
+    const y = Float64Array.from({ length: N }, (_, i) => 0.02 * columns[0]![i]! + normal())
+    const found = chooseRidge(columns, y, { folds: 4, seed: 9 })!
+    const draw = seeded(9)
+    const fold = Array.from(y, () => Math.floor(draw() * 4))
+    let error = 0
+    for (let k = 0; k < 4; k++) {
+      const rest = (of: Float64Array) => of.filter((_, i) => fold[i] !== k)
+      const n = fold.filter((each) => each !== k).length
+      const { intercept, coefficients } = ridge(columns.map(rest), rest(y), (found.lambda / N) * n)
+      y.forEach((value, i) => {
+        if (fold[i] !== k) return
+        error += (value - coefficients.reduce((sum, b, a) => sum + b * columns[a]![i]!, intercept)) ** 2
+      })
+    }
+    expect(found.error).toBeCloseTo(error / N, 9)
+  })
+  test('says of noise most of the time that the mean is as good', () => {
+    let found = 0
+    for (let seed = 1; seed <= 60; seed++)
+      found += Number(chooseRidge(columns, Float64Array.from({ length: N }, normal), { seed }) !== null)
+    expect(found).toBeLessThan(40)
+  })
+})
