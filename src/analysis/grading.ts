@@ -144,16 +144,35 @@ export class Grading {
    * All that grading by a scheme needs as of a date whose marts stand: one value a graded customer, in the same order
    * everywhere. `ids` names the order; `revenue` is that of the view's period.
    */
-  async whatIf(date: string, scheme: TierScheme): Promise<WhatIf> {
-    // The settings tables say which columns are wanted; those of the scheme in use come back after.
-    await writeScheme(this.engine, scheme, false)
-    try {
+  whatIf(date: string, scheme: TierScheme): Promise<WhatIf> {
+    return this.reading(date, scheme, async (columns) => {
       const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
-      const columns = await readIndicators(this.engine, date, scheme)
       const beside = await this.beside(columns, date, scheme, reviewed)
       const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
       const { revenue, level } = await this.engine.columns(standingSql)
       return { ids, columns, beside, revenue: revenue!, level: level! }
+    })
+  }
+
+  /** Indicators of a scheme as of any date, and what is read beside them while `tier_input` holds its customers. */
+  async indicatorsAt<T>(
+    date: string,
+    scheme: TierScheme,
+    read: () => Promise<T>,
+  ): Promise<{ columns: Record<string, Float64Array>; beside: T }> {
+    await this.gather([date])
+    return this.reading(date, scheme, async (columns) => ({ columns, beside: await read() }))
+  }
+
+  /** The settings tables say which columns are wanted; those of the scheme in use come back after. */
+  private async reading<T>(
+    date: string,
+    scheme: TierScheme,
+    work: (columns: Record<string, Float64Array>) => Promise<T>,
+  ): Promise<T> {
+    await writeScheme(this.engine, scheme, false)
+    try {
+      return await work(await readIndicators(this.engine, date, scheme))
     } finally {
       await writeScheme(this.engine, this.scheme!, false)
     }

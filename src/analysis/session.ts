@@ -320,6 +320,12 @@ export class Session extends Files {
     )
   }
 
+  /** Indicators of a scheme as of any day, and what `read` finds beside them, in the order of `tier_input`. */
+  async indicatorsAt<T>(date: string, scheme: TierScheme, read: (engine: Engine) => Promise<T>) {
+    await this.whenReached('all')
+    return this.stages.exclusive(() => this.grading.indicatorsAt(date, scheme, () => read(this.engine)))
+  }
+
   /** Names of all that an indicator may stand on with these data. */
   indicators(): Promise<Set<string>> {
     return this.quiet(() => this.grading.known())

@@ -1,4 +1,5 @@
-import type { TierDimension, TierIndicator } from '../model/scheme'
+import type { Judgements, TierDimension, TierIndicator, TierScheme } from '../model/scheme'
+import { pairAt, pairsOf, prioritize } from './ahp'
 
 type Weighed = Pick<TierIndicator, 'name' | 'dimension' | 'weight'>
 
@@ -46,4 +47,39 @@ export function weigh<T extends Weighed>(
     const outer = total > 0 ? (dimensions[each.dimension] ?? 0) / total : 1 / alive.length
     return { ...each, weight: outer * (inner > 0 ? within(each.name) / inner : 1 / siblings.length) }
   })
+}
+
+/**
+ * Weights by the pairwise comparisons that were kept, summing to 1; what was not compared stands as it is. Null: nothing
+ * that is still there was compared.
+ */
+export function judgedWeights(indicators: Weighed[], judgements: TierScheme['judgements']): number[] | null {
+  const dimensions = [...new Set(indicators.map(({ dimension }) => dimension))]
+  const outer = among(judgements?.dimensions, dimensions)
+  const inner = new Map<string, number>()
+  for (const dimension of dimensions) {
+    const siblings = indicators.filter((each) => each.dimension === dimension).map(({ name }) => name)
+    for (const [name, weight] of among(judgements?.[dimension], siblings) ?? []) inner.set(name, weight)
+  }
+  if (!outer && !inner.size) return null
+  const shares = Object.fromEntries(
+    dimensions.map((each) => [each, outer?.get(each) ?? dimensionWeight(indicators, each)]),
+  )
+  const weighed = weigh(indicators, shares, (name) => inner.get(name) ?? shareWithin(indicators, name))
+  return weighed.map(({ weight }) => weight)
+}
+
+/** What judgements say of exactly these things, whatever else was compared with them; null: not of all of them, or of one alone. */
+function among(given: Judgements | undefined, names: readonly string[]): Map<string, number> | null {
+  const places = names.map((name) => given?.names.indexOf(name) ?? -1)
+  if (!given || names.length < 2 || places.includes(-1)) return null
+  const upper = new Array<number>(pairsOf(names.length))
+  for (let i = 0; i < names.length; i++)
+    for (let k = i + 1; k < names.length; k++) {
+      const [a, b] = [places[i]!, places[k]!]
+      const said = given.upper[pairAt(given.names.length, Math.min(a, b), Math.max(a, b))]!
+      upper[pairAt(names.length, i, k)] = a < b ? said : 1 / said
+    }
+  const { weights } = prioritize(names.length, upper)
+  return new Map(names.map((name, i) => [name, weights[i]!]))
 }

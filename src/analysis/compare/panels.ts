@@ -1,4 +1,5 @@
 import { insertRows } from '../../engine/engine'
+import { monthsBefore } from '../../model/day'
 import type { Row } from '../../model/row'
 import { definePanel, type Control, type Frame, type Say } from '../panel'
 import type { Session } from '../session'
@@ -13,13 +14,6 @@ const grading = (name: string, usual: string): Control => ({
   options: GRADINGS.map((value) => ({ value, label: `panel.tiers.compare.grading.${value}` })),
   default: usual,
 })
-
-/** The day so many months before a day. */
-function monthsBefore(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10)
-}
 
 /** As long after the grading as the data allow, with a year of orders before it; null: they are too short. */
 export function spanOf({ params, summed }: Session): { asOf: string; until: string; months: number } | null {
