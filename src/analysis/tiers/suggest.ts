@@ -31,8 +31,11 @@ export interface Suggestion {
   undated: string[]
   found: Foretold<'present' | 'judged'>
 }
-/** `short`: not two periods after a first year; `single`: fewer than two indicators; `few`: too few customers. */
-export type NoSuggestion = { none: 'short' | 'single' | 'few'; customers?: number }
+/**
+ * `orders`: there are no dated ones; `short`: not two periods after a first year; `single`: fewer than two indicators are
+ * known of past days; `few`: too few customers, or too few who bought after.
+ */
+export type NoSuggestion = { none: 'orders' | 'short' | 'single' | 'few'; customers?: number }
 
 /** Fewer customers than this on one of the days, or fewer of them who bought after it, teach nothing. */
 export const FEWEST = { customers: 50, buyers: 20 }
@@ -60,6 +63,7 @@ export async function suggestWeights(
   learn: (material: Material) => Promise<Suggestion['found']>,
   months?: number,
 ): Promise<Suggestion | NoSuggestion> {
+  if (session.summed || !session.params?.data_start) return { none: 'orders' }
   const lessons = lessonsOf(session)
   const lesson = lessons.find((each) => each.months === months) ?? lessons[0]
   if (!lesson) return { none: 'short' }
