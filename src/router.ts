@@ -9,6 +9,11 @@ const pages: (RouteRecordRaw & { name: string })[] = [
   { path: '/tiers/reviews', name: 'tiers-reviews', component: () => import('./pages/ReviewsPage.vue') },
   { path: '/tiers/compare', name: 'tiers-compare', component: () => import('./pages/ComparePage.vue') },
   { path: '/segments', name: 'segments', component: () => import('./pages/SegmentsPage.vue') },
+  {
+    path: '/segments/lifecycle',
+    name: 'segments-lifecycle',
+    component: () => import('./pages/LifecyclePage.vue'),
+  },
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },
   {

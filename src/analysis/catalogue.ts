@@ -3,6 +3,7 @@ import { compare } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
+import { stages } from './lifecycle/panels'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
 import { migration, movers, reviews, triggers } from './review/panels'
@@ -35,6 +36,7 @@ export const CATALOGUE: Panel[] = [
   triggers,
   compare,
   plan,
+  stages,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

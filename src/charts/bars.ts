@@ -17,6 +17,8 @@ export interface BarRow {
   share?: number | null
   /** Coloured as this tier. */
   tier?: TierId
+  /** Or in this colour. */
+  color?: string
   /** The one the sentence speaks of; the others turn pale when any row has it. */
   selected?: boolean
 }
@@ -130,7 +132,7 @@ export const bars = (input: BarsInput, look: Look): ChartOption => {
           itemStyle: {
             // Mixed, not transparent: opacity would fade the label too.
             color: mix(
-              row.tier ? palette.tier[row.tier] : palette.accent,
+              row.tier ? palette.tier[row.tier] : (row.color ?? palette.accent),
               palette.panel,
               picked && !row.selected ? 0.6 : 0,
             ),

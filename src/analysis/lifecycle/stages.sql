@@ -1,0 +1,31 @@
+-- One row per stage in the order of a customer's life, with the windows that part them.
+WITH counted AS (
+  SELECT
+    b.stage,
+    count(*) AS customers,
+    sum(b.revenue) AS revenue,
+    sum(b.revenue_ever) AS revenue_ever,
+    median(b.recency_days)::DOUBLE AS recency_median,
+    median(b.orders)::DOUBLE AS orders_median
+  FROM lifecycle_standing AS b
+  CROSS JOIN scope_state AS x
+  -- Without a filter the scope holds who ever ordered; who never did is counted as well.
+  WHERE NOT x.filtered OR b.customer_id IN (SELECT s.customer_id FROM scope_stages AS s)
+  GROUP BY b.stage
+)
+SELECT
+  l.stage,
+  coalesce(n.customers, 0) AS customers,
+  coalesce(n.customers / nullif(sum(n.customers) OVER (), 0), 0) AS share,
+  coalesce(n.revenue, 0)::DOUBLE AS revenue,
+  coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE AS revenue_share,
+  coalesce(n.revenue_ever, 0)::DOUBLE AS revenue_ever,
+  n.recency_median,
+  n.orders_median,
+  'stage_' || l.stage AS treatment,
+  coalesce((SELECT x.customers FROM counted AS x WHERE x.stage IS NULL), 0) AS without_stage,
+  w.*
+FROM (VALUES ('potential', 1), ('new', 2), ('active', 3), ('dormant', 4), ('churned', 5)) AS l (stage, place)
+CROSS JOIN lifecycle_window AS w
+LEFT JOIN counted AS n ON n.stage = l.stage
+ORDER BY l.place;

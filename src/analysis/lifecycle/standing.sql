@@ -1,0 +1,13 @@
+-- lifecycle_standing: the stage of each customer with what the panel counts; a filter only chooses among them.
+CREATE OR REPLACE TEMP TABLE lifecycle_standing AS
+SELECT
+  g.customer_id,
+  g.stage,
+  coalesce(c.revenue, 0) AS revenue,
+  coalesce(x.revenue_all, 0) AS revenue_ever,
+  date_diff('day', x.last_order_on, p.as_of) AS recency_days,
+  CASE WHEN x.orders_all > 0 THEN x.orders_all END AS orders
+FROM customer_stage AS g
+CROSS JOIN params AS p
+LEFT JOIN customer_sales AS x ON x.customer_id = g.customer_id AND x.as_of = p.as_of
+LEFT JOIN customer_period AS c ON c.customer_id = g.customer_id;
