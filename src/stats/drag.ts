@@ -1,19 +1,22 @@
 import type { TierIndicator, TierScheme } from '../model/scheme'
-import { levelsOf, pointsOf, scaleOf, type Beside, type Grades } from './score'
-
-type Levels = Pick<Grades, 'score' | 'level' | 'plain' | 'decided'>
+import { cutsOf, totalScale } from './cuts'
+import { picker } from './pick'
+import { levelsOf, place, pointsOf, scaleOf, type Beside } from './score'
 
 /**
- * Grades the same customers again and again while a scheme is being changed: points of an indicator are worked out once
- * and kept until its own anchors change, so that a weight costs one multiplication a customer. `columns` as for `grade`,
- * and the same result to the last digit. An indicator without a column says nothing.
+ * Grades the same customers again and again while a scheme is being changed, with nothing made anew: points of an
+ * indicator are worked out once and kept until its own anchors change, totals until a weight does, and tiers are cut from
+ * the totals, so that nobody's score need be worked out. `columns` as for `grade`, and the same levels (1 = top) for
+ * everybody; the next call writes over them. An indicator without a column says nothing.
  */
 export function dragger(
   columns: Record<string, Float64Array>,
-): (scheme: TierScheme, beside?: Beside) => Levels {
+): (scheme: TierScheme, beside?: Beside) => Float64Array {
   const size = Object.values(columns)[0]?.length ?? 0
   const kept = new Map<string, { of: TierIndicator; points: Float64Array }>()
-  const raw = new Float64Array(size)
+  const [raw, level] = [new Float64Array(size), new Float64Array(size)]
+  const pick = picker(size)
+  let added: { points: Float64Array; weight: number }[] = []
   function points(indicator: TierIndicator): Float64Array | null {
     const column = columns[indicator.name]
     if (!column) return null
@@ -24,13 +27,37 @@ export function dragger(
     return worked
   }
   return (scheme, beside = {}) => {
-    raw.fill(0)
-    for (const indicator of scheme.indicators) {
+    const parts = scheme.indicators.flatMap((indicator) => {
       const of = points(indicator)
-      const { weight } = indicator
-      if (of) for (let i = 0; i < size; i++) raw[i]! += weight * of[i]!
+      return of ? [{ points: of, weight: indicator.weight }] : []
+    })
+    const same = parts.every((part, k) => part.points === added[k]?.points && part.weight === added[k].weight)
+    if (!same || parts.length !== added.length) addUp(parts, raw)
+    added = parts
+    const scale = totalScale(scheme.calibration)
+    if (!scale) level.set(levelsOf(raw, scheme, beside).level)
+    else {
+      const nth = scheme.mode === 'quota' ? pick(raw) : () => NaN
+      place(raw, cutsOf(scheme, size, scale, nth, !!beside.before), scheme, beside, { level })
     }
-    return levelsOf(raw, scheme, beside)
+    return level
+  }
+}
+
+/** Σ weight × points, four columns at a time, added in their order so that rounding is that of one after the other. */
+function addUp(parts: { points: Float64Array; weight: number }[], sums: Float64Array): void {
+  const none = { points: sums, weight: 0 }
+  sums.fill(0)
+  for (let k = 0; k < parts.length; k += 4) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((by) => parts[k + by] ?? none) as [
+      typeof none,
+      typeof none,
+      typeof none,
+      typeof none,
+    ]
+    const [p, q, r, s] = [a.points, b.points, c.points, d.points]
+    const [u, v, w, x] = [a.weight, b.weight, c.weight, d.weight]
+    for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + u * p[i]! + v * q[i]! + w * r[i]! + x * s[i]!
   }
 }
 
@@ -58,27 +85,31 @@ export function shiftOf(
   now: Float64Array,
   revenue: Float64Array,
 ): Shift {
-  const square = () => Array.from({ length: levels }, () => new Array<number>(levels).fill(0))
-  const moved = { customers: square(), revenue: square() }
-  const shift: Shift = {
-    customers: new Array<number>(levels).fill(0),
-    revenue: new Array<number>(levels).fill(0),
-    moved,
-    risen: 0,
-    fallen: 0,
-  }
+  // Row 0 is of those who had no level.
+  const [counts, sums] = [new Float64Array((levels + 1) * levels), new Float64Array((levels + 1) * levels)]
   for (let i = 0; i < now.length; i++) {
-    const to = now[i]! - 1
-    shift.customers[to]!++
-    shift.revenue[to]! += revenue[i]!
-    const from = before[i]! - 1
-    if (from < 0) continue
-    moved.customers[from]![to]!++
-    moved.revenue[from]![to]! += revenue[i]!
-    if (to < from) shift.risen++
-    else if (to > from) shift.fallen++
+    const cell = before[i]! * levels + now[i]! - 1
+    counts[cell]!++
+    sums[cell]! += revenue[i]!
   }
-  return shift
+  const rows = (cells: Float64Array) =>
+    Array.from({ length: levels + 1 }, (_, from) => [...cells.subarray(from * levels, (from + 1) * levels)])
+  const columns = (cells: number[][]) =>
+    Array.from({ length: levels }, (_, to) => cells.reduce((sum, row) => sum + row[to]!, 0))
+  const [customers, money] = [rows(counts), rows(sums)]
+  const moved = { customers: customers.slice(1), revenue: money.slice(1) }
+  const moves = (way: (from: number, to: number) => boolean) =>
+    moved.customers.reduce(
+      (sum, row, from) => sum + row.reduce((n, each, to) => n + (way(from, to) ? each : 0), 0),
+      0,
+    )
+  return {
+    customers: columns(customers),
+    revenue: columns(money),
+    moved,
+    risen: moves((from, to) => to < from),
+    fallen: moves((from, to) => to > from),
+  }
 }
 
 /** Rows whose level changes, the largest moves first: by levels, then by revenue, then by their order. */

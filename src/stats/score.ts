@@ -1,5 +1,7 @@
 import { DECIDED, type TierIndicator, type TierRule, type TierScheme } from '../model/scheme'
+import { cutsOf, scoreAt, scoreScale, type Cuts } from './cuts'
 import { interpolate, type Anchors } from './interpolate'
+import { picker } from './pick'
 
 /** One column of a scheme: weights of all sum to 1; `median` stands in for a missing value. */
 export interface ScoredIndicator extends Anchors {
@@ -94,125 +96,71 @@ export function grade(
   return { raw, missing, ...levelsOf(raw, scheme, beside) }
 }
 
-/** Raw scores → tiers; the part of grading that a threshold changes. It may take no longer than a frame. */
+/** Raw scores → tiers; the part of grading that a threshold changes. */
 export function levelsOf(
   raw: Float64Array,
   scheme: TierScheme,
-  { hits = [], before, overrides }: Beside = {},
+  beside: Beside = {},
 ): Pick<Grades, 'score' | 'level' | 'plain' | 'decided'> {
-  const { levels } = scheme
-  const score = scoresOf(raw, scheme.calibration)
-  const byQuota = scheme.mode === 'quota'
-  const keeps = scheme.keep > 0 && before
-  // Everybody's place is only asked for where a buffer is measured in places.
-  const rising = byQuota && keeps ? score.slice().sort() : null
-  const picked = byQuota && !rising ? score.slice() : null
-  const nth = (place: number) => (rising ? rising[place]! : select(picked!, place))
-  const cuts = Float64Array.from(levels, ({ threshold, quota }) =>
-    byQuota ? cutAt(score.length, quota, nth) : threshold,
-  )
-  const plain = new Float64Array(raw.length)
-  for (let i = 0; i < plain.length; i++) {
+  const score = raw.map((value) => scoreAt(value, scheme.calibration))
+  const pick = picker(score.length)
+  const nth = scheme.mode === 'quota' ? pick(score) : () => NaN
+  const cuts = cutsOf(scheme, score.length, scoreScale(scheme.calibration), nth, !!beside.before)
+  const [level, plain, decided] = [0, 0, 0].map(() => new Float64Array(raw.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  place(score, cuts, scheme, beside, { level, plain, decided })
+  return { score, level, plain, decided }
+}
+
+/**
+ * Writes the level of each customer, and where asked what it would be by the score alone and what decided. It may take
+ * no longer than a part of a frame.
+ */
+export function place(
+  values: Float64Array,
+  { begins, stays }: Cuts,
+  { levels, rules }: Pick<TierScheme, 'levels' | 'rules'>,
+  { hits = [], before, overrides }: Beside,
+  { level, plain, decided }: { level: Float64Array; plain?: Float64Array; decided?: Float64Array },
+): void {
+  const last = begins.length - 1
+  for (let i = 0; i < level.length; i++) {
+    const value = values[i]!
     let at = 0
-    while (at < cuts.length - 1 && !(score[i]! >= cuts[at]!)) at++
-    plain[i] = at + 1
+    while (at < last && !(value >= begins[at]!)) at++
+    level[i] = at + 1
   }
-  const level = plain.slice()
-  const decided = new Float64Array(raw.length)
-  // The share of customers is the quota's scale: a point is one in a hundred of them.
-  const short = (i: number, held: number) =>
-    rising
-      ? (shareAbove(rising, score[i]!) - levels[held - 1]!.quota) * 100
-      : levels[held - 1]!.threshold - score[i]!
-  if (keeps)
+  plain?.set(level)
+  decided?.fill(DECIDED.score)
+  if (stays && before)
     for (let i = 0; i < level.length; i++) {
-      const held = keeps[i]!
-      if (held && held < level[i]! && short(i, held) <= scheme.keep) {
+      const held = before[i]!
+      if (held && held < level[i]! && values[i]! >= stays[held - 1]!) {
         level[i] = held
-        decided[i] = DECIDED.keep
+        if (decided) decided[i] = DECIDED.keep
       }
     }
-  scheme.rules.forEach((rule, k) => {
+  rules.forEach((rule, k) => {
     const hit = hits[k]
     const to = levels.findIndex(({ tier }) => tier === rule.tier) + 1
     if (!hit || !to) return
     for (let i = 0; i < level.length; i++)
       if (hit[i] && moves(rule.kind, level[i]!, to)) {
         level[i] = to
-        decided[i] = k + 1
+        if (decided) decided[i] = k + 1
       }
   })
   if (overrides)
     for (let i = 0; i < level.length; i++)
       if (overrides[i]) {
         level[i] = overrides[i]!
-        decided[i] = DECIDED.override
+        if (decided) decided[i] = DECIDED.override
       }
-  return { score, level, plain, decided }
 }
 
 /** Whether a rule takes a customer from a level to another; 1 is the top. */
 const moves = (kind: TierRule['kind'], from: number, to: number): boolean =>
   kind === 'atLeast' ? from > to : kind === 'atMost' ? from < to : from !== to
-
-/** Share of ascending values above this one. */
-function shareAbove(rising: Float64Array, value: number): number {
-  let [low, high] = [0, rising.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rising[middle]! <= value) low = middle + 1
-    else high = middle
-  }
-  return (rising.length - low) / rising.length
-}
-
-/** The lowest score that a smaller share than the quota is better than; `nth`: the value at a rising place. */
-function cutAt(n: number, quota: number, nth: (place: number) => number): number {
-  let places = Math.min(n, Math.ceil(quota * n))
-  // By the very division that a share is worked out with, so that rounding decides alike.
-  while (places < n && places / n < quota) places++
-  while (places > 0 && (places - 1) / n >= quota) places--
-  return places ? nth(n - places) : Infinity
-}
-
-/** The value at a rising place, without sorting all (Hoare 1961); the values change their order. */
-function select(values: Float64Array, place: number): number {
-  let [low, high] = [0, values.length - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >>> 1]!
-    let [i, k] = [low, high]
-    while (i <= k) {
-      while (values[i]! < pivot) i++
-      while (values[k]! > pivot) k--
-      if (i > k) break
-      const value = values[i]!
-      values[i++] = values[k]!
-      values[k--] = value
-    }
-    if (place <= k) high = k
-    else if (place >= i) low = i
-    else break
-  }
-  return values[place]!
-}
-
-/** Weighted totals → scores, six digits. */
-function scoresOf(raw: Float64Array, { values, points }: Anchors): Float64Array {
-  const [x, y] = [Float64Array.from(values), Float64Array.from(points)]
-  const last = x.length - 1
-  const score = new Float64Array(raw.length)
-  for (let i = 0; i < score.length; i++) {
-    const value = raw[i]!
-    let at = 0
-    while (at <= last && !(value <= x[at]!)) at++
-    const [left, below] = [at - 1, y[at - 1]!]
-    const point =
-      at === 0
-        ? y[0]!
-        : at > last
-          ? y[last]!
-          : below + ((value - x[left]!) / (x[at]! - x[left]!)) * (y[at]! - below)
-    score[i] = Math.round(point * 1e6) / 1e6
-  }
-  return score
-}

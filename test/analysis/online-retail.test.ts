@@ -63,25 +63,22 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
     expect(worst!.raw).toBeLessThan(1e-9)
     expect(worst!.score).toBeLessThan(1e-6)
   })
-  test('dragging says the same of every customer, to the last digit', async () => {
+  test('dragging says the same tier of every customer', async () => {
     const given = (await session.whatIf())!
-    const rows = await session.engine.query<{ id: string; score: number; raw: number; level: number }>(
-      `SELECT t.customer_id AS id, t.score, o.raw, l.ordinal::DOUBLE AS level FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
+    const rows = await session.engine.query<{ id: string; level: number }>(
+      `SELECT t.customer_id AS id, l.ordinal::DOUBLE AS level FROM customer_tier AS t JOIN params AS p ON t.as_of = p.as_of
        JOIN score_oracle AS o USING (customer_id) JOIN tier_level AS l ON l.tier = t.tier`,
     )
-    const kept = new Map(rows.map((row) => [row.id, row]))
+    const kept = new Map(rows.map(({ id, level }) => [id, level]))
     const drag = dragger(given.columns)
     const moved = session.scheme!.indicators.map((each, i, { length }) => ({
       ...each,
       weight: i ? each.weight : 1 / length,
     }))
     drag({ ...session.scheme!, indicators: moved })
-    const { score, level } = drag(session.scheme!, given.beside)
+    const level = drag(session.scheme!, given.beside)
     expect(given.ids.length).toBe(4338)
-    given.ids.forEach((id, i) => {
-      const row = kept.get(id)!
-      if (score[i] !== row.score || level[i] !== row.level) expect([id, score[i], level[i]]).toEqual(row)
-    })
+    expect(given.ids.filter((id, i) => level[i] !== kept.get(id))).toEqual([])
   })
   test('a quota cuts at its shares and never between equal scores', async () => {
     const scheme = session.scheme!

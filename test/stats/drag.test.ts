@@ -31,22 +31,83 @@ const rule: TierRule = {
 }
 
 /** The definition, word for word and slowly: shares counted customer by customer. */
-function slowly(score: Float64Array, { mode, levels }: TierScheme): number[] {
-  return [...score].map((value) => {
+function slowly(
+  score: Float64Array,
+  scheme: TierScheme,
+  { hits = [], before, overrides }: Beside = {},
+): number[] {
+  const { mode, levels, keep, rules } = scheme
+  return [...score].map((value, i) => {
     const better = score.filter((other) => other > value).length / score.length
     const at = levels.findIndex((level) =>
       mode === 'quota' ? better < level.quota : value >= level.threshold,
     )
-    return at + 1 || levels.length
+    let level = at + 1 || levels.length
+    const held = before?.[i]
+    if (held && held < level) {
+      const { quota, threshold } = levels[held - 1]!
+      const short = mode === 'quota' ? (better - quota) * 100 : threshold - value
+      if (keep > 0 && short <= keep) level = held
+    }
+    rules.forEach(({ kind, tier }, k) => {
+      const to = levels.findIndex((each) => each.tier === tier) + 1
+      const moves = kind === 'exactly' || (kind === 'atLeast' ? level > to : level < to)
+      if (hits[k]?.[i] && moves) level = to
+    })
+    return overrides?.[i] || level
   })
 }
 
 describe('grading while dragging', () => {
   for (const mode of ['score', 'quota'] as const)
-    test(`by ${mode} each customer has the level that the definition gives`, () => {
-      const { score, plain } = grade(columns, { ...proposed, mode })
-      expect([...plain]).toEqual(slowly(score, { ...proposed, mode }))
-    })
+    for (const keep of [0, 3])
+      test(`by ${mode} with a buffer of ${keep} each customer has the level that the definition gives`, () => {
+        const scheme: TierScheme = {
+          ...proposed,
+          mode,
+          keep,
+          rules: [rule, { ...rule, kind: 'atMost', tier: 'silver' }],
+        }
+        const full = {
+          ...beside,
+          hits: [beside.hits![0]!, beside.hits![0]!.map((_, i) => Number(i % 17 === 0))],
+        }
+        const { score, level, plain } = grade(columns, scheme, full)
+        expect([...plain]).toEqual(slowly(score, { ...scheme, keep: 0, rules: [] }))
+        expect([...level]).toEqual(slowly(score, scheme, full))
+        expect(dragger(columns)(scheme, full)).toEqual(level)
+      })
+  test('steps of equal scores, a line that falls and thresholds beyond every score are cut alike', () => {
+    const steps = { value: Float64Array.from({ length: 500 }, (_, i) => (i * 7) % 11) }
+    const base: TierScheme = {
+      ...proposed,
+      indicators: [
+        { name: 'value', dimension: 'risk', weight: 1, median: 5, values: [0, 10], points: [0, 100] },
+      ],
+    }
+    const held = { before: Float64Array.from({ length: 500 }, (_, i) => 1 + (i % 4)) }
+    for (const mode of ['score', 'quota'] as const)
+      for (const points of [
+        [0, 60, 60, 100],
+        [100, 60, 80, 0],
+        [50, 50, 50, 50],
+        [0, 30, 60, 79.999999],
+      ])
+        for (const keep of [0, 0.5, 20])
+          for (const levels of [
+            DEFAULT_LEVELS,
+            DEFAULT_LEVELS.map((each) => ({
+              ...each,
+              threshold: each.threshold + 60,
+              quota: each.quota / 10,
+            })),
+          ]) {
+            const scheme = { ...base, mode, keep, levels, calibration: { values: [10, 40, 70, 90], points } }
+            const { score, level } = grade(steps, scheme, held)
+            expect([...level]).toEqual(slowly(score, scheme, held))
+            expect(dragger(steps)(scheme, held)).toEqual(level)
+          }
+  })
   test('a quota that falls on equal scores takes all of them in', () => {
     const few = { value: Float64Array.of(1, 2, 2, 2, 3) }
     const scheme: TierScheme = {
@@ -60,7 +121,7 @@ describe('grading while dragging', () => {
     }
     expect([...grade(few, scheme).level]).toEqual([4, 2, 2, 2, 1])
   })
-  test('says the same to the last digit, whatever was dragged before', () => {
+  test('says the same of everybody, whatever was dragged before', () => {
     const drag = dragger(columns)
     const steps: TierScheme[] = [proposed]
     const change = (part: Partial<TierScheme>) => steps.push({ ...steps.at(-1)!, ...part })
@@ -78,10 +139,9 @@ describe('grading while dragging', () => {
         ),
     })
     change({ mode: 'score' })
-    for (const scheme of steps) {
-      const { score, level, plain, decided } = grade(columns, scheme, beside)
-      expect(drag(scheme, beside)).toEqual({ score, level, plain, decided })
-    }
+    change({ calibration: { values: [0, 100], points: [0, 100] } })
+    change({ levels: DEFAULT_LEVELS.map((each) => ({ ...each, threshold: each.threshold - 7.3 })) })
+    for (const scheme of steps) expect(drag(scheme, beside)).toEqual(grade(columns, scheme, beside).level)
   })
   test('ranks are shares strictly below, equal for equal values', () => {
     expect([...ranksOf(Float64Array.of(5, 1, NaN, 5, 9))]).toEqual([1 / 3, 0, NaN, 1 / 3, 1])

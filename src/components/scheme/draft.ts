@@ -67,7 +67,7 @@ export function useDraft() {
       frame = 0
       const [now, of] = [given.value, scheme.value]
       if (!now || !of || !drag) return
-      const { level } = drag(settled(of), now.beside)
+      const level = drag(settled(of), now.beside)
       shift.value = shiftOf(of.levels.length, now.level, level, now.revenue)
       clearTimeout(later)
       later = window.setTimeout(() => void tell(now, level, of.levels.length), 120)
@@ -78,17 +78,18 @@ export function useDraft() {
     const mine = turn
     const medians = mediansBy(levels, level, now.revenue)
     const rows = movers(now.level, level, now.revenue, MOST_MOVERS)
+    const to = rows.map((row) => level[row]!)
     const ids = rows.map((row) => now.ids[row]!)
     const found = ids.length ? await (await workspace.start()).members(ids) : []
     if (mine !== turn || now !== given.value) return
     const names = new Map(found.map((row) => [String(row.customer_id), row.name]))
     detail.value = {
       medians,
-      movers: rows.map((row) => ({
+      movers: rows.map((row, i) => ({
         id: now.ids[row]!,
         name: names.get(now.ids[row]!)?.toString() ?? null,
         from: now.level[row]!,
-        to: level[row]!,
+        to: to[i]!,
         revenue: now.revenue[row]!,
       })),
     }
