@@ -3,6 +3,7 @@ import { compare } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
+import { growth } from './lifecycle/growth'
 import { stages } from './lifecycle/panels'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
@@ -37,6 +38,7 @@ export const CATALOGUE: Panel[] = [
   compare,
   plan,
   stages,
+  growth,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -32,7 +32,8 @@ export function cellText(panel: Panel, column: Column, row: Row, frame: Frame, s
   if (column.type === 'date') return say.date(String(value))
   if (column.type !== 'month') return String(value)
   const period = periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
-  return row.unfinished ? `${period} · ${say.t('panel.trend.revenue.unfinished')}` : period
+  const note = row.unfinished ? 'unfinished' : row.start_of_data ? 'early' : ''
+  return note ? `${period} · ${say.t(`panel.trend.revenue.${note}`)}` : period
 }
 
 function figureText({ type }: Column, figure: number, say: Say): string {

@@ -1,0 +1,117 @@
+import { growth as chart, type Part } from '../../charts/growth'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { definePanel, type Say } from '../panel'
+import { periodLabel } from '../trend/period'
+import growthSql from './growth.sql?raw'
+import movesSql from './moves.sql?raw'
+
+const PART: Record<Part, string> = {
+  kept: 'retained',
+  back: 'resurrected',
+  fresh: 'new_customers',
+  lost: 'churned',
+}
+/** Periods that gains and losses may be told of. */
+const whole = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished && !row.start_of_data)
+/** So many whole periods make the ratio under the picture. */
+const RECENT = 6
+
+const signed = (value: number, say: Say): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : '±'}${say.count(Math.abs(value))}`
+
+export const growth = definePanel({
+  id: 'lifecycle.growth',
+  needs: ['orders'],
+  n: (rows) => sumOf(rows, 'new_customers'),
+  least: 4,
+  base: movesSql,
+  sql: growthSql,
+  controls: [
+    {
+      name: 'grain',
+      label: 'control.grain',
+      default: 'month',
+      options: ['month', 'quarter'].map((value) => ({ value, label: `grain.${value}` })),
+    },
+  ],
+  columns: [
+    { name: 'start', type: 'month', label: 'column.period', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.buyers', disclosure: 'count' },
+    { name: 'new_customers', type: 'count', label: 'column.firstBought', disclosure: 'count' },
+    { name: 'retained', type: 'count', label: 'column.boughtOn', disclosure: 'count' },
+    { name: 'resurrected', type: 'count', label: 'column.cameBack', disclosure: 'count' },
+    { name: 'churned', type: 'count', label: 'column.stayedAway', disclosure: 'count' },
+    { name: 'net', type: 'count', label: 'column.netChange', disclosure: 'count' },
+    { name: 'quick_ratio', type: 'number', label: 'column.quickRatio', disclosure: 'rate' },
+    { name: 'kept_share', type: 'share', label: 'column.keptShare', disclosure: 'rate' },
+  ],
+  height: 340,
+  chart: (rows, look, frame) => {
+    const { format: say } = look
+    const words = (column: string): string => say.t(`column.${column}`)
+    const count = (value: Row[string] | undefined): string | null =>
+      value == null ? null : say.count(Number(value))
+    return chart(
+      {
+        summary: say.t('panel.lifecycle.growth.title'),
+        periods: rows.map((row) => ({
+          start: String(row.start),
+          label: periodLabel(String(row.start), frame.controls.grain ?? 'month', say, frame.fiscalStart),
+          parts: Object.fromEntries(
+            Object.entries(PART).map(([part, name]) => [part, numberOrNull(row[name])]),
+          ) as Record<Part, number | null>,
+          ratio: numberOrNull(row.quick_ratio),
+          unfinished: !!row.unfinished,
+          early: !!row.start_of_data,
+          lines: [
+            [words('buyers'), count(row.customers)],
+            [words('firstBought'), count(row.new_customers)],
+            [words('cameBack'), count(row.resurrected)],
+            [words('boughtOn'), count(row.retained)],
+            [words('stayedAway'), count(row.churned)],
+            [words('netChange'), row.net == null ? null : signed(Number(row.net), say)],
+            [words('quickRatio'), row.quick_ratio == null ? null : say.number(Number(row.quick_ratio), 2)],
+          ],
+        })),
+        text: {
+          fresh: words('firstBought'),
+          back: words('cameBack'),
+          kept: words('boughtOn'),
+          lost: words('stayedAway'),
+          ratio: words('quickRatio'),
+          early: say.t('panel.trend.revenue.early'),
+          unfinished: say.t('panel.trend.revenue.unfinished'),
+        },
+      },
+      look,
+    )
+  },
+  sentence: (rows, say, frame) => {
+    const last = whole(rows).at(-1)
+    if (!last) return say.t('panel.lifecycle.growth.early')
+    return say.t(`panel.lifecycle.growth.${last.quick_ratio == null ? 'unlost' : 'sentence'}`, {
+      period: periodLabel(String(last.start), frame.controls.grain ?? 'month', say, frame.fiscalStart),
+      customers: say.count(Number(last.customers)),
+      net: signed(Number(last.net), say),
+      fresh: say.count(Number(last.new_customers)),
+      back: say.count(Number(last.resurrected)),
+      lost: say.count(Number(last.churned)),
+      ratio: say.number(Number(last.quick_ratio), 2),
+    })
+  },
+  note: (rows, say) => {
+    const recent = whole(rows).slice(-RECENT)
+    const lost = sumOf(recent, 'churned')
+    if (recent.length < 2 || !lost) return null
+    const [fresh, back] = [sumOf(recent, 'new_customers'), sumOf(recent, 'resurrected')]
+    return say.t('panel.lifecycle.growth.recent', {
+      periods: recent.length,
+      fresh: say.count(fresh),
+      back: say.count(back),
+      lost: say.count(lost),
+      ratio: say.number((fresh + back) / lost, 2),
+    })
+  },
+  source:
+    'Growth accounting and quick ratio: J. Hsu, Diligence at Social Capital, part 1: Accounting for User Growth (2015)',
+})
