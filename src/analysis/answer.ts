@@ -41,6 +41,7 @@ export async function answer(
     const lacking = panel.lacks?.(session)
     if (lacking) return without('empty', lacking)
     const frame = frameOf(session, panel, controls)
+    if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
     const { base } = panel
     if (base) await session.once(panel.id, (engine) => engine.run(base), JSON.stringify(frame.controls))

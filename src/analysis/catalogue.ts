@@ -8,6 +8,7 @@ import { stages } from './lifecycle/panels'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
 import { migration, movers, reviews, triggers } from './review/panels'
+import { clusterFit, clusterMap, clusters } from './rfm/groups'
 import { crosstab, movement } from './rfm/moves'
 import { classes, grid, segments } from './rfm/panels'
 import { compare as compareSegments } from './segment/panels'
@@ -39,6 +40,9 @@ export const CATALOGUE: Panel[] = [
   plan,
   stages,
   growth,
+  clusters,
+  clusterFit,
+  clusterMap,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

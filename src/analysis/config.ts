@@ -1,3 +1,4 @@
+import type { ClustersSetting } from '../model/clusters'
 import { defaultLifecycle, type LifecycleSetting } from '../model/lifecycle'
 import type { Override } from '../model/person'
 import type { Treatment } from '../model/playbook'
@@ -10,6 +11,7 @@ export interface Config {
   rfm: RfmSetting
   lifecycle: LifecycleSetting
   segments: Segment[]
+  clusters: ClustersSetting
   overrides: Override[]
   playbook: Treatment[]
 }
@@ -18,6 +20,7 @@ export const defaultConfig = (): Config => ({
   rfm: defaultRfm(),
   lifecycle: defaultLifecycle(),
   segments: [],
+  clusters: {},
   overrides: [],
   playbook: [],
 })
@@ -27,12 +30,14 @@ export const configOf = ({
   rfm,
   lifecycle,
   segments,
+  clusters,
   people,
   playbook,
-}: Pick<Recipe, 'rfm' | 'lifecycle' | 'segments' | 'people' | 'playbook'>): Config => ({
+}: Pick<Recipe, 'rfm' | 'lifecycle' | 'segments' | 'clusters' | 'people' | 'playbook'>): Config => ({
   rfm: rfm ?? defaultRfm(),
   lifecycle: lifecycle ?? defaultLifecycle(),
   segments,
+  clusters: clusters ?? {},
   overrides: people.filter((said) => said.kind === 'override'),
   playbook,
 })

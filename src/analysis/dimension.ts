@@ -1,5 +1,6 @@
 import { STAGES } from '../model/lifecycle'
 import { CLASSES, SEGMENTS } from '../model/rfm'
+import { partsOf } from '../models/clusters/name'
 import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
 import { TIERS } from '../model/scheme'
 import type { Say } from './panel'
@@ -39,9 +40,18 @@ const OWN: Record<string, string> = {
 export function valueLabel(dimension: string, value: string, say: Say): string {
   if (value === OTHERS) return say.t('reason.others')
   if (dimension === 'hour') return `${value}:00`
+  if (dimension === 'cluster') return clusterLabel(value, say)
   if (dimension === 'month') return say.month(`${value}-01`)
   const own = OWN[dimension]
   return own ? say.t(`${own}.${value}`) : value
+}
+
+/** A group by behaviour: `r4f4m5` → "Recent · often · very high spend". */
+function clusterLabel(value: string, say: Say): string {
+  const { levels, number } = partsOf(value)
+  const words = levels.map(([letter, level]) => say.t(`cluster.${letter}${level}`)).join(' · ')
+  const name = words.charAt(0).toUpperCase() + words.slice(1)
+  return number === null ? name : say.t('cluster.numbered', { name, number })
 }
 
 /** A dimension's name in the reader's words; an attribute is named by its header. */

@@ -35,9 +35,10 @@ import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
 import { answerable, choose, dimensions, filterValues, isFiltered } from './scope'
 import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
+import { Clusters } from './rfm/clusters'
 
 /** Settings that choose among customers or say what to do with them; no mart follows them. */
-const LOOSE = new Set(['segments', 'playbook'])
+const LOOSE = new Set(['segments', 'clusters', 'playbook'])
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
@@ -63,6 +64,8 @@ export class Session extends Files {
   /** The day that the marts of the view are of; summed-up files may not name it. */
   private day: string | null = null
   private returns: View['returns'] | null = null
+  /** Groups by behaviour; nothing is fitted before somebody asks. */
+  readonly clusters = new Clusters()
   private readonly grading: Grading
   private readonly stages: Stages
 
@@ -268,6 +271,7 @@ export class Session extends Files {
   /** Values of a filter field, most customers first. */
   async filterValues(field: string): Promise<{ value: string; customers: number }[]> {
     await this.whenReached('all')
+    if (field === 'cluster') await this.clusters.stand(this)
     return this.params ? filterValues(this.engine, field) : []
   }
 
@@ -384,6 +388,8 @@ export class Session extends Files {
       await this.writeConfig(part)
       if (!standing || Object.keys(part).some((name) => !LOOSE.has(name)))
         return this.buildView(state, view, signal)
+      // What panels made of them before is of no use now.
+      this.prepared.clear()
       if (part.segments) await this.writeSegments()
       await this.choose(view.filter)
       this.stages.reach('all')
@@ -398,6 +404,7 @@ export class Session extends Files {
   }
 
   private async choose(filter: View['filter']): Promise<void> {
+    if (filter.cluster) await this.clusters.standWithin(this)
     const { known, absent } = isFiltered(filter)
       ? await answerable(this.engine, filter)
       : { known: filter, absent: [] }

@@ -25,11 +25,13 @@ export const formatOf = (scale: Scale, format: Format, digits?: number) => {
   const count = { short: format.count, full: format.count }
   const plain = (value: number) => format.number(value, digits ?? (scale === 'index' ? 0 : 1))
   const share = (value: number) => format.share(value, digits ?? 0)
+  const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${plain(Math.abs(value))}`
   return {
     money,
     count,
     share: { short: share, full: (value: number) => format.share(value) },
     index: { short: plain, full: plain },
+    deviation: { short: signed, full: signed },
     number: { short: plain, full: plain },
   }[scale]
 }
@@ -51,7 +53,7 @@ export const cellSeries = (
   cell: { width: number; height: number },
 ) => {
   const { palette } = look
-  const stops = scale === 'index' ? palette.diverging : palette.sequential
+  const stops = scale === 'index' || scale === 'deviation' ? palette.diverging : palette.sequential
   const coloured = cells.filter((each) => each.state === 'value' && isShown(each.value))
   const place = position(
     scale,

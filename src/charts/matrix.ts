@@ -19,6 +19,12 @@ export interface MatrixCell {
   n?: number | null
   /** Share that the tooltip names. */
   share?: number | null
+  /** Written instead of the formatted value. */
+  text?: string
+  /** Lines of the tooltip after the usual ones. */
+  lines?: [label: string, value: string][]
+  /** Nothing that can be told from chance: written, and not coloured. */
+  plain?: boolean
   /** Too few: says so and is not coloured. */
   small?: boolean
   /** Cannot be known yet (a cohort too young): hatched. */
@@ -92,7 +98,13 @@ export const matrix = (input: MatrixInput, look: Look, height = 264): ChartOptio
     const [y, x] = [rowAt.get(each.row), columnAt.get(each.column)]
     if (y === undefined || x === undefined) return []
     const value = known(each.value)
-    const state = each.unseen ? 'unseen' : each.small ? 'small' : value === null ? 'none' : 'value'
+    const state = each.unseen
+      ? 'unseen'
+      : each.small
+        ? 'small'
+        : value === null || each.plain
+          ? 'none'
+          : 'value'
     return [
       {
         x,
@@ -101,21 +113,22 @@ export const matrix = (input: MatrixInput, look: Look, height = 264): ChartOptio
         column: each.column,
         title: `${rows[y]!.label} · ${columns[x]!.label}`,
         value: state === 'value' ? value : null,
-        text: state === 'small' ? text.small : value === null ? '–' : write.short(value),
+        text: state === 'small' ? text.small : value === null ? '–' : (each.text ?? write.short(value)),
         state,
         lines: [
           [
             text.value,
-            state === 'value'
-              ? write.full(value!)
-              : state === 'small'
-                ? text.small
-                : state === 'unseen'
-                  ? (text.unseen ?? '–')
-                  : '–',
+            state === 'small'
+              ? text.small
+              : state === 'unseen'
+                ? (text.unseen ?? '–')
+                : value === null
+                  ? '–'
+                  : write.full(value),
           ],
           [text.n ?? 'n', each.n == null || state === 'small' ? null : format.count(each.n)],
           [text.share ?? '%', each.share == null || state === 'small' ? null : format.share(each.share)],
+          ...(state === 'small' ? [] : (each.lines ?? [])),
         ],
       },
     ]

@@ -2,11 +2,11 @@ import type { Panel, PanelResult } from '../analysis/panel'
 import type { Row } from '../model/row'
 import { isFilterField, type Mark } from './query'
 
-/** The row behind a clicked mark; charts name it by position, key or first day. */
+/** The row behind a clicked mark; charts name it by position, key, row of a matrix or first day. */
 function rowOf(panel: Panel, rows: Row[], datum: Record<string, unknown>): Row | undefined {
   const at = datum.at ?? datum.row
   if (typeof at === 'number') return rows[at]
-  const key = datum.key ?? datum.start
+  const key = datum.key ?? datum.start ?? at
   const name = panel.columns[0]?.name
   return key === undefined || !name ? undefined : rows.find((row) => row[name] === key)
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ClustersSchema } from './clusters'
 import { isCondition } from './condition'
 import { AppError } from './error'
 import { LifecycleSchema } from './lifecycle'
@@ -132,6 +133,7 @@ const Recipe = v.strictObject({
   playbook: v.pipe(v.array(TreatmentSchema), v.maxLength(100)),
   rfm: v.optional(RfmSchema),
   lifecycle: v.optional(LifecycleSchema),
+  clusters: v.optional(ClustersSchema),
   /** Columns of the list of customers. */
   columns: v.optional(v.pipe(v.array(text(500)), v.maxLength(200))),
   /** What people said of single customers; only in a workspace, never in a recipe for somebody else. */

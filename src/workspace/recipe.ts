@@ -12,6 +12,7 @@ const OWN = [
   'playbook',
   'rfm',
   'lifecycle',
+  'clusters',
   'people',
   'schemes',
   'columns',
@@ -22,7 +23,7 @@ const OWN = [
  */
 type State = Pick<Recipe, (typeof OWN)[number]>
 /** What of it marts and panels follow. */
-const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'people', 'playbook'] as const
+const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'clusters', 'people', 'playbook'] as const
 
 const ownOf = (recipe: State): State => Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as State
 

@@ -13,7 +13,18 @@ import { useWorkspace } from './workspace'
  */
 export function recipeOf({ people }: { people: boolean }): Recipe {
   const { units, currency, rise, decal, weekStart, fiscalStart } = useSettings()
-  const { mappings, views, segments, playbook, rfm, lifecycle, schemes, columns, people: said } = useRecipe()
+  const {
+    mappings,
+    views,
+    segments,
+    playbook,
+    rfm,
+    lifecycle,
+    clusters,
+    schemes,
+    columns,
+    people: said,
+  } = useRecipe()
   const decisions = listDecisions(useQuality().decisions)
   const { scheme, view } = useWorkspace()
   return plain({
@@ -30,6 +41,7 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
     playbook,
     rfm,
     lifecycle,
+    clusters,
     columns,
     people: people ? said : [],
   }) as Recipe

@@ -13,6 +13,7 @@ import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'
 import { failure, type Failure } from './failure'
+import { fitAside } from './fit'
 import { hashAside } from './hash'
 import { inTurn } from './lane'
 import { standNumbers, takeNumbers } from './numbers'
@@ -99,6 +100,7 @@ export const useWorkspace = defineStore('workspace', {
         ])
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         opened.today = today()
+        opened.clusters.fitter = fitAside
         const settings = useSettings()
         await opened.setCalendar(settings)
         let { weekStart, fiscalStart } = settings

@@ -97,6 +97,18 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
     expect((await rowsOf(session, 'overview.kpis'))[0]!.revenue).toBeCloseTo(8911407.904, 3)
     await session.show(VIEW)
   })
+  test('by behaviour there are regulars and the rest, not clearly apart, and every buyer is in one of the two', async () => {
+    const rows = await rowsOf(session, 'rfm.clusters')
+    expect(rows.map(({ cluster, customers, segment }) => [cluster, customers, segment])).toEqual([
+      ['r4f4m4', 1659, 'champions'],
+      ['r2f2m2', 2679, 'hibernating'],
+    ])
+    expect(rows[0]!.logged).toBe('recency,frequency,monetary')
+    expect(Number(rows[0]!.revenue_share)).toBeCloseTo(0.8438, 4)
+    const widths = await rowsOf(session, 'rfm.clusterfit')
+    expect(widths.map(({ groups }) => groups)).toEqual(['2', '3', '4', '5', '6', '7', '8'])
+    expect(Number(widths[0]!.width)).toBeCloseTo(0.4326, 4)
+  })
   test('the buyers of each month are those that pandas counts, and the last month is not over', async () => {
     const rows = await rowsOf(session, 'trend.revenue')
     expect(rows.map((row) => row.customers)).toEqual([

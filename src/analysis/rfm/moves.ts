@@ -3,6 +3,7 @@ import type { ChartOption, Look } from '../../charts/look'
 import { buildRfmBefore } from '../../marts/rfm'
 import { CLASSES, SEGMENTS } from '../../model/rfm'
 import { sumOf, type Row } from '../../model/row'
+import { valueLabel } from '../dimension'
 import { definePanel } from '../panel'
 import crosstabSql from './crosstab.sql?raw'
 import movementSql from './movement.sql?raw'
@@ -12,22 +13,20 @@ const NONE = 'none'
 const SMALL = 5
 
 /** Keys of a column in the segments' own order; "none" last. */
-const ordered = (rows: Row[], name: string, order: readonly string[]): string[] =>
+export const ordered = (rows: Row[], name: string, order: readonly string[]): string[] =>
   [...order, NONE].filter((key) => rows.some((row) => row[name] === key))
 
 interface Sides {
   row: string
   column: string
-  /** Messages that name the values of each side. */
-  words: [row: string, column: string]
   rows: string[]
   columns: string[]
 }
 
-/** Counts of two groupings against each other, coloured by the share of the row. */
-function counts(
+/** Counts of two groupings against each other, coloured by size. */
+export function counts(
   rows: Row[],
-  { row, column, words, ...sides }: Sides,
+  { row, column, ...sides }: Sides,
   look: Look,
   title: string,
 ): ChartOption {
@@ -39,10 +38,10 @@ function counts(
   return matrix(
     {
       summary: title,
-      rows: sides.rows.map((key) => ({ key, label: say.t(`${words[0]}.${key}`), total: total(row, key) })),
+      rows: sides.rows.map((key) => ({ key, label: valueLabel(row, key, say), total: total(row, key) })),
       columns: sides.columns.map((key) => ({
         key,
-        label: say.t(`${words[1]}.${key}`),
+        label: valueLabel(column, key, say),
         total: total(column, key),
       })),
       cells: rows.map((each): MatrixCell => ({
@@ -89,7 +88,6 @@ export const crosstab = definePanel({
       {
         row: 'segment',
         column: 'class',
-        words: ['segment', 'class'],
         rows: ordered(rows, 'segment', SEGMENTS),
         columns: ordered(rows, 'class', CLASSES),
       },
@@ -145,7 +143,6 @@ export const movement = definePanel({
       {
         row: 'before',
         column: 'now',
-        words: ['segment', 'segment'],
         rows: ordered(rows, 'before', SEGMENTS),
         columns: ordered(rows, 'now', SEGMENTS),
       },

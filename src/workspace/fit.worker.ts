@@ -1,0 +1,10 @@
+import type { Features } from '../models/clusters/features'
+import type { ClustersSetting } from '../model/clusters'
+import { fit } from '../models/clusters/fit'
+
+export interface Asked {
+  features: Features
+  k: ClustersSetting['k']
+}
+
+self.onmessage = ({ data }: MessageEvent<Asked>) => self.postMessage(fit(data.features, data.k))
