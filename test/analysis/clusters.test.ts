@@ -58,8 +58,8 @@ describe('groups by behaviour', () => {
     expect(found[0]).toMatchObject({
       cluster: 'r4f4m4',
       customers: 30,
-      recency_median: 2,
-      frequency_median: 9,
+      recency_median: 15.5,
+      frequency_median: 12,
     })
     expect(found[1]).toMatchObject({ cluster: 'r2f2m2', customers: 30, frequency_median: 1 })
     const whole = await rowsOf(session, 'rfm.segments')
