@@ -45,7 +45,7 @@ export async function answer(
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
     const { base } = panel
     if (base) await session.once(panel.id, (engine) => engine.run(base), JSON.stringify(frame.controls))
-    if (panel.prepare) await panel.prepare(session)
+    if (panel.prepare) await panel.prepare(session, frame)
     if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
     const rows = await session.engine.query(panel.sql, [], signal)
     if (state !== session.state) return answer(session, panel, controls, signal)

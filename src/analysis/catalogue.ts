@@ -1,5 +1,5 @@
 import { plan } from './action/panels'
-import { compare } from './compare/panels'
+import { compare, only } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
@@ -43,6 +43,7 @@ export const CATALOGUE: Panel[] = [
   clusters,
   clusterFit,
   clusterMap,
+  only,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -28,6 +28,7 @@ const OWN: Record<string, string> = {
   trigger: 'trigger',
   cause: 'indicator',
   group: 'compared',
+  returned: 'answer',
   // Segments as of another date.
   before: 'segment',
   now: 'segment',

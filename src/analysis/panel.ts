@@ -80,7 +80,7 @@ export interface Panel {
    */
   base?: string
   /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
-  prepare?(session: Session): Promise<unknown>
+  prepare?(session: Session, frame: Frame): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */
   lacks?(session: Session): string | null
   /** `tiers`: does not wait for the secondary marts. */

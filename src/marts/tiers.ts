@@ -162,7 +162,8 @@ export const MORE_FACTS = [
   'open_deals',
   'open_deal_amount',
 ] as const
-const DATED = new Set<string>([...USUAL, ...MORE_FACTS])
+/** All that is known of any date. */
+export const DATED: ReadonlySet<string> = new Set([...USUAL, ...MORE_FACTS])
 
 /** Whether grading asks more than the usual facts, so that customer files must stand before it. */
 export const asksMore = ({ indicators, rules }: TierScheme): boolean =>

@@ -4,3 +4,12 @@ export function monthsBefore(day: string, months: number): string {
   const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10)
 }
+
+/** The day so many months after a day; the last day of a month leads to the last of another. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const lastOf = (at: number) => new Date(Date.UTC(year, at + 1, 0)).getUTCDate()
+  const last = lastOf(month - 1 + months)
+  const to = date === lastOf(month - 1) ? last : Math.min(date, last)
+  return new Date(Date.UTC(year, month - 1 + months, to)).toISOString().slice(0, 10)
+}

@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'file.rounded'
   | 'file.paste'
   | 'file.currencies'
+  | 'compare.gone'
+  | 'compare.undated'
   | 'view.period'
   | 'view.date'
   | 'document.invalid'

@@ -39,6 +39,7 @@ const UNANSWERED: Record<string, string> = {
   'tiers.movers': 'reason.reviews',
   'tiers.triggers': 'reason.reviews',
   'tiers.compare': 'reason.compare',
+  'tiers.only': 'reason.compare',
 }
 
 describe('command line on the subset of Online Retail', () => {

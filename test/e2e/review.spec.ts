@@ -1,17 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { audit } from './audit'
 
-async function openSample(page: Page, address: string): Promise<void> {
-  await page.goto(`./${address}`)
-  await page.locator('[data-sample]').click()
-  await expect(page.locator('[data-panel][data-state="loading"]')).toHaveCount(0)
-  await expect(page.locator('[data-panel][data-state="ready"]').first()).toBeVisible()
-}
-
-test('reviews: who moved is opened, its tier explained, an objection raised, accepted and listed', async ({
+/** One page throughout: the sample is read once. */
+test('reviews and schemes: who moved and why, an objection settled, two gradings compared', async ({
   page,
 }) => {
-  await openSample(page, '?lang=en#/tiers/reviews')
+  await page.goto('./?lang=en#/tiers/reviews')
+  await page.locator('[data-sample]').click()
   await expect(page.locator('[data-panel][data-state="ready"]')).toHaveCount(4)
   await audit(page, 'reviews')
   await page.locator('[data-panel="tiers.movers"] [data-customer]').first().click()
@@ -29,16 +24,28 @@ test('reviews: who moved is opened, its tier explained, an objection raised, acc
   await expect(sheet.getByText('<img src=x onerror=alert(1)> too low')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-said-list] [data-hand]')).toHaveCount(1)
-})
 
-for (const [language, word] of [
-  ['zh-CN', '再次购买率'],
-  ['zh-TW', '再次購買率'],
-] as const)
-  test(`compare: two gradings, in ${language}`, async ({ page }) => {
-    await openSample(page, `?lang=${language}#/tiers/compare`)
-    const panel = page.locator('[data-panel="tiers.compare"]')
-    await expect(panel.getByRole('columnheader', { name: word })).toBeVisible()
-    expect(await panel.innerText()).not.toMatch(/\{\w+\}|undefined|NaN|panel\./)
-    if (language === 'zh-CN') await audit(page, 'compare')
-  })
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  const compare = page.locator('[data-panel="tiers.compare"][data-state="ready"]')
+  const only = page.locator('[data-panel="tiers.only"][data-state="ready"]')
+  await expect(compare.locator('h2')).toContainText('“scheme in use” and “revenue to date”')
+  await page.locator('[name=compare-a]').selectOption({ label: 'recent orders and rhythm' })
+  await expect(compare.locator('h2')).toContainText('“recent orders and rhythm” foretells better')
+  await page.locator('[name=compare-b]').selectOption({ label: 'preset: business customers' })
+  await page.locator('[name=compare-months]').selectOption('6')
+  await page.locator('[name=compare-day]').selectOption('2025-12-31')
+  await expect(compare).toContainText('Graded as of Dec 31, 2025, looked at until Jun 30, 2026')
+  await expect(only.locator('h2')).toContainText('“preset: business customers” only')
+  for (const [language, word] of [
+    ['zh-CN', '模板：企业客户'],
+    ['zh-TW', '範本：企業客戶'],
+  ] as const) {
+    await page.getByRole('combobox', { name: /^(Language|语言|語言)$/ }).selectOption(language)
+    await expect(compare.locator('h2')).toContainText(word)
+    expect(await page.locator('main').innerText()).not.toMatch(/\{\w+\}|undefined|NaN|panel\.|compare\./)
+  }
+  await audit(page, 'compare')
+  const name = await only.locator('tbody tr').first().locator('td').nth(1).innerText()
+  await only.locator('[data-customer]').first().click()
+  await expect(page.locator('[data-panel="customers.one"] h1')).toHaveText(name)
+})

@@ -1,151 +1,214 @@
-import { insertRows } from '../../engine/engine'
-import { monthsBefore } from '../../model/day'
-import type { Row } from '../../model/row'
-import { definePanel, type Control, type Frame, type Say } from '../panel'
-import type { Session } from '../session'
+import { estimates, estimatesHeight, type Estimate } from '../../charts/estimates'
+import type { Format } from '../../charts/look'
+import { numberOrNull, type Row } from '../../model/row'
+import { definePanel, type Control, type Panel } from '../panel'
 import compareSql from './compare.sql?raw'
-import spanSql from './span.sql?raw'
-import { compareTops, type Did } from './top'
+import onlySql from './only.sql?raw'
+import { prepareCompare } from './prepare'
+import { spanOf } from './span'
 
-const GRADINGS = ['current', 'rhythm', 'revenue_all', 'revenue_12m', 'orders_12m']
-const grading = (name: string, usual: string): Control => ({
-  name,
-  label: `control.${name}`,
-  options: GRADINGS.map((value) => ({ value, label: `panel.tiers.compare.grading.${value}` })),
-  default: usual,
-})
-
-/** As long after the grading as the data allow, with a year of orders before it; null: they are too short. */
-export function spanOf({ params, summed }: Session): { asOf: string; until: string; months: number } | null {
-  if (!params?.data_start || summed) return null
-  for (const months of [12, 6, 3]) {
-    const asOf = monthsBefore(params.as_of, months)
-    if (monthsBefore(asOf, 12) >= params.data_start) return { asOf, until: params.as_of, months }
-  }
-  return null
-}
-
-const prepared = new WeakMap<Session, { state: number; done: Promise<void> }>()
-async function prepare(session: Session): Promise<void> {
-  await session.whenReached('all')
-  const { state } = session
-  let held = prepared.get(session)
-  if (held?.state !== state) {
-    held = { state, done: write(session) }
-    prepared.set(session, held)
-    held.done.catch(() => prepared.delete(session))
-  }
-  await held.done
-}
-async function write(session: Session): Promise<void> {
-  const span = spanOf(session)
-  if (span) await session.gradeDates([span.asOf])
-  await session.quiet(async ({ engine }) => {
-    await engine.run(spanSql)
-    if (span) await insertRows(engine, 'compare_span', [[span.asOf, span.until, span.months]])
-  })
-}
-
-const column = (rows: Row[], name: string): Float64Array =>
-  Float64Array.from(rows, (row) => Number(row[name]))
-
-function compute(rows: Row[], { controls }: Frame): Row[] {
-  const [first] = rows
-  if (!first) return []
-  const found = compareTops(
-    { a: column(rows, controls.a!), b: column(rows, controls.b!) },
-    { bought: column(rows, 'bought'), revenue: column(rows, 'revenue') },
-    Number(controls.top),
-  )
-  const { as_of, until, months } = first
-  const rowOf = (group: string, did: Did): Row => {
-    // An interval of a number of customers that was chosen to be equal says nothing.
-    const counted = !['difference', 'low', 'high'].includes(group)
-    return {
-      group,
-      customers: counted ? Math.round(did.customers * 10) / 10 : null,
-      retained: finite(did.retained),
-      revenue_share: finite(did.revenueShare),
-      revenue_mean: finite(did.revenueMean),
-      as_of: as_of!,
-      until: until!,
-      months: months!,
-      n: rows.length,
-      resamples: found.resamples,
-    }
-  }
-  const { a, b, difference, low, high, onlyA, onlyB, both } = found
-  return Object.entries({ a, b, difference, low, high, onlyA, onlyB, both }).map(([group, did]) =>
-    rowOf(group, did),
-  )
-}
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
-
-const cellOf = (rows: Row[], group: string, name: string): number =>
-  Number(rows.find((row) => row.group === group)?.[name] ?? NaN)
-/** A difference of shares in points, with its sign. */
-const pointsText = (value: number, say: Say): string =>
-  `${value > 0 ? '+' : ''}${say.number(value * 100, 1)}`.replace('-', '−')
-
-export const compare = definePanel({
-  id: 'tiers.compare',
+/** What is compared, chosen once for both panels by the page. */
+export const COMPARED = ['tiers.compare', 'tiers.only']
+const CONTROLS: Control[] = [
+  { name: 'a', label: 'control.a', options: [], hidden: true, default: 'current' },
+  { name: 'b', label: 'control.b', options: [], hidden: true, default: 'revenue_all' },
+  { name: 'top', label: 'control.topSize', options: [], hidden: true, default: '0.1' },
+  { name: 'day', label: 'control.day', options: [], hidden: true, default: '' },
+  { name: 'months', label: 'control.months', options: [], hidden: true, default: '' },
+]
+const SHARED = {
   needs: ['orders'],
-  prepare,
+  prepare: prepareCompare,
   lacks: (session) => (session.params && !session.summed && !spanOf(session) ? 'reason.compare' : null),
   n: (rows) => Number(rows[0]?.n ?? 0),
   least: 20,
-  controls: [
-    grading('a', 'current'),
-    grading('b', 'revenue_all'),
-    {
-      name: 'top',
-      label: 'control.topSize',
-      options: ['0.05', '0.1', '0.2'].map((value) => ({
-        value,
-        label: `panel.tiers.compare.top.${value.replace('0.', '')}`,
-      })),
-      default: '0.1',
-    },
-  ],
+  controls: CONTROLS,
   own: { scope: 'scope_compare', fields: () => ['tier'] },
+} satisfies Partial<Panel>
+
+/** What a grading is called. */
+export function gradingText(
+  { key, name, version }: { key: string; name?: string; version?: number | null },
+  { t }: Pick<Format, 't'>,
+): string {
+  if (!key.includes('@')) return t(`panel.tiers.compare.grading.${key}`)
+  const named = name || t('panel.tiers.compare.grading.proposed')
+  return t('panel.tiers.compare.grading.version', { name: named, version: version ?? 1 })
+}
+const named = (row: Row | undefined, side: 'a' | 'b', say: Pick<Format, 't'>): string =>
+  gradingText(
+    {
+      key: String(row?.[side] ?? ''),
+      name: String(row?.[`${side}_name`] ?? ''),
+      version: numberOrNull(row?.[`${side}_version`]),
+    },
+    say,
+  )
+
+const cellOf = (rows: Row[], part: string, name: string): number =>
+  Number(rows.find((row) => row.group === part)?.[name] ?? NaN)
+const signed = (text: string, value: number): string => `${value > 0 ? '+' : ''}${text}`.replace('-', '−')
+/** A difference of shares in points, with its sign. */
+const pointsText = (value: number, say: Format): string => signed(say.number(value * 100, 1), value)
+
+const FIGURES = ['retained', 'revenue_share', 'revenue_mean'] as const
+const LABELS = {
+  retained: 'column.retained',
+  revenue_share: 'column.revenueShare',
+  revenue_mean: 'column.revenueMean',
+} as const
+
+/** A figure of a group as the picture writes it. */
+function estimate(row: Row | undefined, name: (typeof FIGURES)[number], say: Format): Estimate {
+  const [value, low, high] = ['', '_low', '_high'].map((end) => numberOrNull(row?.[`${name}${end}`]))
+  const apart = row?.group === 'difference'
+  const write = (each: number): string =>
+    name === 'revenue_mean'
+      ? apart
+        ? signed(say.moneyShort(each), each)
+        : say.moneyShort(each)
+      : apart
+        ? say.t('panel.tiers.compare.points', { points: pointsText(each, say) })
+        : say.share(each)
+  return {
+    value: value!,
+    low: low!,
+    high: high!,
+    text: value === null ? '–' : write(value!),
+    between: low === null || high === null ? null : `${write(low!)} … ${write(high!)}`,
+  }
+}
+
+export const compare = definePanel({
+  ...SHARED,
+  id: 'tiers.compare',
   sql: compareSql,
-  compute,
   columns: [
     { name: 'group', type: 'text', label: 'column.compared', disclosure: 'label' },
     { name: 'customers', type: 'number', label: 'column.customers', disclosure: 'count' },
     { name: 'retained', type: 'share', label: 'column.retained', disclosure: 'rate' },
+    { name: 'retained_low', type: 'share', label: 'column.low', disclosure: 'rate' },
+    { name: 'retained_high', type: 'share', label: 'column.high', disclosure: 'rate' },
     { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
+    { name: 'revenue_share_low', type: 'share', label: 'column.low', disclosure: 'rate' },
+    { name: 'revenue_share_high', type: 'share', label: 'column.high', disclosure: 'rate' },
     { name: 'revenue_mean', type: 'money', label: 'column.revenueMean', disclosure: 'money' },
+    { name: 'revenue_mean_low', type: 'money', label: 'column.low', disclosure: 'money' },
+    { name: 'revenue_mean_high', type: 'money', label: 'column.high', disclosure: 'money' },
   ],
-  chart: null,
-  height: 350,
-  sentence: (rows, say, { controls }) => {
-    const of = (group: string, name: string) => cellOf(rows, group, name)
-    const clear = of('low', 'revenue_share') > 0 || of('high', 'revenue_share') < 0
-    const points = (value: number) => pointsText(value, say)
-    return say.t(clear ? 'panel.tiers.compare.sentence' : 'panel.tiers.compare.unclear', {
-      a: say.t(`panel.tiers.compare.grading.${controls.a}`),
-      b: say.t(`panel.tiers.compare.grading.${controls.b}`),
-      shareA: say.share(of('a', 'revenue_share')),
-      shareB: say.share(of('b', 'revenue_share')),
-      difference: points(of('difference', 'revenue_share')),
-      low: points(of('low', 'revenue_share')),
-      high: points(of('high', 'revenue_share')),
-      top: say.share(Number(controls.top), 0),
-      months: Number(rows[0]?.months ?? 0),
+  height: estimatesHeight(FIGURES.length),
+  chart: (rows, look) => {
+    const { format } = look
+    const of = (part: string) => rows.find((row) => row.group === part)
+    const names = {
+      a: `A ${named(rows[0], 'a', format)}`,
+      b: `B ${named(rows[0], 'b', format)}`,
+      difference: format.t('compared.difference'),
+    }
+    const lines = FIGURES.map((name) => ({
+      label: format.t(LABELS[name]),
+      a: estimate(of('a'), name, format),
+      b: estimate(of('b'), name, format),
+      difference: estimate(of('difference'), name, format),
+    }))
+    const words = ({ text, between }: Estimate) => (between ? `${text} (${between})` : text)
+    return estimates(
+      {
+        summary: lines
+          .map(
+            ({ label, a, b, difference }) =>
+              `${label}: ${names.a} ${words(a)}, ${names.b} ${words(b)}, ${names.difference} ${words(difference)}`,
+          )
+          .join('; '),
+        names,
+        rows: lines,
+        text: { interval: format.t('column.interval') },
+      },
+      look,
+    )
+  },
+  sentence: (rows, say) => {
+    const of = (part: string, end = '') => cellOf(rows, part, `revenue_share${end}`)
+    const [low, high] = [of('difference', '_low'), of('difference', '_high')]
+    const [a, b] = [named(rows[0], 'a', say), named(rows[0], 'b', say)]
+    const months = Number(rows[0]?.months ?? 0)
+    if (rows[0]?.a === rows[0]?.b) return say.t('panel.tiers.compare.same', { a })
+    if (!(low > 0) && !(high < 0)) {
+      const kept = (end = '') => cellOf(rows, 'difference', `retained${end}`)
+      const [least, most] = [kept('_low'), kept('_high')]
+      // As much revenue, but from other customers.
+      const more = least > 0 ? a : most < 0 ? b : null
+      const ends = [least, most].map(Math.abs).sort((x, y) => x - y)
+      return say.t(more ? 'panel.tiers.compare.kept' : 'panel.tiers.compare.unclear', {
+        a,
+        b,
+        months,
+        difference: pointsText(of('difference'), say),
+        low: pointsText(low, say),
+        high: pointsText(high, say),
+        more: more ?? '',
+        points: say.number(Math.abs(kept()) * 100, 1),
+        from: say.number((ends[0] ?? 0) * 100, 1),
+        to: say.number((ends[1] ?? 0) * 100, 1),
+      })
+    }
+    const first = low > 0
+    const ends = [low, high].map(Math.abs).sort((x, y) => x - y)
+    return say.t('panel.tiers.compare.sentence', {
+      better: first ? a : b,
+      worse: first ? b : a,
+      share: say.share(of(first ? 'a' : 'b')),
+      other: say.share(of(first ? 'b' : 'a')),
+      difference: say.number(Math.abs(of('difference')) * 100, 1),
+      low: say.number(ends[0]! * 100, 1),
+      high: say.number(ends[1]! * 100, 1),
+      size: say.count(Number(rows[0]?.size ?? 0)),
+      months,
     })
   },
   note: (rows, say) =>
     say.t('panel.tiers.compare.note', {
-      retainedA: say.share(cellOf(rows, 'a', 'retained')),
-      retainedB: say.share(cellOf(rows, 'b', 'retained')),
-      points: pointsText(cellOf(rows, 'difference', 'retained'), say),
-      low: pointsText(cellOf(rows, 'low', 'retained'), say),
-      high: pointsText(cellOf(rows, 'high', 'retained'), say),
       date: say.date(String(rows[0]?.as_of ?? '')),
       until: say.date(String(rows[0]?.until ?? '')),
       count: say.count(Number(rows[0]?.n ?? 0)),
+      size: say.count(Number(rows[0]?.size ?? 0)),
       resamples: say.count(Number(rows[0]?.resamples ?? 0)),
     }),
   source: 'Efron & Tibshirani, An Introduction to the Bootstrap, 1993',
+})
+
+export const only = definePanel({
+  ...SHARED,
+  id: 'tiers.only',
+  sql: onlySql,
+  columns: [
+    { name: 'customer_id', type: 'text', label: 'column.customerId', disclosure: 'id' },
+    { name: 'name', type: 'text', label: 'column.customer', disclosure: 'text' },
+    { name: 'group', type: 'text', label: 'column.onlyIn', disclosure: 'label' },
+    { name: 'score_a', type: 'score', label: 'column.scoreA', disclosure: 'id' },
+    { name: 'score_b', type: 'score', label: 'column.scoreB', disclosure: 'id' },
+    { name: 'returned', type: 'text', label: 'column.boughtAgain', disclosure: 'id' },
+    { name: 'revenue', type: 'money', label: 'column.revenueThen', disclosure: 'money' },
+  ],
+  chart: null,
+  height: 380,
+  sentence: (rows, say) => {
+    const [row] = rows
+    const [inA, inB] = [Number(row?.only_a ?? 0), Number(row?.only_b ?? 0)]
+    return say.t(inA + inB ? 'panel.tiers.only.sentence' : 'panel.tiers.only.none', {
+      a: named(row, 'a', say),
+      b: named(row, 'b', say),
+      inA: say.count(inA),
+      inB: say.count(inB),
+      revenueA: say.moneyShort(Number(row?.revenue_a ?? 0)),
+      revenueB: say.moneyShort(Number(row?.revenue_b ?? 0)),
+      months: Number(row?.months ?? 0),
+    })
+  },
+  note: (rows, say) => {
+    const all = Number(rows[0]?.only_a ?? 0) + Number(rows[0]?.only_b ?? 0)
+    return all > rows.length
+      ? say.t('panel.tiers.movers.cut', { shown: say.count(rows.length), all: say.count(all) })
+      : null
+  },
 })

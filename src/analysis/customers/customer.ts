@@ -4,6 +4,7 @@ import type { SheetField } from '../sheet'
 import customerSql from './customer.sql?raw'
 import linesSql from './lines.sql?raw'
 import { openList } from './list'
+import numberOfSql from './numberof.sql?raw'
 import timelineSql from './timeline.sql?raw'
 
 /** One customer: a row of `customer_sheet` with the fields that say something of anybody. */
@@ -19,6 +20,12 @@ export async function customerOf(session: Session, number: number): Promise<Cust
   if (!everybody) return null
   const [row] = await session.quiet(({ engine }) => engine.query(customerSql, [number]))
   return row ? { id: String(row.customer_id), row, fields: everybody.fields } : null
+}
+
+/** The number of a customer; null: nobody has that id. Customers must be numbered. */
+export async function numberOf(session: Session, id: string): Promise<number | null> {
+  const [row] = await session.quiet(({ engine }) => engine.query<{ number: number }>(numberOfSql, [id]))
+  return row?.number ?? null
 }
 
 /** Something that happened with a customer; `n`: how much there is in all. */

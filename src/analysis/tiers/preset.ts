@@ -14,6 +14,11 @@ const EITHER = [
   ['growth_12m', 'growth_6m'],
   ['tenure_months', 'tenure_days'],
 ]
+/** Of facts of which one stands for the other only the first that is there. */
+export const eitherOf =
+  (says: (name: string) => boolean) =>
+  (name: string): boolean =>
+    says(name) && !EITHER.some(([first, second]) => name === second && says(first!))
 const PLAIN = { median: 50, values: [0, 100], points: [0, 100] }
 
 /**
@@ -46,11 +51,9 @@ export async function presetScheme(
   if (!given) return null
   const says = (name: string) =>
     fields.has(name) && !!given.columns[name]?.some((value) => !Number.isNaN(value))
-  const wanted = (name: string) =>
-    says(name) && !EITHER.some(([first, second]) => name === second && says(first!))
   const scheme = proposeScheme(
     given.columns,
-    wanted,
+    eitherOf(says),
     session.params.as_of || session.scheme.referenceDate,
     preset,
   )

@@ -20,6 +20,14 @@ const MOST_MOVERS = 12
 /** A draft outlives a look at another page; another scheme in use ends it. */
 const kept = shallowRef<{ base: TierScheme; scheme: TierScheme } | null>(null)
 
+/** The scheme as it is being changed, where it differs from the one in use; null: nobody changes it. */
+export const unaccepted = (): TierScheme | null =>
+  kept.value &&
+  kept.value.base === useWorkspace().scheme &&
+  changesOf(kept.value.base, kept.value.scheme).length
+    ? settled(kept.value.scheme)
+    : null
+
 /** Rules that are still being written decide nothing yet. */
 const settled = (scheme: TierScheme): TierScheme =>
   scheme.rules.every(({ condition }) => isComplete(condition))

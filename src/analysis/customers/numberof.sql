@@ -1,0 +1,2 @@
+-- The number of a customer.
+SELECT number FROM customer_number WHERE customer_id = ?;
