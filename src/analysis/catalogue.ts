@@ -13,6 +13,7 @@ import { crosstab, movement } from './rfm/moves'
 import { classes, grid, segments } from './rfm/panels'
 import { compare as compareSegments } from './segment/panels'
 import { concentration, pyramid, table } from './tiers/panels'
+import { profile } from './tiers/profile'
 import { revenue } from './trend/panels'
 
 /** Every panel there is; page, reports and command line read this list. */
@@ -44,6 +45,7 @@ export const CATALOGUE: Panel[] = [
   clusterFit,
   clusterMap,
   only,
+  profile,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

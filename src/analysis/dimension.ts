@@ -43,6 +43,7 @@ export function valueLabel(dimension: string, value: string, say: Say): string {
   if (dimension === 'hour') return `${value}:00`
   if (dimension === 'cluster') return clusterLabel(value, say)
   if (dimension === 'month') return say.month(`${value}-01`)
+  if (dimension === 'indicator') return fieldLabel(value, say)
   const own = OWN[dimension]
   return own ? say.t(`${own}.${value}`) : value
 }
@@ -53,6 +54,17 @@ function clusterLabel(value: string, say: Say): string {
   const words = levels.map(([letter, level]) => say.t(`cluster.${letter}${level}`)).join(' · ')
   const name = words.charAt(0).toUpperCase() + words.slice(1)
   return number === null ? name : say.t('cluster.numbered', { name, number })
+}
+
+/** A figure or field of customers in the reader's words; a column that only these files have keeps its header. */
+export function fieldLabel(name: string, say: Say): string {
+  if (name.startsWith('#')) return name.slice(1)
+  for (const kind of ['fact', 'dimension', 'indicator', 'field.customers']) {
+    const key = `${kind}.${name}`
+    const text = say.t(key)
+    if (text !== key) return text
+  }
+  return name
 }
 
 /** A dimension's name in the reader's words; an attribute is named by its header. */

@@ -82,8 +82,7 @@ export class Grading {
   }
 
   async build(date: string, signal?: AbortSignal): Promise<void> {
-    if (!this.built.has(date)) await buildSalesMarts(this.engine, [date], this.available, signal)
-    this.built.add(date)
+    await this.stand([date], signal)
     if (this.graded.has(date) || !this.scheme) return
     const scheme = this.at(date)
     const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
@@ -98,7 +97,12 @@ export class Grading {
   async gather(dates: string[], signal?: AbortSignal): Promise<void> {
     // A buffer asks for the review before, and that one for its own.
     const chain = this.scheme?.keep ? this.reviews(dates.reduce((a, b) => (a > b ? a : b), '')) : []
-    const pending = [...new Set([...chain, ...dates])].filter((date) => !this.built.has(date)).sort()
+    await this.stand([...chain, ...dates], signal)
+  }
+
+  /** Makes sure that the sales marts of these dates stand. */
+  private async stand(dates: string[], signal?: AbortSignal): Promise<void> {
+    const pending = [...new Set(dates)].filter((date) => !this.built.has(date)).sort()
     if (!pending.length) return
     await buildSalesMarts(this.engine, pending, this.available, signal)
     for (const date of pending) this.built.add(date)
@@ -158,10 +162,10 @@ export class Grading {
   async indicatorsAt<T>(
     date: string,
     scheme: TierScheme,
-    read: () => Promise<T>,
+    read: (columns: Record<string, Float64Array>) => Promise<T>,
   ): Promise<{ columns: Record<string, Float64Array>; beside: T }> {
-    await this.gather([date])
-    return this.reading(date, scheme, async (columns) => ({ columns, beside: await read() }))
+    await this.stand([date])
+    return this.reading(date, scheme, async (columns) => ({ columns, beside: await read(columns) }))
   }
 
   /** The settings tables say which columns are wanted; those of the scheme in use come back after. */

@@ -324,10 +324,19 @@ export class Session extends Files {
     )
   }
 
-  /** Indicators of a scheme as of any day, and what `read` finds beside them, in the order of `tier_input`. */
-  async indicatorsAt<T>(date: string, scheme: TierScheme, read: (engine: Engine) => Promise<T>) {
+  /**
+   * Indicators of a scheme as of any day (null: that of the view), and what `read` finds beside them while `tier_input`
+   * holds the customers in the same order.
+   */
+  async indicatorsAt<T>(
+    date: string | null,
+    scheme: TierScheme,
+    read: (engine: Engine, columns: Record<string, Float64Array>) => Promise<T>,
+  ) {
     await this.whenReached('all')
-    return this.stages.exclusive(() => this.grading.indicatorsAt(date, scheme, () => read(this.engine)))
+    return this.stages.exclusive(() =>
+      this.grading.indicatorsAt(date ?? this.day!, scheme, (columns) => read(this.engine, columns)),
+    )
   }
 
   /** Names of all that an indicator may stand on with these data. */

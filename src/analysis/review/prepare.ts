@@ -1,13 +1,11 @@
 import { insertRows } from '../../engine/engine'
 import { datedPart } from '../../marts/tiers'
+import { preparedBy } from '../prepared'
 import type { Session } from '../session'
 import tablesSql from './tables.sql?raw'
 
 /** So many reviews are looked back on; more would be more marts than anybody reads. */
 const MOST = 8
-
-/** What stands for the present state of a session already. */
-const prepared = new WeakMap<Session, { state: number; done: Promise<void> }>()
 
 /** Days that can be compared, oldest first: the last reviews, and the day of the view where it is none of them. */
 export function comparedDays(session: Session): { as_of: string; reviewed: boolean }[] {
@@ -23,17 +21,7 @@ export function comparedDays(session: Session): { as_of: string; reviewed: boole
 }
 
 /** Grades the days that can be compared and writes the tables that the panels of reviews read, once for each state. */
-export async function prepareReviews(session: Session): Promise<void> {
-  await session.whenReached('all')
-  const { state } = session
-  let held = prepared.get(session)
-  if (held?.state !== state) {
-    held = { state, done: write(session) }
-    prepared.set(session, held)
-    held.done.catch(() => prepared.delete(session))
-  }
-  await held.done
-}
+export const prepareReviews = preparedBy(write)
 
 async function write(session: Session): Promise<void> {
   const days = comparedDays(session)

@@ -1,3 +1,4 @@
+import { fieldLabel } from '../../analysis/dimension'
 import type { Say } from '../../analysis/panel'
 import type { Trial } from '../../analysis/segment/trial'
 import type { SheetField } from '../../analysis/sheet'
@@ -5,16 +6,7 @@ import type { Condition } from '../../model/condition'
 import { valueLabel } from '../cell'
 import { groupOf, testOf, type Choice } from './draft'
 
-/** A column of `customer_sheet` in the reader's words; a column that only these files have keeps its header. */
-export function fieldText(name: string, say: Say): string {
-  if (name.startsWith('#')) return name.slice(1)
-  for (const kind of ['fact', 'dimension', 'indicator', 'field.customers']) {
-    const key = `${kind}.${name}`
-    const text = say.t(key)
-    if (text !== key) return text
-  }
-  return name
-}
+export { fieldLabel as fieldText }
 
 /** A value of a comparison in the reader's words. */
 export function wordOf(
@@ -39,7 +31,7 @@ export function conditionText(condition: Condition, fields: SheetField[], say: S
     const { field, values } = said.test
     const type = fields.find(({ name }) => name === field)?.type
     const words = values.map((value) => wordOf(field, type, value, say)).join(say.t('condition.or'))
-    const name = fieldText(field, say)
+    const name = fieldLabel(field, say)
     const asks = say.t(`condition.choice.${type === 'date' ? dated(said.choice) : said.choice}`)
     return BARE.includes(said.choice) ? `${name} ${asks}` : `${name} ${asks} ${words}`
   }

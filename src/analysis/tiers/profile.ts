@@ -1,0 +1,128 @@
+import type { Look } from '../../charts/look'
+import { matrix } from '../../charts/matrix'
+import { numberOrNull, type Row } from '../../model/row'
+import { TIERS } from '../../model/scheme'
+import { pointsOf, scaleOf } from '../../stats/score'
+import { fieldLabel } from '../dimension'
+import { definePanel, type Say } from '../panel'
+import { preparedBy } from '../prepared'
+import type { Session } from '../session'
+import pointsSql from './points.sql?raw'
+import profileSql from './profile.sql?raw'
+
+/** Points of everybody in the whole base; a filter only chooses among them. */
+const prepare = preparedBy(
+  async (session: Session) => {
+    const { scheme } = session
+    if (!scheme || !session.params) return
+    await session.indicatorsAt(null, scheme, async (engine, columns) => {
+      const points = scheme.indicators.map((each, k): [string, Float64Array] => {
+        const column = columns[each.name]!
+        return [`p${k + 1}`, pointsOf(scaleOf(column, each), each)]
+      })
+      await engine.put('tier_points_output', Object.fromEntries(points))
+      await engine.run(pointsSql)
+    })
+  },
+  ({ base }) => base,
+)
+
+/** Fewer customers than this have no profile. */
+const SMALL = 5
+const figure = ({ controls }: { controls: Record<string, string> }): 'points_mean' | 'points_median' =>
+  controls.statistic === 'median' ? 'points_median' : 'points_mean'
+const tiersOf = (rows: Row[]): string[] => TIERS.filter((tier) => rows.some((row) => row.tier === tier))
+const sizeOf = (rows: Row[], tier: string): number | null =>
+  numberOrNull(rows.find((row) => row.tier === tier)?.customers ?? null)
+
+/** The indicators that tell the highest tier from the lowest most and least, among tiers that are large enough. */
+function extremes(rows: Row[], name: ReturnType<typeof figure>) {
+  const large = tiersOf(rows).filter((tier) => (sizeOf(rows, tier) ?? 0) >= SMALL)
+  const [top, last] = [large[0], large.at(-1)]
+  if (!top || top === last) return null
+  const of = (indicator: string, tier: string) =>
+    Number(rows.find((row) => row.indicator === indicator && row.tier === tier)?.[name] ?? NaN)
+  const apart = [...new Set(rows.map((row) => String(row.indicator)))]
+    .map((indicator) => ({ indicator, high: of(indicator, top), low: of(indicator, last!) }))
+    .filter(({ high, low }) => Number.isFinite(high - low))
+    .sort((a, b) => b.high - b.low - (a.high - a.low))
+  return apart.length ? { top, last: last!, most: apart[0]!, least: apart.at(-1)! } : null
+}
+
+export const profile = definePanel({
+  id: 'tiers.profile',
+  needs: ['orders'],
+  summed: true,
+  prepare,
+  n: (rows) => tiersOf(rows).reduce((sum, tier) => sum + (sizeOf(rows, tier) ?? 0), 0),
+  least: 10,
+  own: { scope: 'scope_tier_profile', fields: () => ['tier'] },
+  controls: [
+    {
+      name: 'statistic',
+      label: 'control.statistic',
+      options: ['mean', 'median'].map((value) => ({ value, label: `panel.tiers.profile.${value}` })),
+      default: 'mean',
+      quiet: true,
+    },
+  ],
+  sql: profileSql,
+  columns: [
+    { name: 'indicator', type: 'text', label: 'column.indicator', disclosure: 'label' },
+    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'points_mean', type: 'score', label: 'column.pointsMean', disclosure: 'rate' },
+    { name: 'points_median', type: 'score', label: 'column.pointsMedian', disclosure: 'rate' },
+    { name: 'points_all', type: 'score', label: 'column.pointsAll', disclosure: 'rate' },
+  ],
+  height: 420,
+  chart: (rows, look, frame) => drawn(rows, look, figure(frame)),
+  select: (row) => ({ field: 'tier', value: String(row.tier) }),
+  sentence: (rows, say, frame) => {
+    const found = extremes(rows, figure(frame))
+    if (!found) return say.t('panel.tiers.profile.single')
+    const { top, last, most, least } = found
+    return say.t('panel.tiers.profile.sentence', {
+      tier: say.t(`tier.${top}`),
+      other: say.t(`tier.${last}`),
+      most: fieldLabel(most.indicator, say),
+      least: fieldLabel(least.indicator, say),
+      high: say.number(most.high, 0),
+      low: say.number(most.low, 0),
+      leastHigh: say.number(least.high, 0),
+      leastLow: say.number(least.low, 0),
+    })
+  },
+})
+
+function drawn(rows: Row[], look: Look, name: ReturnType<typeof figure>) {
+  const say: Say = look.format
+  const tiers = tiersOf(rows)
+  const names = [...new Set(rows.map((row) => String(row.indicator)))]
+  const small = (row: Row) => numberOrNull(row.customers ?? null) !== null && Number(row.customers) < SMALL
+  return matrix(
+    {
+      summary: say.t('panel.tiers.profile.title'),
+      rows: names.map((key) => ({ key, label: fieldLabel(key, say) })),
+      columns: tiers.map((key) => ({ key, label: say.t(`tier.${key}`), total: sizeOf(rows, key) })),
+      cells: rows.map((row) => ({
+        row: String(row.indicator),
+        column: String(row.tier),
+        value: numberOrNull(row[name] ?? null),
+        n: numberOrNull(row.customers ?? null),
+        small: small(row),
+      })),
+      scale: 'number',
+      digits: 0,
+      totals: 'count',
+      text: {
+        value: say.t(name === 'points_mean' ? 'column.pointsMean' : 'column.pointsMedian'),
+        n: say.t('column.customers'),
+        total: say.t('column.customers'),
+        small: say.t('reason.small'),
+      },
+    },
+    look,
+    Math.max(220, 100 + 28 * names.length),
+  )
+}
