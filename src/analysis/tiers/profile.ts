@@ -82,7 +82,7 @@ export const profile = definePanel({
     const found = extremes(rows, figure(frame))
     if (!found) return say.t('panel.tiers.profile.single')
     const { top, last, most, least } = found
-    return say.t('panel.tiers.profile.sentence', {
+    return say.t(`panel.tiers.profile.${least.high < least.low ? 'sentenceBack' : 'sentence'}`, {
       tier: say.t(`tier.${top}`),
       other: say.t(`tier.${last}`),
       most: fieldLabel(most.indicator, say),
