@@ -9,9 +9,9 @@ WITH placed AS (
 counted AS (
   SELECT tier, count(*) AS customers FROM placed GROUP BY tier
 ),
-means AS (
-  UNPIVOT (SELECT tier, avg(COLUMNS('^p(\d+)$')) AS '\1' FROM placed GROUP BY tier)
-  ON COLUMNS('^\d+$') INTO NAME ordinal VALUE mean
+sums AS (
+  UNPIVOT (SELECT tier, sum(COLUMNS('^p(\d+)$')) AS '\1' FROM placed GROUP BY tier)
+  ON COLUMNS('^\d+$') INTO NAME ordinal VALUE total
 ),
 medians AS (
   UNPIVOT (SELECT tier, median(COLUMNS('^p(\d+)$')) AS '\1' FROM placed GROUP BY tier)
@@ -19,12 +19,13 @@ medians AS (
 )
 SELECT
   t.name AS indicator, t.dimension, t.weight, m.tier, c.customers,
-  m.mean AS points_mean,
-  d.middle AS points_median,
-  sum(m.mean * c.customers) OVER (PARTITION BY t.ordinal) / sum(c.customers) OVER (PARTITION BY t.ordinal) AS points_all
-FROM means AS m
+  m.total::DOUBLE / c.customers AS points_mean,
+  d.middle::DOUBLE AS points_median,
+  (sum(m.total) OVER whole)::DOUBLE / sum(c.customers) OVER whole AS points_all
+FROM sums AS m
 JOIN medians AS d ON d.tier = m.tier AND d.ordinal = m.ordinal
 JOIN counted AS c ON c.tier = m.tier
 JOIN tier_indicator AS t ON t.ordinal = m.ordinal::INTEGER
 JOIN tier_level AS l ON l.tier = m.tier
+WINDOW whole AS (PARTITION BY t.ordinal)
 ORDER BY t.ordinal, l.ordinal;
