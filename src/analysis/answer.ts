@@ -1,4 +1,4 @@
-import { insertRows } from '../engine/engine'
+import { insertRows, type Engine } from '../engine/engine'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import type { Frame, Panel, PanelResult } from './panel'
@@ -44,7 +44,10 @@ export async function answer(
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
     const { base } = panel
-    if (base) await session.once(panel.id, (engine) => engine.run(base), JSON.stringify(frame.controls))
+    if (base) {
+      const build = typeof base === 'string' ? (engine: Engine) => engine.run(base) : base
+      await session.once(panel.id, build, measured(panel, frame))
+    }
     if (panel.prepare) await panel.prepare(session, frame)
     if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
     const rows = await session.engine.query(panel.sql, [], signal)
@@ -61,6 +64,12 @@ export async function answer(
     return without('error', `error.${error.code}`, error.params)
   }
 }
+
+/** What of the controls the figures depend on. */
+const measured = ({ controls = [] }: Panel, frame: Frame): string =>
+  JSON.stringify(
+    controls.filter(({ quiet, drawn }) => !quiet && !drawn).map(({ name }) => frame.controls[name]),
+  )
 
 /** What the panel's figures are of: dates, period, rule, filter, its controls. */
 export function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {

@@ -1,4 +1,5 @@
 import type { ChartOption, Format, Look } from '../charts/look'
+import type { Engine } from '../engine/engine'
 import type { Row } from '../model/row'
 import type { Session } from './session'
 
@@ -28,6 +29,8 @@ export interface Control {
   valuesOf?: string
   /** Changes how it is laid out, not what is measured. */
   quiet?: true
+  /** Chooses what of the answer is drawn; its rows are the same. */
+  drawn?: true
   /** The page has a choice of its own for it; here any value goes. */
   hidden?: true
   default: string
@@ -78,7 +81,7 @@ export interface Panel {
    * Statements that make tables of the panel's own from the whole base: run again when view, scheme or controls changed,
    * and not when only the filter did.
    */
-  base?: string
+  base?: string | ((engine: Engine) => Promise<void>)
   /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session, frame: Frame): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */

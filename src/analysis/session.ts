@@ -8,6 +8,7 @@ import {
   buildRest,
   buildSale,
   buildSheet,
+  buildStanding,
   resetMarts,
   setCalendar,
   setParams,
@@ -145,6 +146,7 @@ export class Session extends Files {
     this.day = params.as_of
     await this.grading.build(params.as_of, signal)
     await buildPeriod(this.engine, view.period, signal, this.grading.available.summed)
+    await buildStanding(this.engine)
     if (stale()) return
     this.params = this.grading.available.summed ? { ...params, as_of: this.knownAsOf ?? '' } : params
     const early = !isFiltered(view.filter)
@@ -164,6 +166,7 @@ export class Session extends Files {
     await this.writeSegments()
     if (params.previous_review && this.grading.comparable)
       await this.grading.build(params.previous_review, signal)
+    await buildStanding(this.engine, true)
     if (!early) await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')
@@ -242,7 +245,11 @@ export class Session extends Files {
   /** Where weeks and fiscal years begin; the marts stand, panels must ask again. */
   setCalendar({ weekStart, fiscalStart }: Calendar): Promise<void> {
     this.calendar = { weekStart, fiscalStart }
-    return this.stages.exclusive(() => setCalendar(this.engine, this.calendar))
+    return this.stages.exclusive(() => {
+      // What panels made of weeks and quarters.
+      this.prepared.clear()
+      return setCalendar(this.engine, this.calendar)
+    })
   }
 
   /** Settles when the marts have come that far for the present state. */

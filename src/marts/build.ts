@@ -20,6 +20,8 @@ import setParamsSql from './sql/set-params.sql?raw'
 import sheetSql from './sql/sheet.sql?raw'
 import signalSql from './sql/signal.sql?raw'
 import stageSql from './sql/stage.sql?raw'
+import standingSql from './sql/standing.sql?raw'
+import standingKeptSql from './sql/standing-kept.sql?raw'
 import summedSql from './sql/summed.sql?raw'
 import summedParamsSql from './sql/summed-params.sql?raw'
 import summedPeriodSql from './sql/summed-period.sql?raw'
@@ -156,6 +158,10 @@ export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<v
   await buildRfm(engine, signal)
   await engine.run(dimensionSql, signal)
 }
+
+/** `standing`: who is in which tier, and was at the review before; `kept` once nothing of it changes any more. */
+export const buildStanding = (engine: Engine, kept = false): Promise<void> =>
+  engine.run(kept ? standingKeptSql : standingSql)
 
 /** `customer_sheet`: all that is known of each customer as of the present date. */
 export const buildSheet = (engine: Engine, signal?: AbortSignal): Promise<void> =>

@@ -1,19 +1,21 @@
 -- One row per tier, top first: how many of the chosen customers, what they brought in the period, change since the
 -- last review. Scores and tiers are those of the whole base; the filter only chooses whom to count.
-WITH now AS (
-  SELECT t.tier, count(*) AS customers, coalesce(sum(c.revenue), 0) AS revenue, coalesce(sum(c.orders), 0) AS orders
-  FROM customer_tier AS t
-  JOIN params AS p ON t.as_of = p.as_of
+WITH chosen AS MATERIALIZED (
+  SELECT t.tier, t.tier_before, t.revenue
+  FROM standing AS t
   SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
-  LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
-  GROUP BY t.tier
+),
+now AS (
+  SELECT tier, count(*) AS customers, coalesce(sum(revenue), 0) AS revenue
+  FROM chosen
+  WHERE tier IS NOT NULL
+  GROUP BY tier
 ),
 review AS (
-  SELECT t.tier, count(*) AS customers
-  FROM customer_tier AS t
-  JOIN params AS p ON t.as_of = p.previous_review
-  SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
-  GROUP BY t.tier
+  SELECT tier_before AS tier, count(*) AS customers
+  FROM chosen
+  WHERE tier_before IS NOT NULL
+  GROUP BY tier_before
 ),
 reviewed AS (
   SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review

@@ -10,3 +10,5 @@ FROM customer_sales AS a
 JOIN params AS p ON a.as_of = p.as_of
 JOIN sale_key AS k ON k.customer_id = a.customer_id
 LEFT JOIN customer_period AS c ON c.customer_id = a.customer_id;
+
+CREATE OR REPLACE TEMP TABLE trend_cells (key INTEGER, start DATE, revenue DECIMAL(38, 4), orders INTEGER);

@@ -1,19 +1,32 @@
 import { trend } from '../../charts/trend'
+import type { Engine } from '../../engine/engine'
 import { numberOrNull, type Row } from '../../model/row'
 import { definePanel } from '../panel'
 import baseSql from './base.sql?raw'
+import cellsSql from './cells.sql?raw'
 import customersSql from './customers.sql?raw'
 import { periodLabel } from './period'
 import sql from './revenue.sql?raw'
 
 const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
 
+/** So many customers at a time: the engine's memory must hold each one's periods while they are added up. */
+const AT_ONCE = 400_000
+
+async function makeCells(engine: Engine): Promise<void> {
+  await engine.run(baseSql)
+  const [{ most }] = (await engine.query<{ most: number }>(
+    'SELECT coalesce(max(key), 0) AS most FROM sale_key',
+  )) as [{ most: number }]
+  for (let from = 1; from <= most; from += AT_ONCE) await engine.query(cellsSql, [from, from + AT_ONCE - 1])
+}
+
 export const revenue = definePanel({
   id: 'trend.revenue',
   needs: ['orders'],
   n: (rows) => rows.length,
   least: 1,
-  base: baseSql,
+  base: makeCells,
   prepare: ({ engine }) => engine.run(customersSql),
   sql,
   controls: [
@@ -25,6 +38,7 @@ export const revenue = definePanel({
     },
     {
       name: 'metric',
+      drawn: true,
       label: 'control.metric',
       default: 'revenue',
       options: ['revenue', 'orders', 'customers', 'new_customers'].map((value) => ({

@@ -36,6 +36,3 @@ CREATE OR REPLACE MACRO period_of(grain, day, week_start, fiscal_start) AS
     WHEN 'quarter' THEN (date_trunc('quarter', day - to_months(fiscal_start - 1)) + to_months(fiscal_start - 1))::DATE
     ELSE date_trunc('month', day)::DATE
   END;
--- The place of a period on a line of numbers, by its first day: no two periods share one.
-CREATE OR REPLACE MACRO period_place(grain, start) AS
-  (start - DATE '1900-01-01') // CASE grain WHEN 'week' THEN 7 ELSE 28 END;
