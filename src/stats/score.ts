@@ -40,7 +40,7 @@ export function ranksOf(column: Float64Array): Float64Array {
 }
 
 /** How many of ascending values are smaller. */
-function below(sorted: Float64Array, value: number): number {
+export function below(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

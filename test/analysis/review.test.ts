@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import factsSql from '../../src/analysis/review/facts.sql?raw'
 import type { Session } from '../../src/analysis/session'
 import { buildSalesMarts } from '../../src/marts/build'
 import { sumOf, type Row } from '../../src/model/row'
@@ -134,6 +135,38 @@ describe('reviews: the sample company', () => {
     expect(share((s) => s.tier < 0)).toBeLessThan(0.05)
   })
 
+  test('facts of single customers and days are those of the marts, on every day and every column', async () => {
+    await rowsOf(session, 'tiers.reviews')
+    const { engine } = session
+    await engine.run(`CREATE OR REPLACE TABLE trigger_found AS
+      SELECT customer_id, as_of AS day, row_number() OVER (ORDER BY as_of, customer_id) - 1 AS place
+      FROM customer_sales WHERE as_of IN (SELECT as_of FROM review_dates)`)
+    await engine.run(factsSql)
+    const columns = await engine.query<{ name: string }>(
+      "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'trigger_fact' AND column_name <> 'place'",
+    )
+    expect(columns.length).toBeGreaterThan(30)
+    const names = columns.map(({ name }) => name)
+    const rounded = names.map((name) =>
+      ['as_of', 'customer_id', 'first_order_on', 'last_order_on'].includes(name)
+        ? name
+        : `round(${name}::DOUBLE, 6)`,
+    )
+    const list = rounded.join(', ')
+    const [apart] = await engine.query(`WITH one AS (SELECT ${list} FROM trigger_fact),
+      other AS (SELECT ${list} FROM customer_facts WHERE as_of IN (SELECT as_of FROM review_dates))
+      SELECT (SELECT count(*) FROM one) AS n, (SELECT count(*) FROM (FROM one EXCEPT ALL FROM other)) AS a,
+        (SELECT count(*) FROM (FROM other EXCEPT ALL FROM one)) AS b`)
+    expect(apart).toMatchObject({ a: 0, b: 0 })
+    expect(Number(apart!.n)).toBeGreaterThan(20_000)
+    // Whatever a fact is added to the marts must be known of such days too.
+    const missing = await engine.query(
+      `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'customer_facts'
+       AND column_name NOT IN ('gaps', 'median_gap_days') AND column_name NOT IN (${names.map((name) => `'${name}'`).join(', ')})`,
+    )
+    expect(missing).toEqual([])
+  })
+
   test('what changed most is one of the indicators, with its part of the score', async () => {
     const rows = await rowsOf(session, 'tiers.movers')
     expect(rows.length).toBeGreaterThan(10)
@@ -164,14 +197,58 @@ const small = (events = '') =>
   })
 
 describe('reviews: small tables', () => {
-  test('a large order between reviews is a trigger, and the customer is listed with the tier it would have', async () => {
+  test('a large order between reviews is a trigger: graded as of its day, whatever came after it', async () => {
     const session = await small()
     expect(session.reviews().at(-1)).toBe('2024-09-30')
     const rows = await rowsOf(session, 'tiers.triggers')
-    expect(rows.map((row) => [row.customer_id, row.trigger, row.amount, Number(row.step) > 0])).toEqual([
-      ['K2', 'order', 50000, true],
+    expect(
+      rows.map((row) => [row.customer_id, row.trigger, row.amount, row.day, Number(row.step) > 0]),
+    ).toEqual([['K2', 'order', 50000, '2024-11-15', true]])
+    expect(rows[0]).toMatchObject({ reviewed: '2024-09-30', changed: 1, triggered: 1 })
+    // Of the twelve months up to that day: eleven orders of 200 and the large one.
+    expect(rows[0]!.revenue).toBe(11 * 200 + 50_000)
+    await session.gradeDates(['2024-11-15'])
+    const [graded] = await session.engine.query(
+      "SELECT tier, score FROM customer_tier WHERE customer_id = 'K2' AND as_of = DATE '2024-11-15'",
+    )
+    expect({ tier: rows[0]!.to_tier, score: rows[0]!.score_after }).toEqual(graded)
+    await session.engine.stop()
+  })
+
+  test('an event counts on its day, by the rules of the scheme; a tier by hand stands above them', async () => {
+    const session = await small(
+      'customer_id,event_date,event_type,note\nK12,2024-10-20,违约,late\nK11,2024-10-21,default,\nK3,2024-10-22,visit,\n',
+    )
+    const rules = [
+      {
+        id: '1',
+        condition: { field: 'defaults_12m', op: 'atLeast' as const, values: [1] },
+        kind: 'atMost' as const,
+        tier: 'ordinary' as const,
+        reason: 'default',
+        until: null,
+      },
+    ]
+    await session.regrade({ ...session.scheme!, version: 2, rules }, view())
+    const fallen = async () =>
+      (await rowsOf(session, 'tiers.triggers'))
+        .filter((row) => row.trigger === 'event')
+        .map((row) => [row.customer_id, row.day, row.what, row.to_tier, Number(row.step) < 0])
+    expect(await fallen()).toEqual([
+      ['K12', '2024-10-20', '违约', 'ordinary', true],
+      ['K11', '2024-10-21', 'default', 'ordinary', true],
     ])
-    expect(rows[0]).toMatchObject({ reviewed: '2024-09-30', changed: 1 })
+    const [row] = await rowsOf(session, 'tiers.triggers')
+    expect(row!.triggered).toBe(4)
+    const [held] = await session.engine.query<{ tier: 'gold' }>(
+      "SELECT tier FROM customer_tier WHERE customer_id = 'K12' AND as_of = DATE '2024-09-30'",
+    )
+    const hand = { kind: 'override', id: 'p1', customer: 'K12', author: 'a', reason: 'b' } as const
+    await session.configure(
+      { overrides: [{ ...hand, tier: held!.tier, since: '2024-10-01', until: '2024-10-31' }] },
+      view(),
+    )
+    expect((await fallen()).map(([id]) => id)).toEqual(['K11'])
     await session.engine.stop()
   })
 

@@ -3,14 +3,12 @@ import { sankey } from '../../charts/sankey'
 import { stacks } from '../../charts/stacks'
 import type { Look, TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Column, type Control, type Say } from '../panel'
+import { definePanel, type Control, type Say } from '../panel'
 import migrationSql from './migration.sql?raw'
-import moversSql from './movers.sql?raw'
 import { prepareReviews, tooShort } from './prepare'
 import reviewsSql from './reviews.sql?raw'
-import triggersSql from './triggers.sql?raw'
 
-const own = (scope: string) => ({ scope, fields: () => ['tier'] })
+export const own = (scope: string) => ({ scope, fields: () => ['tier'] })
 const tierText = (tier: Row[string] | undefined, { t }: Say): string => t(`tier.${tier}`)
 
 export const reviews = definePanel({
@@ -84,7 +82,7 @@ export const reviews = definePanel({
 })
 
 /** Both days of a comparison; the page sets them for all panels that compare the same two. */
-const PAIR: Control[] = [
+export const PAIR: Control[] = [
   { name: 'from', label: 'control.from', options: [], hidden: true, default: '' },
   { name: 'to', label: 'control.to', options: [], hidden: true, default: '' },
 ]
@@ -239,88 +237,3 @@ function cells(rows: Row[], look: Look) {
     380,
   )
 }
-
-const CUSTOMER: Column[] = [
-  { name: 'customer_id', type: 'text', label: 'column.customerId', disclosure: 'id' },
-  { name: 'name', type: 'text', label: 'column.customer', disclosure: 'text' },
-  { name: 'from_tier', type: 'tier', label: 'column.fromTier', disclosure: 'label' },
-  { name: 'to_tier', type: 'tier', label: 'column.toTier', disclosure: 'label' },
-]
-
-export const movers = definePanel({
-  id: 'tiers.movers',
-  needs: ['orders'],
-  prepare: prepareReviews,
-  lacks: tooShort,
-  n: (rows) => Number(rows[0]?.compared ?? 0),
-  least: 4,
-  controls: PAIR,
-  own: own('scope_movers'),
-  sql: moversSql,
-  columns: [
-    ...CUSTOMER,
-    { name: 'score_change', type: 'score', label: 'column.scoreChange', disclosure: 'id' },
-    { name: 'cause', type: 'text', label: 'column.cause', disclosure: 'text' },
-    { name: 'cause_points', type: 'score', label: 'column.causePoints', disclosure: 'id' },
-    { name: 'revenue_before', type: 'money', label: 'column.revenueBefore', disclosure: 'money' },
-    { name: 'revenue_after', type: 'money', label: 'column.revenueAfter', disclosure: 'money' },
-  ],
-  chart: null,
-  sentence: (rows, say) => {
-    const [row] = rows
-    const moved = Number(row?.rose ?? 0) + Number(row?.fell ?? 0)
-    return say.t(moved ? 'panel.tiers.movers.sentence' : 'panel.tiers.movers.none', {
-      rose: say.count(Number(row?.rose ?? 0)),
-      fell: say.count(Number(row?.fell ?? 0)),
-      all: say.count(Number(row?.compared ?? 0)),
-      earlier: say.date(String(row?.earlier ?? '')),
-      later: say.date(String(row?.later ?? '')),
-    })
-  },
-  note: (rows, say) => {
-    const moved = Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0)
-    return moved > rows.length
-      ? say.t('panel.tiers.movers.cut', { shown: say.count(rows.length), all: say.count(moved) })
-      : null
-  },
-})
-
-export const triggers = definePanel({
-  id: 'tiers.triggers',
-  needs: ['orders'],
-  prepare: prepareReviews,
-  lacks: (session) =>
-    session.params && !session.reviews().some((day) => day < session.params!.as_of) ? 'reason.reviews' : null,
-  n: (rows) => Number(rows[0]?.compared ?? 0),
-  least: 4,
-  own: own('scope_triggers'),
-  sql: triggersSql,
-  columns: [
-    ...CUSTOMER,
-    { name: 'trigger', type: 'text', label: 'column.trigger', disclosure: 'text' },
-    { name: 'what', type: 'text', label: 'column.event', disclosure: 'text' },
-    { name: 'amount', type: 'money', label: 'column.orderAmount', disclosure: 'id' },
-    { name: 'day', type: 'date', label: 'column.day', disclosure: 'id' },
-    { name: 'score_before', type: 'score', label: 'column.scoreBefore', disclosure: 'id' },
-    { name: 'score_after', type: 'score', label: 'column.scoreAfter', disclosure: 'id' },
-    { name: 'revenue', type: 'money', label: 'column.revenueYear', disclosure: 'money' },
-  ],
-  chart: null,
-  sentence: (rows, say) => {
-    const [row] = rows
-    const changed = Number(row?.changed ?? 0)
-    return say.t(changed ? 'panel.tiers.triggers.sentence' : 'panel.tiers.triggers.none', {
-      n: changed,
-      changed: say.count(changed),
-      triggered: say.count(Number(row?.triggered ?? 0)),
-      date: say.date(String(row?.reviewed ?? '')),
-    })
-  },
-  note: (rows, say) =>
-    Number(rows[0]?.changed ?? 0) > rows.length
-      ? say.t('panel.tiers.movers.cut', {
-          shown: say.count(rows.length),
-          all: say.count(Number(rows[0]?.changed)),
-        })
-      : null,
-})

@@ -1,0 +1,93 @@
+import type { Row } from '../../model/row'
+import { definePanel, type Column, type Say } from '../panel'
+import moversSql from './movers.sql?raw'
+import { own, PAIR } from './panels'
+import { prepareReviews, tooShort } from './prepare'
+import { prepareTriggers } from './regrade'
+import triggersSql from './triggers.sql?raw'
+
+const column = (
+  name: string,
+  type: Column['type'],
+  label: string,
+  disclosure: Column['disclosure'],
+): Column => ({ name, type, label: `column.${label}`, disclosure })
+
+/** Who went from which tier to which, and what is to be said of it. */
+const aboutMove = (...rest: Column[]): Column[] => [
+  column('customer_id', 'text', 'customerId', 'id'),
+  column('name', 'text', 'customer', 'text'),
+  column('from_tier', 'tier', 'fromTier', 'label'),
+  column('to_tier', 'tier', 'toTier', 'label'),
+  ...rest,
+]
+/** How many are listed, where it is not all of them. */
+const cutNote = (rows: Row[], all: number, say: Say): string | null =>
+  all > rows.length
+    ? say.t('panel.tiers.movers.cut', { shown: say.count(rows.length), all: say.count(all) })
+    : null
+
+export const movers = definePanel({
+  id: 'tiers.movers',
+  needs: ['orders'],
+  prepare: prepareReviews,
+  lacks: tooShort,
+  n: (rows) => Number(rows[0]?.compared ?? 0),
+  least: 4,
+  controls: PAIR,
+  own: own('scope_movers'),
+  sql: moversSql,
+  columns: aboutMove(
+    column('score_change', 'score', 'scoreChange', 'id'),
+    column('cause', 'text', 'cause', 'text'),
+    column('cause_points', 'score', 'causePoints', 'id'),
+    column('revenue_before', 'money', 'revenueBefore', 'money'),
+    column('revenue_after', 'money', 'revenueAfter', 'money'),
+  ),
+  chart: null,
+  sentence: (rows, say) => {
+    const [row] = rows
+    const moved = Number(row?.rose ?? 0) + Number(row?.fell ?? 0)
+    return say.t(moved ? 'panel.tiers.movers.sentence' : 'panel.tiers.movers.none', {
+      rose: say.count(Number(row?.rose ?? 0)),
+      fell: say.count(Number(row?.fell ?? 0)),
+      all: say.count(Number(row?.compared ?? 0)),
+      earlier: say.date(String(row?.earlier ?? '')),
+      later: say.date(String(row?.later ?? '')),
+    })
+  },
+  note: (rows, say) => cutNote(rows, Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0), say),
+})
+
+export const triggers = definePanel({
+  id: 'tiers.triggers',
+  needs: ['orders'],
+  prepare: prepareTriggers,
+  lacks: (session) =>
+    session.params && !session.reviews().some((day) => day < session.params!.as_of) ? 'reason.reviews' : null,
+  n: (rows) => Number(rows[0]?.compared ?? 0),
+  least: 4,
+  own: own('scope_triggers'),
+  sql: triggersSql,
+  columns: aboutMove(
+    column('day', 'date', 'day', 'id'),
+    column('trigger', 'text', 'trigger', 'text'),
+    column('what', 'text', 'event', 'text'),
+    column('amount', 'money', 'orderAmount', 'id'),
+    column('score_before', 'score', 'scoreBefore', 'id'),
+    column('score_after', 'score', 'scoreThatDay', 'id'),
+    column('revenue', 'money', 'revenueYear', 'money'),
+  ),
+  chart: null,
+  sentence: (rows, say) => {
+    const [row] = rows
+    const changed = Number(row?.changed ?? 0)
+    return say.t(changed ? 'panel.tiers.triggers.sentence' : 'panel.tiers.triggers.none', {
+      n: changed,
+      changed: say.count(changed),
+      triggered: say.count(Number(row?.triggered ?? 0)),
+      date: say.date(String(row?.reviewed ?? '')),
+    })
+  },
+  note: (rows, say) => cutNote(rows, Number(rows[0]?.changed ?? 0), say),
+})
