@@ -12,7 +12,7 @@ const pages: (RouteRecordRaw & { name: string })[] = [
   {
     path: '/segments/lifecycle',
     name: 'segments-lifecycle',
-    component: () => import('./pages/LifecyclePage.vue'),
+    component: () => learn('lifecycle').then(() => import('./pages/LifecyclePage.vue')),
   },
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },

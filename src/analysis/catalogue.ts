@@ -3,6 +3,7 @@ import { compare, only } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
 import { kpis } from './overview/panels'
+import { flow } from './lifecycle/flow'
 import { growth } from './lifecycle/growth'
 import { stages } from './lifecycle/panels'
 import type { Panel } from './panel'
@@ -47,6 +48,7 @@ export const CATALOGUE: Panel[] = [
   clusterMap,
   only,
   profile,
+  flow,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -33,6 +33,8 @@ const OWN: Record<string, string> = {
   before: 'segment',
   now: 'segment',
   treatment: 'treatment',
+  stage_before: 'stage',
+  stage_now: 'stage',
   part: 'comparePart',
   role: 'role',
 }

@@ -4,7 +4,11 @@ import { widest } from './text'
 import { base, size, tierDecal, tip, tooltip, widthOf } from './theme'
 
 export interface SankeyNode {
-  tier: TierId | 'new'
+  key: string
+  /** Coloured as this tier, */
+  tier?: TierId
+  /** or in this colour; grey where neither is given. */
+  color?: string
   label: string
   value: number
 }
@@ -12,7 +16,7 @@ export interface SankeyLink {
   from: string
   to: string
   value: number
-  /** Levels upward; null: came new. */
+  /** Steps upward; null: came new. */
   step: number | null
   title: string
   lines: [label: string, value: string | null][]
@@ -25,19 +29,20 @@ export interface SankeyInput {
   links: SankeyLink[]
 }
 
-/** How customers flow from the tiers of one day to those of another: who stays is pale, who rises or falls is not. */
+/** How customers flow from the groups of one day to those of another: who stays is pale, who rises or falls is not. */
 export const sankey = (input: SankeyInput, look: Look): ChartOption => {
   const { palette, format } = look
   const sides = { from: input.left, to: input.right }
   const words = (node: SankeyNode) => `${node.label}  ${format.count(node.value)}`
   const room = (nodes: SankeyNode[]) =>
     Math.min(widthOf(look) * 0.3, widest(nodes.map(words), size.label, 600) + 18)
-  const colour = (tier: TierId | 'new') => (tier === 'new' ? palette.ink3 : palette.tier[tier])
+  const colour = ({ tier, color }: SankeyNode) => (tier ? palette.tier[tier] : (color ?? palette.ink3))
+  const stays = new Map(input.right.nodes.map((node) => [node.key, mix(colour(node), palette.panel, 0.25)]))
   const linkColour = ({ step, to }: SankeyLink) =>
     step === null
       ? palette.ink3
       : step === 0
-        ? mix(palette.tier[to as TierId], palette.panel, 0.25)
+        ? (stays.get(to) ?? palette.ink3)
         : step > 0
           ? look.rise
           : look.fall
@@ -45,15 +50,15 @@ export const sankey = (input: SankeyInput, look: Look): ChartOption => {
     sides[side].nodes
       .filter(({ value }) => value > 0)
       .map((node) => ({
-        name: `${side}:${node.tier}`,
+        name: `${side}:${node.key}`,
         depth,
         // What goes in and what comes out differ only by rounding of the layout, never by count.
         value: node.value,
         title: words(node),
         itemStyle: {
-          color: colour(node.tier),
+          color: colour(node),
           borderWidth: 0,
-          ...(look.decal && node.tier !== 'new' ? { decal: tierDecal(node.tier, look) } : {}),
+          ...(look.decal && node.tier ? { decal: tierDecal(node.tier, look) } : {}),
         },
         label: {
           position: depth ? 'right' : 'left',
@@ -102,7 +107,7 @@ export const sankey = (input: SankeyInput, look: Look): ChartOption => {
         bottom: 6,
         nodeWidth: 14,
         nodeGap: 16,
-        // Tiers stay in their order, top first.
+        // Groups stay in their order, top first.
         layoutIterations: 0,
         draggable: false,
         emphasis: { focus: 'adjacency' },

@@ -172,7 +172,8 @@ function flow(rows: Row[], look: Look) {
     )
   const side = (name: 'from_tier' | 'to_tier') =>
     [...new Set(rows.map((row) => String(row[name])))].map((tier) => ({
-      tier: tier as TierId | 'new',
+      key: tier,
+      tier: tier === 'new' ? undefined : (tier as TierId),
       label: format.t(`tier.${tier}`),
       value: total(name, tier),
     }))

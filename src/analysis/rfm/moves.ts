@@ -64,7 +64,7 @@ export function counts(
     heightOf(sides.rows.length),
   )
 }
-const heightOf = (rows: number): number => Math.max(240, 130 + 30 * rows)
+export const heightOf = (rows: number): number => Math.max(240, 130 + 30 * rows)
 
 export const crosstab = definePanel({
   id: 'rfm.crosstab',

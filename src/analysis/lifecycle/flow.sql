@@ -1,0 +1,34 @@
+-- From which stage to which customers went between the earlier day and now; each customer once.
+WITH place AS (
+  -- In the order of life; and how near to buying.
+  SELECT * FROM (VALUES
+    ('came', 1, NULL), ('undated', 2, NULL), ('potential', 3, 3), ('new', 4, 4), ('active', 5, 5), ('dormant', 6, 2), ('churned', 7, 1)
+  ) AS l (stage, place, near)
+),
+moved AS (
+  SELECT b.stage_before, b.stage_now, count(*) AS customers, sum(b.revenue)::DOUBLE AS revenue
+  FROM lifecycle_shift AS b
+  CROSS JOIN scope_state AS x
+  -- Without a filter the scope holds who ever ordered; who never did is counted as well.
+  WHERE NOT x.filtered OR b.customer_id IN (SELECT s.customer_id FROM scope_flow AS s)
+  GROUP BY ALL
+)
+SELECT
+  d.earlier,
+  d.later,
+  m.stage_before,
+  m.stage_now,
+  m.customers,
+  m.customers / sum(m.customers) OVER (PARTITION BY m.stage_before) AS share,
+  m.revenue,
+  -- Towards buying or away from it; null for who came since and who is undated.
+  t.near - f.near AS step,
+  d.known_days < w.churned_days AS short,
+  d.known_days,
+  w.churned_days
+FROM moved AS m
+CROSS JOIN lifecycle_pair AS d
+CROSS JOIN lifecycle_window AS w
+JOIN place AS f ON f.stage = m.stage_before
+JOIN place AS t ON t.stage = m.stage_now
+ORDER BY f.place, t.place;

@@ -1,0 +1,125 @@
+import { sankey } from '../../charts/sankey'
+import type { Look } from '../../charts/look'
+import { stageColour } from '../../charts/stage'
+import { STAGES } from '../../model/lifecycle'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { definePanel, type Say } from '../panel'
+import { counts, heightOf } from '../rfm/moves'
+import flowSql from './flow.sql?raw'
+import shiftsSql from './shifts.sql?raw'
+
+const QUIET = ['dormant', 'churned']
+const HERE = ['new', 'active']
+const among = (stages: string[], name: Row[string] | undefined): boolean => stages.includes(String(name))
+const count = (rows: Row[], keep: (row: Row) => boolean): number => sumOf(rows.filter(keep), 'customers')
+const signed = (value: number, say: Say): string => `${value > 0 ? '+' : '−'}${say.count(Math.abs(value))}`
+
+export const flow = definePanel({
+  id: 'lifecycle.flow',
+  needs: ['orders'],
+  n: (rows) => sumOf(rows, 'customers'),
+  least: 4,
+  none: 'panel.lifecycle.flow.none',
+  own: { scope: 'scope_flow', fields: () => ['stage'] },
+  base: shiftsSql,
+  sql: flowSql,
+  controls: [
+    {
+      name: 'since',
+      label: 'control.since',
+      default: 'review',
+      options: ['review', '3', '6', '12'].map((value) => ({ value, label: `since.${value}` })),
+    },
+    {
+      name: 'shown',
+      label: 'control.mode',
+      options: ['flow', 'matrix'].map((value) => ({ value, label: `panel.tiers.migration.${value}` })),
+      quiet: true,
+      default: 'flow',
+    },
+  ],
+  columns: [
+    { name: 'stage_before', type: 'text', label: 'column.stageBefore', disclosure: 'label' },
+    { name: 'stage_now', type: 'text', label: 'column.stageNow', disclosure: 'label' },
+    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+  ],
+  height: heightOf(7),
+  chart: (rows, look, frame) =>
+    frame.controls.shown === 'matrix'
+      ? counts(
+          rows,
+          {
+            row: 'stage_before',
+            column: 'stage_now',
+            rows: [...new Set(rows.map((row) => String(row.stage_before)))],
+            columns: STAGES.filter((stage) => rows.some((row) => row.stage_now === stage)),
+          },
+          look,
+          look.format.t('panel.lifecycle.flow.title'),
+        )
+      : picture(rows, look),
+  sentence: (rows, say) =>
+    say.t('panel.lifecycle.flow.sentence', {
+      earlier: say.date(String(rows[0]?.earlier ?? '')),
+      quiet: say.count(count(rows, (row) => among(HERE, row.stage_before) && among(QUIET, row.stage_now))),
+      woken: say.count(count(rows, (row) => among(QUIET, row.stage_before) && among(HERE, row.stage_now))),
+      came: say.count(count(rows, (row) => row.stage_before === 'came')),
+    }),
+  note: (rows, say) => {
+    const net = STAGES.flatMap((stage) => {
+      const change =
+        count(rows, (row) => row.stage_now === stage) - count(rows, (row) => row.stage_before === stage)
+      return change ? [`${say.t(`stage.${stage}`)} ${signed(change, say)}`] : []
+    })
+    const [first] = rows
+    return [
+      ...(net.length ? [say.t('panel.rfm.movement.net', { net: net.join(' · ') })] : []),
+      ...(first?.short
+        ? [
+            say.t('panel.lifecycle.flow.short', {
+              days: say.count(Number(first.known_days)),
+              churned: say.count(Number(first.churned_days)),
+            }),
+          ]
+        : []),
+    ].join(' — ')
+  },
+})
+
+function picture(rows: Row[], look: Look) {
+  const { format } = look
+  const name = (stage: Row[string] | undefined) => format.t(`stage.${stage}`)
+  const words = (row: Row) => `${name(row.stage_before)} → ${name(row.stage_now)}`
+  const side = (column: 'stage_before' | 'stage_now', stages: string[]) =>
+    stages.map((stage) => ({
+      key: stage,
+      color: stageColour(stage, look.palette),
+      label: name(stage),
+      value: count(rows, (row) => row[column] === stage),
+    }))
+  return sankey(
+    {
+      summary: rows.map((row) => `${words(row)}: ${format.count(Number(row.customers))}`).join('; '),
+      left: {
+        title: format.date(String(rows[0]?.earlier)),
+        nodes: side('stage_before', ['came', 'undated', ...STAGES]),
+      },
+      right: { title: format.date(String(rows[0]?.later)), nodes: side('stage_now', [...STAGES]) },
+      links: rows.map((row) => ({
+        from: String(row.stage_before),
+        to: String(row.stage_now),
+        value: Number(row.customers),
+        step: numberOrNull(row.step),
+        title: words(row),
+        lines: [
+          [format.t('column.customers'), format.count(Number(row.customers))],
+          [format.t('column.rowShare'), row.share == null ? null : format.share(Number(row.share))],
+          [format.t('column.revenue'), format.money(Number(row.revenue))],
+        ],
+      })),
+    },
+    look,
+  )
+}
