@@ -17,6 +17,11 @@ const pages: (RouteRecordRaw & { name: string })[] = [
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },
   {
+    path: '/customers/actions',
+    name: 'customers-actions',
+    component: () => learn('playbook').then(() => import('./pages/ActionsPage.vue')),
+  },
+  {
     path: '/customers/playbook',
     name: 'customers-playbook',
     component: () => learn('playbook').then(() => import('./pages/PlaybookPage.vue')),

@@ -1,4 +1,4 @@
-import { plan } from './action/panels'
+import { kinds, plan } from './action/panels'
 import { compare, only } from './compare/panels'
 import { reconcile } from './data/panels'
 import { matrix } from './heatmap/panels'
@@ -49,6 +49,7 @@ export const CATALOGUE: Panel[] = [
   only,
   profile,
   flow,
+  kinds,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

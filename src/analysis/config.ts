@@ -1,3 +1,4 @@
+import type { Mark } from '../model/action'
 import type { ClustersSetting } from '../model/clusters'
 import { defaultLifecycle, type LifecycleSetting } from '../model/lifecycle'
 import type { Override } from '../model/person'
@@ -14,6 +15,8 @@ export interface Config {
   clusters: ClustersSetting
   overrides: Override[]
   playbook: Treatment[]
+  /** What was done with customers, or is put off. */
+  marks: Mark[]
 }
 
 export const defaultConfig = (): Config => ({
@@ -23,6 +26,7 @@ export const defaultConfig = (): Config => ({
   clusters: {},
   overrides: [],
   playbook: [],
+  marks: [],
 })
 
 /** The part of a stored document that the marts follow. */
@@ -33,11 +37,16 @@ export const configOf = ({
   clusters,
   people,
   playbook,
-}: Pick<Recipe, 'rfm' | 'lifecycle' | 'segments' | 'clusters' | 'people' | 'playbook'>): Config => ({
+  marks,
+}: Pick<
+  Recipe,
+  'rfm' | 'lifecycle' | 'segments' | 'clusters' | 'people' | 'playbook' | 'marks'
+>): Config => ({
   rfm: rfm ?? defaultRfm(),
   lifecycle: lifecycle ?? defaultLifecycle(),
   segments,
   clusters: clusters ?? {},
   overrides: people.filter((said) => said.kind === 'override'),
   playbook,
+  marks: marks ?? [],
 })

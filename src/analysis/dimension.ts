@@ -37,6 +37,7 @@ const OWN: Record<string, string> = {
   stage_now: 'stage',
   part: 'comparePart',
   role: 'role',
+  action: 'action',
 }
 
 /** A value of a dimension in the reader's words. */

@@ -39,7 +39,7 @@ import { Stages, type Stage } from './stages'
 import { Clusters } from './rfm/clusters'
 
 /** Settings that choose among customers or say what to do with them; no mart follows them. */
-const LOOSE = new Set(['segments', 'clusters', 'playbook'])
+const LOOSE = new Set(['segments', 'clusters', 'playbook', 'marks'])
 
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.

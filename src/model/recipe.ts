@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { MarkSchema } from './action'
 import { ClustersSchema } from './clusters'
 import { isCondition } from './condition'
 import { AppError } from './error'
@@ -138,6 +139,8 @@ const Recipe = v.strictObject({
   columns: v.optional(v.pipe(v.array(text(500)), v.maxLength(200))),
   /** What people said of single customers; only in a workspace, never in a recipe for somebody else. */
   people: v.pipe(v.array(PersonSchema), v.maxLength(100_000)),
+  /** What was done with single customers; like `people`. */
+  marks: v.optional(v.pipe(v.array(MarkSchema), v.maxLength(100_000))),
 })
 
 type Stored = v.InferOutput<typeof Recipe>

@@ -405,11 +405,10 @@ export const useKeeping = defineStore('keeping', {
         if (!gone) return 0
         this.erased = gone.erased
         const recipe = useRecipe()
-        const people = recipe.people.filter(({ customer }) => !gone.ids.includes(customer))
-        if (people.length < recipe.people.length) {
-          recipe.take({ ...recipe.$state, people })
-          active.config = configOf(recipe.$state)
-        }
+        const others = ({ customer }: { customer: string }) => !gone.ids.includes(customer)
+        const [people, marks] = [recipe.people.filter(others), recipe.marks?.filter(others)]
+        recipe.take({ ...recipe.$state, people, marks })
+        active.config = configOf(recipe.$state)
         for (const source of gone.rows.keys()) {
           // The text it was read from goes as well, and the table is written anew.
           saving.stored.delete(source)

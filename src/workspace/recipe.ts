@@ -14,6 +14,7 @@ const OWN = [
   'lifecycle',
   'clusters',
   'people',
+  'marks',
   'schemes',
   'columns',
 ] as const
@@ -23,7 +24,7 @@ const OWN = [
  */
 type State = Pick<Recipe, (typeof OWN)[number]>
 /** What of it marts and panels follow. */
-const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'clusters', 'people', 'playbook'] as const
+const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'clusters', 'people', 'playbook', 'marks'] as const
 
 const ownOf = (recipe: State): State => Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as State
 

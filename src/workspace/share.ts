@@ -24,6 +24,7 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
     schemes,
     columns,
     people: said,
+    marks,
   } = useRecipe()
   const decisions = listDecisions(useQuality().decisions)
   const { scheme, view } = useWorkspace()
@@ -44,6 +45,7 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
     clusters,
     columns,
     people: people ? said : [],
+    marks: people ? marks : undefined,
   }) as Recipe
 }
 
@@ -58,9 +60,9 @@ export async function takeRecipe(json: string): Promise<Recipe> {
   // Graded first: a scheme that does not suit these files leaves everything as it is.
   if (scheme && workspace.hasOrders) await workspace.regrade(scheme)
   // What was said of single customers is of one's own files.
-  const { people } = useRecipe()
-  useRecipe().take({ ...recipe, people })
-  await workspace.configure(configOf({ ...recipe, people }))
+  const { people, marks } = useRecipe()
+  useRecipe().take({ ...recipe, people, marks })
+  await workspace.configure(configOf({ ...recipe, people, marks }))
   useSettings().choose({ ...recipe.look, ...recipe.calendar })
   // Which customers are one is of one's own files; only how they are looked at is taken over.
   const { regions, identicalOnce } = readDecisions(recipe.quality)

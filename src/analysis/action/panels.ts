@@ -1,7 +1,10 @@
+import { ROLES } from '../../model/playbook'
 import { numberOrNull, sumOf } from '../../model/row'
 import { definePanel } from '../panel'
+import kindsSql from './kinds.sql?raw'
 import planSql from './plan.sql?raw'
 import { preparePlaybook } from './playbook'
+import { prepareActions } from './prepare'
 
 /** Days of a year on which people work, for what a rhythm asks of them. */
 export const WORKING_DAYS = 250
@@ -41,4 +44,59 @@ export const plan = definePanel({
     rows.some((row) => row.proposed && numberOrNull(row.budget))
       ? say.t('panel.playbook.plan.proposed')
       : null,
+})
+
+/** Days from the present date within which something is due. */
+export const HORIZONS = ['7', '14', '30', '90']
+
+export const kinds = definePanel({
+  id: 'actions.kinds',
+  needs: ['orders'],
+  summed: true,
+  prepare: prepareActions,
+  n: (rows) => Number(rows[0]?.looked ?? 0),
+  least: 1,
+  controls: [
+    {
+      name: 'horizon',
+      label: 'control.horizon',
+      options: HORIZONS.map((value) => ({ value, label: `horizon.${value}` })),
+      default: '30',
+    },
+    {
+      name: 'role',
+      label: 'column.role',
+      options: ['all', ...ROLES].map((value) => ({ value, label: `role.${value}` })),
+      default: 'all',
+    },
+    { name: 'kind', label: 'column.action', options: [], hidden: true, default: '' },
+  ],
+  sql: kindsSql,
+  columns: [
+    { name: 'action', type: 'text', label: 'column.action', disclosure: 'label' },
+    { name: 'actions', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'late', type: 'count', label: 'column.late', disclosure: 'count' },
+    { name: 'revenue', type: 'money', label: 'column.stake', disclosure: 'money' },
+  ],
+  chart: null,
+  sentence: (rows, say, { controls }) => {
+    const customers = Number(rows[0]?.due_customers ?? 0)
+    return say.t(`panel.actions.kinds.${customers ? 'sentence' : 'nothing'}`, {
+      n: customers,
+      actions: say.count(sumOf(rows, 'actions')),
+      customers: say.count(customers),
+      days: controls.horizon!,
+      late: say.count(sumOf(rows, 'late')),
+      stake: say.moneyShort(Number(rows[0]?.stake ?? 0)),
+    })
+  },
+  note: (rows, say) => {
+    const missing = String(rows[0]?.missing ?? '')
+    return missing
+      ? missing
+          .split(',')
+          .map((kind) => say.t(`panel.actions.kinds.missing.${kind}`))
+          .join(' ')
+      : null
+  },
 })

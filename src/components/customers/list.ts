@@ -17,6 +17,8 @@ export const sequence = shallowRef<Float64Array>(new Float64Array())
 
 /** Rows that are read at once. */
 const BLOCK = 100
+/** Rows that are written at once. */
+const PIECE = 5000
 const NOBODY: Float64Array = new Float64Array()
 
 /** For the files that stand. */
@@ -206,10 +208,10 @@ export function useList() {
     /** Reads what customers are looked for by, before the first letter. */
     prepare: async () => void indexOf(await session()),
     /** Rows of everybody in the list, piece by piece. */
-    async *pieces(wanted: string[], size = 5000): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
+    async *pieces(wanted: string[]): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
       const [rows, found] = [shown.value, everybody.value!]
-      for (let at = 0; at < rows.length; at += size) {
-        const part = [...rows.subarray(at, at + size)]
+      for (let at = 0; at < rows.length; at += PIECE) {
+        const part = [...rows.subarray(at, at + PIECE)]
         const read = await rowsOf(await workspace.start(), found, wanted, part)
         yield { rows: read, numbers: part.map((row) => found.numbers[row]!) }
       }
