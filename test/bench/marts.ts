@@ -2,9 +2,10 @@ import { openAsBlob } from 'node:fs'
 import { Session } from '../../src/analysis/session'
 import { openNative } from '../../src/engine/native'
 import { defaultView } from '../../src/model/view'
+import { measureDragging } from './drag'
 import plainSql from './plain.sql?raw'
 
-/** All marts of an order file on the native engine, beside plain SQL of the same aggregates over the same table; ms. */
+/** All marts of an order file on the native engine, beside plain SQL of the same aggregates over the same table; and dragging. */
 const [path = ''] = process.argv.slice(2)
 const engine = await openNative()
 const session = new Session(engine)
@@ -25,5 +26,10 @@ await engine.run(
 )
 const marts = await best(() => session.rebuild(defaultView()))
 const plain = await best(() => engine.run(plainSql))
-console.log(JSON.stringify({ marts, plain, reviews: session.params?.previous_review ? 2 : 1 }))
+const given = (await session.whatIf())!
+const scheme = session.scheme!
+const dragging = Object.fromEntries(
+  (['score', 'quota'] as const).map((mode) => [mode, measureDragging(given, { ...scheme, mode })]),
+)
+console.log(JSON.stringify({ marts, plain, customers: given.ids.length, dragging }))
 await engine.stop()

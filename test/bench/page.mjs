@@ -134,6 +134,56 @@ export async function measureChanges(page, hashes) {
   return { first, whole }
 }
 
+/** The list of all customers: times until the rows of the window stand that were asked for, ms. */
+export async function measureList(page) {
+  const run = (what, value) =>
+    page.evaluate(
+      ([what, value]) =>
+        new Promise((resolve) => {
+          const region = () => document.querySelector('[data-customers]')?.parentElement
+          const cells = () => [
+            ...document.querySelectorAll('[data-customers] [data-place] [role=cell]:first-child'),
+          ]
+          const rows = () =>
+            cells()
+              .map((cell) => cell.textContent)
+              .join('|')
+          const stands = () => cells().length > 0 && !document.querySelector('[data-customers] .skeleton')
+          const before = rows()
+          const from = performance.now()
+          if (what === 'open') location.hash = '#/customers'
+          if (what === 'scroll') region().scrollTop = value * region().scrollHeight
+          if (what === 'sort')
+            document.querySelectorAll('[data-customers] [role=columnheader] button')[value].click()
+          if (what === 'find') {
+            const field = document.querySelector('input[type=search]')
+            field.focus()
+            field.value = value
+            field.dispatchEvent(new window.Event('input', { bubbles: true }))
+          }
+          const look = () =>
+            stands() && rows() !== before ? resolve(performance.now() - from) : setTimeout(look, 2)
+          setTimeout(look)
+        }),
+      [what, value],
+    )
+  const each = async (what, values) => {
+    const times = []
+    for (const value of values) {
+      times.push(await run(what, value))
+      await page.waitForTimeout(100)
+    }
+    return times
+  }
+  const opened = await run('open')
+  const scrolled = await each('scroll', [0.5, 0.1, 0.9, 0.33, 0.71, 0.02, 0.6, 0.25, 0.8, 0.45, 0.99, 0])
+  const sorted = await each('sort', [1, 2, 3, 1, 2, 3])
+  // The index of names is made while the field is being reached for.
+  await run('find', '7')
+  const found = await each('find', ['77', '771', '9', '98', '1', '12', '123', '4'])
+  return { opened, scrolled, sorted, found }
+}
+
 /** Cold: page load → pyramid of the sample, ms. */
 export async function measureSample(url) {
   const browser = await launch()

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { gbkFile, ordersFile, workbookFile } from './generate.mjs'
-import { measureBare, measureChanges, measureDrop, measureSample } from './page.mjs'
+import { measureBare, measureChanges, measureDrop, measureList, measureSample } from './page.mjs'
 import { serve } from '../setup/server.mjs'
 
 const { values } = parseArgs({
@@ -103,6 +103,7 @@ async function drops(app, bare, sizes) {
     pyramids.push({ rows, pyramid })
     if (rows <= 2_000_000) {
       await changes(own.at(-1).page)
+      await list(own.at(-1).page)
       await own.at(-1).close()
     }
   }
@@ -140,6 +141,15 @@ async function changes(page) {
   })
 }
 
+/** A click's goal is that of a filter: 100 ms until something stands. */
+async function list(page) {
+  const { opened, scrolled, sorted, found } = await measureList(page)
+  note({ what: 'customer list: page opened → rows', value: ms(opened), goal: '–' })
+  note({ what: 'customer list: scrolled anywhere → rows, p95', value: ms(p95(scrolled)), goal: '≤ 100 ms' })
+  note({ what: 'customer list: sorted → rows, p95', value: ms(p95(sorted)), goal: '≤ 100 ms' })
+  note({ what: 'customer list: letters typed → found, p95', value: ms(p95(found)), goal: '≤ 100 ms' })
+}
+
 /** What it costs that a file is no plain UTF-8: beside the plain reader of that kind. */
 async function imports(app, bare) {
   for (const [what, file, reader] of [
@@ -170,7 +180,9 @@ async function marts() {
     'dist-cli/bench',
     readdirSync(join(root, 'dist-cli/bench')).find((name) => name.endsWith('.js')),
   )
-  const { marts, plain } = JSON.parse(execFileSync('node', [script, file], { encoding: 'utf8' }))
+  const { marts, plain, customers, dragging } = JSON.parse(
+    execFileSync('node', [script, file], { encoding: 'utf8' }),
+  )
   note({
     what: 'all marts of 1M orders, native, two dates ÷ plain SQL',
     value: ms(marts),
@@ -178,6 +190,15 @@ async function marts() {
     ratio: (marts / plain).toFixed(2),
     goal: '≤ 1.5',
   })
+  for (const [mode, { frames, details }] of Object.entries(dragging)) {
+    const what = `${customers.toLocaleString('en')} customers, by ${mode}`
+    note({
+      what: `${what}: a frame of dragging, p95`,
+      value: `${p95(frames).toFixed(1)} ms`,
+      goal: '≤ 16 ms',
+    })
+    note({ what: `${what}: medians and movers, slowest`, value: ms(Math.max(...details)), goal: '≤ 200 ms' })
+  }
 }
 
 async function cold(app, bare) {
