@@ -14,6 +14,7 @@ const pages: (RouteRecordRaw & { name: string })[] = [
     name: 'segments-lifecycle',
     component: () => learn('lifecycle').then(() => import('./pages/LifecyclePage.vue')),
   },
+  { path: '/segments/profile', name: 'segments-profile', component: () => import('./pages/ProfilePage.vue') },
   { path: '/segments/own', name: 'segments-own', component: () => import('./pages/OwnSegmentsPage.vue') },
   { path: '/customers', name: 'customers', component: () => import('./pages/CustomersPage.vue') },
   {

@@ -10,6 +10,7 @@ import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
 import { movers, triggers } from './review/movers'
 import { migration, reviews } from './review/panels'
+import { index as profileIndex } from './profile/panels'
 import { clusterFit, clusterMap, clusters } from './rfm/groups'
 import { crosstab, movement } from './rfm/moves'
 import { classes, grid, segments } from './rfm/panels'
@@ -50,6 +51,7 @@ export const CATALOGUE: Panel[] = [
   profile,
   flow,
   kinds,
+  profileIndex,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

@@ -35,6 +35,7 @@ const OWN: Record<string, string> = {
   treatment: 'treatment',
   stage_before: 'stage',
   stage_now: 'stage',
+  difference: 'difference',
   part: 'comparePart',
   role: 'role',
   action: 'action',

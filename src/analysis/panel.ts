@@ -23,6 +23,8 @@ export interface Control {
   label: string
   /** Fixed options (message keys), or `dimension`: whatever dimensions the data has, `saved`: own segments by name. */
   options: { value: string; label: string }[] | 'dimension' | 'saved'
+  /** Dimensions that are not offered. */
+  leave?: string[]
   /** Fixed options that stand after the dimensions. */
   more?: { value: string; label: string }[]
   /** The values of this column of the answer are options too. */
@@ -93,8 +95,8 @@ export interface Panel {
   columns: Column[]
   /** null: the panel has no picture (table or figures only). */
   chart: ((rows: Row[], look: Look, frame: Frame) => ChartOption) | null
-  /** Height of the picture in px. */
-  height?: number
+  /** Height of the picture in px; what has a line for each row grows with them. */
+  height?: number | ((rows: Row[]) => number)
   /**
    * Fields that the panel is spread over. It does not apply a filter on them to itself, so that a chosen tier stands
    * among the others instead of alone; whom it shows is written to `scope`, which its SQL reads.
@@ -125,5 +127,12 @@ export interface PanelResult {
   n: number
   frame: Frame
 }
+
+/** While nothing is known of the rows. */
+const USUAL = 380
+
+/** Height in px that the picture of these rows wants. */
+export const heightOf = ({ height }: Panel, rows: Row[], usual: number): number =>
+  typeof height === 'function' ? (rows.length ? height(rows) : USUAL) : (height ?? usual)
 
 export const definePanel = (panel: Panel): Panel => panel

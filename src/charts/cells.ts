@@ -17,7 +17,8 @@ export interface Cell {
   /** What is written in the cell. */
   text: string
   lines: [label: string, value: string | null][]
-  state: 'value' | 'none' | 'small' | 'unseen'
+  /** `plain`: written, on a ground without a colour of the ramp. */
+  state: 'value' | 'plain' | 'none' | 'small' | 'unseen'
 }
 
 export const formatOf = (scale: Scale, format: Format, digits?: number) => {
@@ -103,7 +104,7 @@ export const cellSeries = (
         .filter((each) => each.state !== 'value' || !isShown(each.value))
         .map((each) => {
           const unseen = each.state === 'unseen'
-          const small = each.state === 'small'
+          const grey = each.state === 'small' || each.state === 'plain'
           const text = unseen ? '' : each.text
           return {
             ...datum(each),
@@ -113,10 +114,13 @@ export const cellSeries = (
             visualMap: false,
             itemStyle: {
               ...border,
-              color: unseen ? palette.panel : small ? palette.line2 : palette.panel,
+              color: grey ? palette.line2 : palette.panel,
               ...(unseen ? { decal: hatch(palette.line) } : {}),
             },
-            label: { color: small ? palette.ink2 : palette.ink3, fontSize: Math.min(11, fontSize) },
+            label: {
+              color: grey ? palette.ink2 : palette.ink3,
+              fontSize: each.state === 'plain' ? fontSize : Math.min(11, fontSize),
+            },
           }
         }),
     },

@@ -65,7 +65,7 @@ const layout = (input: MatrixInput, width: number) => {
   const right = rows.some((row) => known(row.total) !== null) && width >= 420 ? RIGHT : 4
   const top = columns.some((column) => known(column.total) !== null) ? TOP : 4
   const labels = Math.min(
-    width * (width < 480 ? 0.26 : 0.24),
+    width * 0.28,
     widest(
       rows.map((row) => row.label),
       size.label,
@@ -78,6 +78,14 @@ const layout = (input: MatrixInput, width: number) => {
   const upright = Math.max(...heads, 0) > cell - 4 && cell < 40
   const bottom = upright ? Math.min(96, Math.max(...heads) + 12) : 26
   return { left, right, top, bottom, labels, cell, upright }
+}
+
+/** What a cell says of its value. */
+function stateOf({ unseen, small, plain }: MatrixCell, value: number | null): Cell['state'] {
+  if (unseen) return 'unseen'
+  if (small) return 'small'
+  if (value === null) return 'none'
+  return plain ? 'plain' : 'value'
 }
 
 /**
@@ -98,13 +106,7 @@ export const matrix = (input: MatrixInput, look: Look, height = 264): ChartOptio
     const [y, x] = [rowAt.get(each.row), columnAt.get(each.column)]
     if (y === undefined || x === undefined) return []
     const value = known(each.value)
-    const state = each.unseen
-      ? 'unseen'
-      : each.small
-        ? 'small'
-        : value === null || each.plain
-          ? 'none'
-          : 'value'
+    const state = stateOf(each, value)
     return [
       {
         x,

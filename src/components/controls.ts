@@ -16,8 +16,10 @@ export function useControls(panel: Panel) {
   const controls = computed(() => {
     const given = view.controls(panel)
     const chosen: Record<string, string> = {}
-    for (const { name, options, more, default: usual } of panel.controls ?? []) {
-      const offered = dimensions.value.filter((each) => !Object.values(chosen).includes(each))
+    for (const { name, options, leave, more, default: usual } of panel.controls ?? []) {
+      const offered = dimensions.value.filter(
+        (each) => !Object.values(chosen).includes(each) && !leave?.includes(each),
+      )
       const instead =
         options === 'dimension' && offered.length && !offered.includes(usual)
           ? (offered.find((each) => each !== 'tier') ?? offered[0]!)

@@ -1,6 +1,5 @@
 import { dimensionLabel } from '../analysis/dimension'
-import type { Panel, Say } from '../analysis/panel'
-import { heightOf } from '../analysis/heatmap/panels'
+import { heightOf, type Panel, type Say } from '../analysis/panel'
 import { init, type Chart } from '../charts/echarts'
 import { reasonText } from './answer'
 import { headline, lookOf, sayOf, type Context } from './context'
@@ -57,8 +56,7 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
   }
 }
 
-const height = (panel: Panel, part: PayloadPanel): number =>
-  panel.id === 'heatmap.matrix' ? heightOf(part.rows) : (panel.height ?? 300)
+const height = (panel: Panel, part: PayloadPanel): number => heightOf(panel, part.rows, 300)
 
 /** The choices that were made on the panel, and what is measured. */
 function measure(panel: Panel, part: PayloadPanel, say: Say): string {

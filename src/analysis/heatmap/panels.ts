@@ -166,7 +166,7 @@ export const matrix = definePanel({
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
   ],
-  height: 380,
+  height: heightOf,
   chart: (rows, look, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
     const metric = metricOf(frame.controls.metric)
@@ -247,5 +247,6 @@ export const matrix = definePanel({
 })
 
 /** Height that so many rows want. */
-export const heightOf = (rows: Row[]): number =>
-  Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size)
+export function heightOf(rows: Row[]): number {
+  return Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size)
+}

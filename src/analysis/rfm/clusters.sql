@@ -27,7 +27,7 @@ SELECT
   g.revenue::DOUBLE AS revenue,
   (g.revenue / nullif(sum(g.revenue) OVER (), 0))::DOUBLE AS revenue_share,
   g.recency_median, g.frequency_median, g.monetary_median,
-  u.segment, u.customers / g.customers AS segment_share, u.segment AS treatment,
+  u.segment, u.segment AS treatment,
   c.recency AS recency_centre, c.frequency AS frequency_centre, c.monetary AS monetary_centre,
   w.width, t.logged, t.constant, t.unknown, t.unplaced
 FROM summed AS g

@@ -10,13 +10,13 @@ import type { Session } from '../session'
 import fitSql from './cluster-fit.sql?raw'
 import mapSql from './cluster-map.sql?raw'
 import clustersSql from './clusters.sql?raw'
-import { counts, ordered } from './moves'
+import { counts, heightOf as crossHeight, ordered } from './moves'
 
 const SMALL = 5
 const FEATURES = ['recency', 'frequency', 'monetary'] as const
 const fit = (session: Session): Promise<void> => session.clusters.stand(session)
 const nameOf = (row: Row, say: Say): string => valueLabel('cluster', String(row.cluster), say)
-const heightOf = (rows: number): number => 70 + 44 * rows
+const heightOf = (rows: Row[]): number => 40 + 46 * rows.length
 
 /** A group's median of a feature, as it stands in its cell. */
 const written = (feature: string, value: number, say: Say): string =>
@@ -63,7 +63,7 @@ function centres(rows: Row[], look: Look) {
       },
     },
     look,
-    heightOf(rows.length),
+    heightOf(rows),
   )
 }
 
@@ -95,10 +95,9 @@ export const clusters = definePanel({
     { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
     { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
     { name: 'segment', type: 'text', label: 'column.usualSegment', disclosure: 'text' },
-    { name: 'segment_share', type: 'share', label: 'column.usualShare', disclosure: 'rate' },
     { name: 'treatment', type: 'text', label: 'column.treatment', disclosure: 'text' },
   ],
-  height: heightOf(4),
+  height: heightOf,
   chart: centres,
   select: (row) => ({ field: 'cluster', value: String(row.cluster) }),
   sentence: (rows, say) => {
@@ -190,7 +189,7 @@ export const clusterMap = definePanel({
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
   ],
-  height: 280,
+  height: (rows) => crossHeight(new Set(rows.map((row) => row.cluster)).size),
   chart: (rows, look) =>
     counts(
       rows,
