@@ -174,8 +174,8 @@ const SNAPSHOT = new Set(
     .fields.filter(({ time }) => time === 'snapshot')
     .map(({ name }) => name),
 )
-/** An attribute is known as the export happened to show it. */
-const isSnapshot = (field: string): boolean => field.startsWith('#') || SNAPSHOT.has(field)
+/** Whether a field is known as an export happened to show it, so at present only; so is any attribute. */
+export const isSnapshot = (field: string): boolean => field.startsWith('#') || SNAPSHOT.has(field)
 
 /**
  * The part of a scheme that can be known as of a past date: what only customer files say at present drops out, with its

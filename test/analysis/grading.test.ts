@@ -4,6 +4,7 @@ import type { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { reviewDates } from '../../src/marts/reviews'
+import { stateFields } from '../../src/marts/tiers'
 import { DECIDED, type TierRule, type TierScheme } from '../../src/model/scheme'
 import { csv, rowsOf, sessionOf, view } from '../support/session'
 
@@ -193,6 +194,17 @@ describe('grading', () => {
     expect(rows).toEqual([{ score: 87.1, tier: 'gold', decided: 0 }])
     await session.show(view({ asOf: '2023-06-30' }))
     expect((await tiers(session, '2023-06-30')).K3).toEqual(['gold', 2])
+  })
+
+  test('a rule may ask a column that only these files have; of past dates it decides nothing', async () => {
+    const session = await sessionOf(FILES, {}, engine)
+    expect([...(await stateFields(session.engine))]).toContain('#floor_area')
+    const small = rule({ condition: { field: '#floor_area', op: 'atMost', values: [15] } })
+    await session.regrade(plain({ rules: [small] }), view())
+    expect((await tiers(session)).K1).toEqual(['diamond', 1])
+    expect((await tiers(session)).K2).toEqual(['ordinary', 0])
+    await session.show(view({ asOf: '2023-06-30' }))
+    expect((await tiers(session, '2023-06-30')).K1).toEqual(['ordinary', 0])
   })
 
   test('a buffer keeps the tier of the last review for those who fell a little short', async () => {
