@@ -8,6 +8,7 @@ import type { TierIndicator, TierScheme } from '../../model/scheme'
 import { dragger, mediansBy, movers, shiftOf, type Shift } from '../../stats/drag'
 import { failure, type Failure } from '../../workspace/failure'
 import { useWorkspace } from '../../workspace/workspace'
+import { draftOf, drop, follow, forgetWithRecipe, hold } from './held'
 import { ruleFields } from './rule'
 
 /** What is told a moment later than the pyramid. */
@@ -17,16 +18,13 @@ export interface Detail {
   movers: { id: string; name: string | null; from: number; to: number; revenue: number }[]
 }
 const MOST_MOVERS = 12
-/** A draft outlives a look at another page; another scheme in use ends it. */
-const kept = shallowRef<{ base: TierScheme; scheme: TierScheme } | null>(null)
 
 /** The scheme as it is being changed, where it differs from the one in use; null: nobody changes it. */
-export const unaccepted = (): TierScheme | null =>
-  kept.value &&
-  kept.value.base === useWorkspace().scheme &&
-  changesOf(kept.value.base, kept.value.scheme).length
-    ? settled(kept.value.scheme)
-    : null
+export function unaccepted(): TierScheme | null {
+  const { scheme } = useWorkspace()
+  const draft = draftOf(scheme)
+  return draft && changesOf(scheme!, draft).length ? settled(draft) : null
+}
 
 /** Rules that are still being written decide nothing yet. */
 const settled = (scheme: TierScheme): TierScheme =>
@@ -46,9 +44,9 @@ const askedOf = ({ indicators, rules, keep, review }: TierScheme): string =>
 export function useDraft() {
   const workspace = useWorkspace()
   const base = computed(() => workspace.scheme)
-  const scheme = computed(() =>
-    kept.value && kept.value.base === base.value ? kept.value.scheme : base.value,
-  )
+  forgetWithRecipe()
+  watch(base, follow, { immediate: true, flush: 'sync' })
+  const scheme = computed(() => draftOf(base.value) ?? base.value)
   const changes = computed(() => (base.value && scheme.value ? changesOf(base.value, scheme.value) : []))
   const given = shallowRef<WhatIf | null>(null)
   const present = shallowRef<Shift | null>(null)
@@ -61,13 +59,12 @@ export function useDraft() {
   let [frame, later, asking, turn] = [0, 0, 0, 0]
 
   function change(part: Partial<TierScheme>): void {
-    if (base.value) kept.value = { base: base.value, scheme: { ...scheme.value!, ...part } }
+    if (base.value) hold(base.value, { ...scheme.value!, ...part })
   }
   const changeIndicator = (name: string, part: Partial<TierIndicator>): void =>
     change({
       indicators: scheme.value!.indicators.map((each) => (each.name === name ? { ...each, ...part } : each)),
     })
-  const discard = (): void => void (kept.value = null)
 
   /** As often as the screen is drawn, and no oftener. */
   function move(): void {
@@ -161,7 +158,7 @@ export function useDraft() {
     wrong,
     change,
     changeIndicator,
-    discard,
+    discard: drop,
     columnOf,
   }
 }
