@@ -6,6 +6,7 @@ import { kpis } from './overview/panels'
 import { flow } from './lifecycle/flow'
 import { growth } from './lifecycle/growth'
 import { stages } from './lifecycle/panels'
+import { second } from './lifecycle/second'
 import type { Panel } from './panel'
 import { fields, rules } from './quality/panels'
 import { movers, triggers } from './review/movers'
@@ -52,6 +53,7 @@ export const CATALOGUE: Panel[] = [
   flow,
   kinds,
   profileIndex,
+  second,
 ]
 
 export const panelOf = (id: string): Panel | undefined => CATALOGUE.find((panel) => panel.id === id)

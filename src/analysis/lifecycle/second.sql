@@ -1,0 +1,18 @@
+-- How many took so many days to their second purchase, or have been followed so long without one.
+WITH picked AS (
+  SELECT coalesce(max(value), 'all') AS grain FROM controls WHERE panel = 'lifecycle.second' AND name = 'grain'
+),
+chosen AS (
+  SELECT b.* FROM lifecycle_second AS b SEMI JOIN scope_customers AS s ON s.customer_id = b.customer_id
+)
+SELECT
+  CASE WHEN p.grain = 'quarter' THEN c.quarter END AS cohort,
+  c.days::DOUBLE AS days,
+  c.happened,
+  count(*)::DOUBLE AS customers,
+  (SELECT count(*) FROM chosen AS x WHERE NOT x.known) AS unknown
+FROM chosen AS c
+CROSS JOIN picked AS p
+WHERE c.known
+GROUP BY ALL
+ORDER BY cohort, days, happened;

@@ -1,0 +1,108 @@
+import { survival } from '../../charts/survival'
+import { numberOrNull, type Row } from '../../model/row'
+import { definePanel, type Say } from '../panel'
+import { periodLabel } from '../trend/period'
+import { curves, tickOf } from './curve'
+import secondSql from './second.sql?raw'
+import secondsSql from './seconds.sql?raw'
+
+/** The day that the sentence speaks of, where the curve reaches it; else the largest of the others. */
+const HORIZONS = [90, 180, 60, 30, 14, 7]
+
+/** Rows of each cohort. */
+const cohortsOf = (rows: Row[]): Row[][] =>
+  [...new Set(rows.map((row) => row.cohort))].map((cohort) => rows.filter((row) => row.cohort === cohort))
+const lastOf = (rows: Row[]): number => Number(rows.at(-1)?.days ?? 0)
+/** How a cohort stands at a day. */
+const standing = (rows: Row[], day: number): Row | undefined =>
+  rows.findLast((row) => Number(row.days) <= day)
+const named = (row: Row | undefined, say: Say, fiscalStart: number): string =>
+  row?.cohort == null
+    ? say.t('panel.lifecycle.second.all')
+    : periodLabel(String(row.cohort), 'quarter', say, fiscalStart)
+
+export const second = definePanel({
+  id: 'lifecycle.second',
+  needs: ['orders'],
+  n: (rows) => cohortsOf(rows).reduce((sum, [row]) => sum + Number(row?.n ?? 0), 0),
+  least: 25,
+  none: 'panel.lifecycle.second.none',
+  base: secondsSql,
+  sql: secondSql,
+  compute: curves,
+  controls: [
+    {
+      name: 'grain',
+      label: 'control.cohorts',
+      default: 'all',
+      options: ['all', 'quarter'].map((value) => ({ value, label: `panel.lifecycle.second.by.${value}` })),
+    },
+  ],
+  columns: [
+    { name: 'cohort', type: 'month', label: 'column.firstQuarter', disclosure: 'label' },
+    { name: 'days', type: 'days', label: 'column.daysSinceFirst', disclosure: 'label' },
+    { name: 'followed', type: 'count', label: 'column.followed', disclosure: 'count' },
+    { name: 'bought', type: 'count', label: 'column.boughtThatDay', disclosure: 'count' },
+    { name: 'share', type: 'share', label: 'column.secondShare', disclosure: 'rate' },
+    { name: 'low', type: 'share', label: 'column.low', disclosure: 'rate' },
+    { name: 'high', type: 'share', label: 'column.high', disclosure: 'rate' },
+  ],
+  height: 320,
+  chart: (rows, look, frame) => {
+    const say = look.format
+    return survival(
+      {
+        summary: say.t('panel.lifecycle.second.title'),
+        groups: cohortsOf(rows).map((own) => ({
+          key: String(own[0]!.cohort ?? 'all'),
+          label: named(own[0], say, frame.fiscalStart),
+          median: numberOrNull(own[0]!.median),
+          points: own.map((row) => ({
+            x: Number(row.days),
+            y: Number(row.share),
+            low: numberOrNull(row.low),
+            high: numberOrNull(row.high),
+            followed: Number(row.followed),
+          })),
+        })),
+        tick: tickOf(Math.max(...rows.map((row) => Number(row.days)))),
+        text: {
+          share: say.t('column.secondShare'),
+          interval: say.t('panel.lifecycle.second.interval'),
+          followed: say.t('column.followed'),
+          days: say.t('column.daysSinceFirst'),
+          median: say.t('panel.lifecycle.second.half', { days: say.count(Number(rows[0]?.median ?? 0)) }),
+        },
+      },
+      look,
+    )
+  },
+  sentence: (rows, say, frame) => {
+    const cohorts = cohortsOf(rows)
+    const longest = Math.max(...cohorts.map(lastOf))
+    const day = HORIZONS.find((each) => each <= longest) ?? longest
+    const reached = cohorts.filter((own) => lastOf(own) >= day)
+    const [from, to] = [reached[0] ?? [], reached.at(-1) ?? []]
+    const [before, now] = [standing(from, day), standing(to, day)]
+    const share = (row: Row | undefined, name = 'share') => say.share(Number(row?.[name] ?? 0))
+    const median = rows[0]?.median
+    const key =
+      now?.cohort != null ? (from === to ? 'one' : 'cohorts') : median == null ? 'unreached' : 'sentence'
+    return say.t(`panel.lifecycle.second.${key}`, {
+      days: say.count(day),
+      share: share(now),
+      low: share(now, 'low'),
+      high: share(now, 'high'),
+      median: say.count(Number(median ?? 0)),
+      longest: say.count(longest),
+      cohort: named(now, say, frame.fiscalStart),
+      before: named(before, say, frame.fiscalStart),
+      shareBefore: share(before),
+    })
+  },
+  note: (rows, say) => {
+    const n = Number(rows[0]?.unknown ?? 0)
+    return n ? say.t('panel.lifecycle.second.unknown', { n, customers: say.count(n) }) : null
+  },
+  source: 'Kaplan & Meier 1958; interval: Greenwood, log(−log) (Kalbfleisch & Prentice 1980)',
+})
