@@ -86,7 +86,7 @@ test('what the columns of an unknown file mean can be said, and the figures foll
 
   const mean = async (column: string, target: string) => {
     await source.locator(`[data-column="${column}"]`).getByRole('button').first().click()
-    await source.locator(`[data-column="${column}"] [data-target="${target}"]`).click()
+    await source.locator(`[data-column="${column}"] [data-value="${target}"]`).click()
   }
   await mean('b', 'orders.customer_id')
   await expect(source.locator('[data-idle]')).toContainText('Order number + Order date')

@@ -105,7 +105,7 @@ test('what was said of a file holds for the next one of its columns, after a rel
   const january = page.locator('[data-source="january.csv"]')
   const mean = async (column: string, target: string) => {
     await january.locator(`[data-column="${column}"]`).getByRole('button').first().click()
-    await january.locator(`[data-column="${column}"] [data-target="${target}"]`).click()
+    await january.locator(`[data-column="${column}"] [data-value="${target}"]`).click()
   }
   await expect(january.getByText('Not recognised')).toBeVisible()
   await mean('p', 'orders.order_id')
