@@ -404,8 +404,8 @@ export class Session extends Files {
       await this.writeConfig(part)
       if (!standing || Object.keys(part).some((name) => !LOOSE.has(name)))
         return this.buildView(state, view, signal)
-      // What panels made of them before is of no use now.
-      this.prepared.clear()
+      // What panels made of them before is of no use now; what to do with customers is part of the form of what it makes.
+      if (part.segments || part.clusters) this.prepared.clear()
       if (part.segments) await this.writeSegments()
       await this.choose(view.filter)
       this.stages.reach('all')

@@ -1,6 +1,7 @@
--- action_list: what is to be done with whom as of the present date, one row a customer and kind. `due_in`: days until
--- then, null: no day is known. What `day`, `figure`, `other`, `n` and `word` say depends on the kind.
-CREATE OR REPLACE TABLE action_list AS
+-- action_all: what is to be done with whom as of the present date, one row a customer and kind, whatever was done
+-- already. `due_in`: days until then, null: no day is known. What `day`, `figure`, `other`, `n` and `word` say depends on
+-- the kind. `key` is short for the customer.
+CREATE OR REPLACE TABLE action_all AS
 WITH people AS (
   SELECT
     s.customer_id, s.name, s.owner, coalesce(s.tier, 'none') AS tier, coalesce(s.stage, 'unknown') AS stage,
@@ -35,11 +36,7 @@ event AS (
 ),
 -- The last time that anybody had to do with the customer: a contact says more than a ticket, and that more than an order.
 met AS (
-  SELECT customer_id, max(day) AS day, 3 AS rank
-  FROM (SELECT customer_id, sent_at::DATE AS day FROM touches UNION ALL SELECT customer_id, since FROM action_mark WHERE kind = 'contact' AND done)
-  CROSS JOIN params AS p
-  WHERE day <= p.as_of
-  GROUP BY customer_id
+  SELECT t.customer_id, max(t.sent_at)::DATE AS day, 3 AS rank FROM touches AS t, params AS p WHERE t.sent_at::DATE <= p.as_of GROUP BY t.customer_id
   UNION ALL
   SELECT t.customer_id, max(t.opened_at)::DATE, 2 FROM tickets AS t, params AS p WHERE t.opened_at::DATE <= p.as_of GROUP BY t.customer_id
   UNION ALL
@@ -139,6 +136,7 @@ contact AS (
     AND (o.due IS NULL OR o.due > greatest(b.as_of + 14, coalesce(m.day + b.contact_days, b.as_of)))
 )
 SELECT
+  dense_rank() OVER (ORDER BY b.revenue DESC, b.customer_id)::INTEGER AS key,
   b.customer_id, b.name, c.phone, c.email, b.owner, b.tier, b.stage, f.kind,
   CASE WHEN f.kind = 'complaint' THEN 'service' ELSE b.role END AS role,
   CASE WHEN b.data_end IS NOT NULL THEN f.due END AS due,
@@ -147,8 +145,14 @@ SELECT
 FROM (SELECT * FROM found UNION ALL SELECT * FROM contact) AS f
 JOIN people AS b ON b.customer_id = f.customer_id
 LEFT JOIN customers AS c ON c.customer_id = f.customer_id
-WHERE NOT EXISTS (
-  SELECT 1 FROM action_mark AS m
-  WHERE m.customer_id = f.customer_id AND m.kind = f.kind AND m.since <= b.as_of AND b.as_of < m.until
-)
-ORDER BY b.revenue DESC, f.due NULLS LAST, b.customer_id, f.kind;
+ORDER BY key, f.due NULLS LAST, f.kind;
+-- Occasions that these files cannot tell of.
+CREATE OR REPLACE TABLE action_lost AS
+SELECT concat_ws(',',
+  CASE WHEN NOT EXISTS (SELECT 1 FROM customer_stage WHERE stage IN ('active', 'dormant', 'churned')) THEN 'overdue' END,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM tickets WHERE is_complaint AND customer_id IS NOT NULL) THEN 'complaint' END,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM customers WHERE birth_date IS NOT NULL) THEN 'birthday' END,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE customer_id IS NOT NULL) THEN 'event' END,
+  CASE WHEN (SELECT before_review FROM action_when) IS NULL THEN 'rose' END,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM touches WHERE customer_id IS NOT NULL) THEN 'contact' END
+) AS missing;

@@ -7,26 +7,15 @@ WITH asked AS (
   WHERE panel = 'actions.kinds'
 ),
 chosen AS (
-  SELECT a.*
+  SELECT a.key, a.kind, a.due_in, a.revenue
   FROM action_list AS a, asked AS q, scope_state AS f
   WHERE (a.due_in IS NULL OR a.due_in <= q.horizon)
     AND (q.role NOT IN ('sales', 'marketing', 'service') OR a.role = q.role)
     AND (NOT f.filtered OR a.customer_id IN (SELECT customer_id FROM scope_customers))
 ),
 looked AS (
-  SELECT count(*) AS customers
-  FROM customers_scored AS s, scope_state AS f
-  WHERE NOT f.filtered OR s.customer_id IN (SELECT customer_id FROM scope_customers)
-),
-lost AS (
-  SELECT concat_ws(',',
-    CASE WHEN NOT EXISTS (SELECT 1 FROM customer_stage WHERE stage IN ('active', 'dormant', 'churned')) THEN 'overdue' END,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM tickets WHERE is_complaint AND customer_id IS NOT NULL) THEN 'complaint' END,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM customers WHERE birth_date IS NOT NULL) THEN 'birthday' END,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE customer_id IS NOT NULL) THEN 'event' END,
-    CASE WHEN (SELECT before_review FROM action_when) IS NULL THEN 'rose' END,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM touches WHERE customer_id IS NOT NULL) THEN 'contact' END
-  ) AS missing
+  SELECT CASE WHEN f.filtered THEN (SELECT count(*) FROM scope_customers) ELSE (SELECT count(*) FROM customers_scored) END AS customers
+  FROM scope_state AS f
 ),
 kinds AS (
   SELECT v.kind, v.place, NOT list_contains(string_split(m.missing, ','), v.asks) AS known
@@ -35,20 +24,20 @@ kinds AS (
     (5, 'fell', 'rose'), (6, 'rose', 'rose'), (7, 'hold', ''), (8, 'lift', ''), (9, 'birthday', 'birthday'),
     (10, 'contact', '')
   ) AS v(place, kind, asks)
-  CROSS JOIN lost AS m
+  CROSS JOIN action_lost AS m
 )
 SELECT
   k.kind AS action,
   -- What the files cannot tell of is no answer, which is not none.
-  CASE WHEN k.known THEN count(c.customer_id) END AS actions,
-  CASE WHEN k.known THEN count(DISTINCT c.customer_id) FILTER (c.due_in < 0) END AS late,
+  CASE WHEN k.known THEN count(c.key) END AS actions,
+  CASE WHEN k.known THEN count(c.key) FILTER (c.due_in < 0) END AS late,
   CASE WHEN k.known THEN coalesce(sum(round(c.revenue, 2)::DECIMAL(18, 2)), 0)::DOUBLE END AS revenue,
-  (SELECT count(DISTINCT customer_id) FROM chosen) AS due_customers,
-  (SELECT coalesce(sum(each), 0)::DOUBLE FROM (SELECT max(revenue)::DECIMAL(18, 2) AS each FROM chosen GROUP BY customer_id)) AS stake,
+  (SELECT count(DISTINCT key) FROM chosen) AS due_customers,
+  (SELECT coalesce(sum(each), 0)::DOUBLE FROM (SELECT max(revenue)::DECIMAL(18, 2) AS each FROM chosen GROUP BY key)) AS stake,
   l.customers AS looked, m.missing
 FROM kinds AS k
 CROSS JOIN looked AS l
-CROSS JOIN lost AS m
+CROSS JOIN action_lost AS m
 LEFT JOIN chosen AS c ON c.kind = k.kind
 GROUP BY k.kind, k.place, k.known, l.customers, m.missing
 ORDER BY k.place;

@@ -3,6 +3,8 @@ import type { ReviewRhythm } from '../../model/scheme'
 import { comparedDays } from '../review/prepare'
 import type { Session } from '../session'
 import buildSql from './build.sql?raw'
+import leftSql from './left.sql?raw'
+import marksSql from './marks.sql?raw'
 import { preparePlaybook } from './playbook'
 import whenSql from './when.sql?raw'
 
@@ -17,7 +19,7 @@ export async function prepareActions(session: Session): Promise<void> {
   if (last) await session.gradeDates([before!, last])
   const { params, scheme, config } = session
   const next = params?.data_start && scheme ? nextReview(params.as_of, scheme.review) : null
-  const form = JSON.stringify([config.playbook, config.marks, before, last])
+  const form = JSON.stringify([config.playbook, before, last])
   await session.once(
     'actions',
     async (engine) => {
@@ -25,14 +27,22 @@ export async function prepareActions(session: Session): Promise<void> {
       await insertRows(engine, 'action_when', [
         [last ?? null, last ? before! : null, next, scheme?.keep || NEAR],
       ])
+      await engine.run(buildSql)
+    },
+    form,
+  )
+  await session.once(
+    'actions.left',
+    async (engine) => {
+      await engine.run(marksSql)
       await insertRows(
         engine,
         'action_mark',
         config.marks.map(({ customer, kind, done, at, until }) => [customer, kind, done, at, until]),
       )
-      await engine.run(buildSql)
+      await engine.run(leftSql)
     },
-    form,
+    form + JSON.stringify(config.marks),
   )
 }
 

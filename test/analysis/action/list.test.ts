@@ -242,6 +242,10 @@ describe('what is to be done', () => {
     expect(list.every(({ due, due_in }) => due === null && due_in === null)).toBe(true)
     expect(dueText(list[0]!, say)).toBe('next review')
     expect((await ask(session, 'actions.kinds')).state).toBe('ready')
+    const [{ customer_id: customer, kind }] = list as [Action]
+    const marks = marked([], { customer, kind: kind as Mark['kind'], done: true, at: '2024-05-01' })
+    await session.configure({ marks }, view())
+    expect(await all(session)).toEqual(list.slice(1))
   })
 })
 
