@@ -31,6 +31,21 @@ export async function readOrder(
   return row ?? new Float64Array()
 }
 
+/** A column of words, row by row from one place of a table to before another. @throws AppError `condition.field` */
+export async function readTexts(
+  engine: Engine,
+  table: string,
+  field: string,
+  fields: ReadonlySet<string>,
+  [from, to]: [number, number],
+): Promise<(string | null)[]> {
+  const rows = await engine.query<{ text: string | null }>(
+    `SELECT ${checked(field, fields)} AS text FROM ${ident(table)}
+     WHERE rowid >= ${Math.trunc(from)} AND rowid < ${Math.trunc(to)} ORDER BY rowid`,
+  )
+  return rows.map(({ text }) => text)
+}
+
 /** Chosen columns of chosen rows of a table, in the order of these rows. @throws AppError `condition.field` */
 export async function readRows<T extends Record<string, string | number | boolean | null>>(
   engine: Engine,

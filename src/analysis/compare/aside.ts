@@ -1,5 +1,5 @@
+import { askAside } from '../aside'
 import { pairedDraws, type Draws, type Groups } from '../../stats/paired'
-import { AppError } from '../../model/error'
 
 /** At least so many draws, at most so many, and fewer of many customers: they are all gone through each time. */
 const [LEAST, MOST, WORK] = [400, 2000, 4e8]
@@ -13,16 +13,7 @@ const SLICE = 1e6
 export async function drawAside(groups: Groups, resamples: number, seed = 1): Promise<Draws> {
   if (typeof Worker === 'undefined') return drawInSlices(groups, resamples, seed)
   const { default: DrawWorker } = await import('./draw.worker?worker&inline')
-  const worker = new DrawWorker()
-  try {
-    return await new Promise<Draws>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Draws>) => resolve(data)
-      worker.onerror = ({ message }) => reject(new AppError('unexpected', { detail: message }))
-      worker.postMessage({ groups, resamples, seed })
-    })
-  } finally {
-    worker.terminate()
-  }
+  return askAside(new DrawWorker(), { groups, resamples, seed })
 }
 
 async function drawInSlices(groups: Groups, resamples: number, seed: number): Promise<Draws> {

@@ -1,10 +1,12 @@
-import { readOrder, readRows, type Order } from '../../engine/order'
+import { readOrder, readRows, readTexts, type Order } from '../../engine/order'
 import { AppError } from '../../model/error'
 import type { Row } from '../../model/row'
 import { TIERS } from '../../model/scheme'
 import { isFiltered } from '../scope'
 import type { Session } from '../session'
 import { sheetFields, type SheetField } from '../sheet'
+import { placesAside } from './aside'
+import { byPlace } from './collate'
 import freeSql from './free.sql?raw'
 import numberedSql from './numbered.sql?raw'
 import wordsSql from './words.sql?raw'
@@ -56,20 +58,66 @@ export async function openList(session: Session): Promise<Everybody | null> {
 }
 
 /**
- * Rows of `customer_sheet` in an order, of everybody or of those whom the filter leaves.
+ * Rows of `customer_sheet` in an order, of everybody or of those whom the filter leaves; words stand as the reader of the
+ * language looks for them.
  * @throws AppError `condition.field` where these customers have no such column, `cancelled`
  */
-export function orderList(
+export async function orderList(
   session: Session,
   everybody: Everybody,
   { field, down }: Sort,
+  language: string,
 ): Promise<Float64Array> {
+  const read = (order: Order) =>
+    session.quiet((now) => {
+      const among = isFiltered(now.shown) ? 'scope_customers' : null
+      return readOrder(still(now, everybody).engine, SHEET, order, namesOf(everybody.fields), among)
+    })
   const ranks = RANKS[field]
-  const order: Order = ranks ? { field, down, ranks } : { field, down }
-  return session.quiet((now) => {
-    const among = isFiltered(now.shown) ? 'scope_customers' : null
-    return readOrder(still(now, everybody).engine, SHEET, order, namesOf(everybody.fields), among)
-  })
+  if (ranks) return read({ field, down, ranks })
+  if (!isWords(everybody, field)) return read({ field, down })
+  const places = await placesOfField(session, everybody, field, language)
+  return byPlace(await read({ field: 'customer_id', down: false }), places, down)
+}
+
+const isWords = ({ fields }: Everybody, field: string): boolean =>
+  field !== 'customer_id' && fields.some(({ name, type }) => name === field && type === 'text')
+
+/** So many rows are read at once, that nothing else waits long. */
+const SLICE = 20_000
+const spelt = new WeakMap<Everybody, Map<string, Promise<Float64Array>>>()
+
+/** The place of each row by a column of words; worked out once for these customers, before anybody asks where it can be. */
+export function placesOfField(
+  session: Session,
+  everybody: Everybody,
+  field: string,
+  language: string,
+): Promise<Float64Array> {
+  const held = spelt.get(everybody) ?? new Map<string, Promise<Float64Array>>()
+  spelt.set(everybody, held)
+  const key = `${language} ${field}`
+  const found = held.get(key)
+  if (found) return found
+  const made = read()
+  held.set(key, made)
+  made.catch(() => held.delete(key))
+  return made
+
+  async function read(): Promise<Float64Array> {
+    const texts: (string | null)[] = []
+    const { length } = everybody.numbers
+    for (let from = 0; from < length; from += SLICE) {
+      const part = await session.quiet((now) =>
+        readTexts(still(now, everybody).engine, SHEET, field, namesOf(everybody.fields), [
+          from,
+          from + SLICE,
+        ]),
+      )
+      texts.push(...part)
+    }
+    return placesAside(texts, language)
+  }
 }
 
 /** Columns of some rows, in their order. @throws AppError `cancelled` where other rows stand by now */

@@ -1,13 +1,21 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, triggerRef, watch } from 'vue'
-import { openList, orderList, rowsOf, type Everybody, type Sort } from '../../analysis/customers/list'
+import {
+  openList,
+  orderList,
+  placesOfField,
+  rowsOf,
+  type Everybody,
+  type Sort,
+} from '../../analysis/customers/list'
 import { isFiltered } from '../../analysis/scope'
 import type { Session } from '../../analysis/session'
 import { AppError } from '../../model/error'
 import type { Row } from '../../model/row'
 import { useRecipe } from '../../workspace/recipe'
 import { Search } from '../../workspace/search'
+import { useSettings } from '../../workspace/settings'
 import { useWorkspace } from '../../workspace/workspace'
-import { columnsOf, sortOf } from './columns'
+import { columnsOf, headOf, sortOf } from './columns'
 
 /** What the reader looks for stays while a customer is looked at; it names people, so it is in no address. */
 const kept = reactive<{ sort: Sort | null; query: string; top: number }>({ sort: null, query: '', top: 0 })
@@ -28,6 +36,7 @@ let search: { of: unknown; index: Promise<Search> } | null = null
 export function useList() {
   const workspace = useWorkspace()
   const recipe = useRecipe()
+  const settings = useSettings()
   const everybody = shallowRef<Everybody | null>(null)
   /** Rows of the sheet: in order, and those of them that were found. */
   const ordered = shallowRef<Float64Array>(NOBODY)
@@ -78,14 +87,23 @@ export function useList() {
       if (stale()) return
       if (!found) return void (state.value = 'none')
       const wanted = sortOf(found, kept.sort)
-      const rows = await orderList(active, found, wanted)
+      const rows = await orderList(active, found, wanted, settings.language)
       const hits = await looked(active)
       if (stale()) return
       await turnTo(active, found, rows, hits, stale)
       if (stale()) return
       sort.value = wanted
       state.value = 'ready'
+      prepareNames(active, found)
     })
+
+  /** A click on the head of the names should not wait for them to be read. */
+  function prepareNames(active: Session, found: Everybody): void {
+    if (headOf(found.fields) !== 'name') return
+    setTimeout(() => {
+      if (!gone) void placesOfField(active, found, 'name', settings.language).catch(() => null)
+    }, 1500)
+  }
 
   const look = () =>
     ask(async (active, stale) => {
@@ -177,6 +195,12 @@ export function useList() {
       else if (!everybody.value) state.value = 'loading'
     },
     { immediate: true },
+  )
+  watch(
+    () => settings.language,
+    () => {
+      if (state.value === 'ready') void refresh()
+    },
   )
   watch(names, () => {
     if (state.value === 'ready') void look()

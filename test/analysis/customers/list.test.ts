@@ -32,7 +32,7 @@ const FILES = {
 }
 async function listed(session: Session, sort: Sort, columns = ['customer_id']) {
   const everybody = (await openList(session))!
-  const rows = await orderList(session, everybody, sort)
+  const rows = await orderList(session, everybody, sort, 'zh-CN')
   return rowsOf(session, everybody, columns, [...rows])
 }
 const ids = async (session: Session, sort: Sort) =>
@@ -77,7 +77,7 @@ describe('the list of customers', () => {
     const session = await sessionOf(FILES, {}, engine)
     const numbers = await numberCustomers(session, [])
     const everybody = (await openList(session))!
-    const rows = await orderList(session, everybody, { field: 'customer_id', down: false })
+    const rows = await orderList(session, everybody, { field: 'customer_id', down: false }, 'en')
     const read = await rowsOf(session, everybody, ['customer_id'], [...rows])
     read.forEach((row, at) => expect(numbers[everybody.numbers[rows[at]!]! - 1]).toBe(row.customer_id))
     expect([...everybody.free]).toEqual(['#remark'])

@@ -1,0 +1,11 @@
+import { placesOf } from './collate'
+
+export interface Asked {
+  texts: (string | null)[]
+  language: string
+}
+
+onmessage = ({ data: { texts, language } }: MessageEvent<Asked>) => {
+  const places = placesOf(texts, language)
+  postMessage(places, { transfer: [places.buffer] })
+}
