@@ -4,7 +4,7 @@ import { numberOrNull, type Row } from '../../model/row'
 import { TIERS } from '../../model/scheme'
 import { pointsOf, scaleOf } from '../../stats/score'
 import { fieldLabel } from '../dimension'
-import { definePanel, type Say } from '../panel'
+import { definePanel, type Frame, type Say } from '../panel'
 import { preparedBy } from '../prepared'
 import type { Session } from '../session'
 import pointsSql from './points.sql?raw'
@@ -29,19 +29,17 @@ const prepare = preparedBy(
 
 /** Fewer customers than this have no profile. */
 const SMALL = 5
-const figure = ({ controls }: { controls: Record<string, string> }): 'points_mean' | 'points_median' =>
-  controls.statistic === 'median' ? 'points_median' : 'points_mean'
 const tiersOf = (rows: Row[]): string[] => TIERS.filter((tier) => rows.some((row) => row.tier === tier))
 const sizeOf = (rows: Row[], tier: string): number | null =>
   numberOrNull(rows.find((row) => row.tier === tier)?.customers ?? null)
 
 /** The indicators that tell the highest tier from the lowest most and least, among tiers that are large enough. */
-function extremes(rows: Row[], name: ReturnType<typeof figure>) {
+function extremes(rows: Row[]) {
   const large = tiersOf(rows).filter((tier) => (sizeOf(rows, tier) ?? 0) >= SMALL)
   const [top, last] = [large[0], large.at(-1)]
   if (!top || top === last) return null
   const of = (indicator: string, tier: string) =>
-    Number(rows.find((row) => row.indicator === indicator && row.tier === tier)?.[name] ?? NaN)
+    Number(rows.find((row) => row.indicator === indicator && row.tier === tier)?.points ?? NaN)
   const apart = [...new Set(rows.map((row) => String(row.indicator)))]
     .map((indicator) => ({ indicator, high: of(indicator, top), low: of(indicator, last!) }))
     .filter(({ high, low }) => Number.isFinite(high - low))
@@ -63,7 +61,6 @@ export const profile = definePanel({
       label: 'control.statistic',
       options: ['mean', 'median'].map((value) => ({ value, label: `panel.tiers.profile.${value}` })),
       default: 'mean',
-      quiet: true,
     },
   ],
   sql: profileSql,
@@ -71,15 +68,13 @@ export const profile = definePanel({
     { name: 'indicator', type: 'text', label: 'column.indicator', disclosure: 'label' },
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'points_mean', type: 'score', label: 'column.pointsMean', disclosure: 'rate' },
-    { name: 'points_median', type: 'score', label: 'column.pointsMedian', disclosure: 'rate' },
-    { name: 'points_all', type: 'score', label: 'column.pointsAll', disclosure: 'rate' },
+    { name: 'points', type: 'score', label: 'column.points', disclosure: 'rate' },
   ],
   height: 420,
-  chart: (rows, look, frame) => drawn(rows, look, figure(frame)),
+  chart: drawn,
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
-  sentence: (rows, say, frame) => {
-    const found = extremes(rows, figure(frame))
+  sentence: (rows, say) => {
+    const found = extremes(rows)
     if (!found) return say.t('panel.tiers.profile.single')
     const { top, last, most, least } = found
     return say.t(`panel.tiers.profile.${least.high < least.low ? 'sentenceBack' : 'sentence'}`, {
@@ -95,7 +90,7 @@ export const profile = definePanel({
   },
 })
 
-function drawn(rows: Row[], look: Look, name: ReturnType<typeof figure>) {
+function drawn(rows: Row[], look: Look, { controls }: Frame) {
   const say: Say = look.format
   const tiers = tiersOf(rows)
   const names = [...new Set(rows.map((row) => String(row.indicator)))]
@@ -108,7 +103,7 @@ function drawn(rows: Row[], look: Look, name: ReturnType<typeof figure>) {
       cells: rows.map((row) => ({
         row: String(row.indicator),
         column: String(row.tier),
-        value: numberOrNull(row[name] ?? null),
+        value: numberOrNull(row.points ?? null),
         n: numberOrNull(row.customers ?? null),
         small: small(row),
       })),
@@ -116,7 +111,7 @@ function drawn(rows: Row[], look: Look, name: ReturnType<typeof figure>) {
       digits: 0,
       totals: 'count',
       text: {
-        value: say.t(name === 'points_mean' ? 'column.pointsMean' : 'column.pointsMedian'),
+        value: `${say.t('column.points')} (${say.t(`panel.tiers.profile.${controls.statistic}`)})`,
         n: say.t('column.customers'),
         total: say.t('column.customers'),
         small: say.t('reason.small'),
