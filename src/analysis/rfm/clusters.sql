@@ -1,10 +1,6 @@
 -- Groups by behaviour, best spenders first: whom the filter leaves of each, beside the centres of all.
 WITH inside AS (
-  SELECT m.cluster, f.recency_days, f.frequency, f.monetary, r.segment
-  FROM model_cluster AS m
-  SEMI JOIN scope_clusters AS s ON s.customer_id = m.customer_id
-  JOIN cluster_feature AS f ON f.customer_id = m.customer_id
-  LEFT JOIN customer_rfm AS r ON r.customer_id = m.customer_id
+  SELECT m.* FROM model_cluster AS m SEMI JOIN scope_clusters AS s ON s.customer_id = m.customer_id
 ),
 -- The named segment in which most of a group stand.
 usual AS (

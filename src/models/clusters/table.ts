@@ -15,7 +15,7 @@ export async function readFeatures(engine: Engine): Promise<Features> {
 }
 
 /**
- * Writes `model_cluster(customer_id, cluster)` with the dimension `cluster`, and what the fit says of itself:
+ * Writes `model_cluster(customer_id, number, cluster, …)` with the dimension `cluster`, and what the fit says of itself:
  * `cluster_centre(number, cluster, recency, frequency, monetary)`, `cluster_width(k, width, inertia, chosen)` and the one
  * row of `cluster_fit`. The features that it was fitted on must stand.
  */
