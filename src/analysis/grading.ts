@@ -148,14 +148,13 @@ export class Grading {
    * All that grading by a scheme needs as of a date whose marts stand: one value a graded customer, in the same order
    * everywhere. `ids` names the order; `revenue` is that of the view's period.
    */
-  whatIf(date: string, scheme: TierScheme): Promise<WhatIf> {
-    return this.reading(date, scheme, async (columns) => {
-      const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
-      const beside = await this.beside(columns, date, scheme, reviewed)
-      const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
-      const { revenue, level } = await this.engine.columns(standingSql)
-      return { ids, columns, beside, revenue: revenue!, level: level! }
-    })
+  async whatIf(date: string, scheme: TierScheme): Promise<WhatIf> {
+    const columns = await readIndicators(this.engine, date, scheme)
+    const reviewed = scheme.keep > 0 ? this.reviewBefore(date) : null
+    const beside = await this.beside(columns, date, scheme, reviewed)
+    const ids = (await this.engine.query<{ id: string }>(idsSql)).map(({ id }) => id)
+    const { revenue, level } = await this.engine.columns(standingSql)
+    return { ids, columns, beside, revenue: revenue!, level: level! }
   }
 
   /** Indicators of a scheme as of any date, and what is read beside them while `tier_input` holds its customers. */
@@ -165,21 +164,8 @@ export class Grading {
     read: (columns: Record<string, Float64Array>) => Promise<T>,
   ): Promise<{ columns: Record<string, Float64Array>; beside: T }> {
     await this.stand([date])
-    return this.reading(date, scheme, async (columns) => ({ columns, beside: await read(columns) }))
-  }
-
-  /** The settings tables say which columns are wanted; those of the scheme in use come back after. */
-  private async reading<T>(
-    date: string,
-    scheme: TierScheme,
-    work: (columns: Record<string, Float64Array>) => Promise<T>,
-  ): Promise<T> {
-    await writeScheme(this.engine, scheme, false)
-    try {
-      return await work(await readIndicators(this.engine, date, scheme))
-    } finally {
-      await writeScheme(this.engine, this.scheme!, false)
-    }
+    const columns = await readIndicators(this.engine, date, scheme)
+    return { columns, beside: await read(columns) }
   }
 
   /** The scheme as far as it can be known on that day. */

@@ -4,10 +4,12 @@ import { fieldsOf } from '../model/condition'
 import { entity } from '../model/entities'
 import { AppError } from '../model/error'
 import type { Override } from '../model/person'
-import { DEFAULT_INDICATORS, type TierRule, type TierScheme } from '../model/scheme'
+import type { Cell } from '../model/row'
+import { DEFAULT_INDICATORS, type TierIndicator, type TierRule, type TierScheme } from '../model/scheme'
 import { fitScheme, proposeScheme } from '../stats/scheme'
 import { grade, type Beside } from '../stats/score'
 import { setDates, type Available } from './build'
+import askedSql from './sql/asked.sql?raw'
 import candidateColumnsSql from './sql/candidate-columns.sql?raw'
 import candidatesSql from './sql/candidates.sql?raw'
 import clearSchemeSql from './sql/clear-scheme.sql?raw'
@@ -31,7 +33,7 @@ export async function readIndicators(
   const columns = await engine.columns(candidateColumnsSql, signal)
   const extra = scheme?.indicators.filter(({ name }) => !columns[name]) ?? []
   if (!extra.length) return columns
-  // `tier_indicator` must hold the scheme: it says which further columns are wanted.
+  await writeAsked(engine, scheme!.indicators)
   await engine.run(traitSql, signal)
   const { row, ordinal, value } = await engine.columns(extraSql, signal)
   const size = Object.values(columns)[0]?.length ?? 0
@@ -40,6 +42,19 @@ export async function readIndicators(
   row?.forEach((at, i) => (columns[places.get(ordinal![i]!)!]![at] = value![i]!))
   return columns
 }
+
+/** Which further columns are wanted: of a scheme that need not be the one in use, whose `tier_…` tables panels read. */
+async function writeAsked(engine: Engine, indicators: TierIndicator[]): Promise<void> {
+  await engine.run(askedSql)
+  await insertRows(
+    engine,
+    'asked_indicator',
+    indicators.map(({ name }, at) => [name, at + 1]),
+  )
+  await insertRows(engine, 'asked_table', tableRows(indicators))
+}
+const tableRows = (indicators: TierIndicator[]): Cell[][] =>
+  indicators.flatMap(({ name, table = [] }) => table.map(({ value, points }) => [name, value, points]))
 
 /** Fields that a rule's condition may look at: columns of `customer_state`. */
 export async function stateFields(engine: Engine, signal?: AbortSignal): Promise<ReadonlySet<string>> {
@@ -109,10 +124,9 @@ export async function writeOverrides(engine: Engine, overrides: Override[]): Pro
   )
 }
 
-/** Settings are data: the scheme as rows of the `tier_…` tables. `fresh`: no tier of another scheme stays. */
-export async function writeScheme(engine: Engine, scheme: TierScheme, fresh = true): Promise<void> {
+/** Settings are data: the scheme in use as rows of the `tier_…` tables; no tier of another scheme stays. */
+export async function writeScheme(engine: Engine, scheme: TierScheme): Promise<void> {
   await engine.run(clearSchemeSql)
-  if (fresh) await engine.run('DELETE FROM customer_tier')
   await insertRows(engine, 'tier_scheme', [[scheme.mode, scheme.keep, scheme.review]])
   await insertRows(
     engine,
@@ -127,13 +141,6 @@ export async function writeScheme(engine: Engine, scheme: TierScheme, fresh = tr
       at + 1,
       i.relative ?? false,
     ]),
-  )
-  await insertRows(
-    engine,
-    'tier_table',
-    scheme.indicators.flatMap(({ name, table = [] }) =>
-      table.map(({ value, points }) => [name, value, points]),
-    ),
   )
   await insertRows(
     engine,

@@ -116,6 +116,20 @@ describe('grading', () => {
     expect((await rowsOf(session, 'tiers.pyramid')).map((row) => row.customers)).toEqual([2, 1, 3, 4])
   })
 
+  test('panels show the scheme in use while another one is tried', async () => {
+    const session = await sessionOf(FILES, {}, engine)
+    await session.regrade(plain(), view())
+    const shown = await rowsOf(session, 'tiers.pyramid')
+    const other = plain({
+      levels: plain().levels.map((level) => ({ ...level, threshold: level.threshold / 2 })),
+      indicators: [{ ...plain().indicators[0]!, name: 'tenure_days', values: [0, 900], points: [0, 100] }],
+    })
+    const tried = session.whatIf(other)
+    // The engine answers one after the other: between any two of its statements a panel may ask.
+    for (let asked = 0; asked < 12; asked++) expect(await rowsOf(session, 'tiers.pyramid')).toEqual(shown)
+    expect(Object.keys((await tried)!.columns)).toContain('tenure_days')
+  })
+
   test('a person goes before the rules, within the days that were said', async () => {
     const session = await sessionOf(FILES, {}, engine)
     const override = { kind: 'override', id: 'o', customer: 'K3', author: 'Li', reason: 'x' } as const

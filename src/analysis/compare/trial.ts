@@ -1,4 +1,4 @@
-import { DATED, datedPart, readBeside, readIndicators, writeScheme } from '../../marts/tiers'
+import { DATED, datedPart, readBeside, readIndicators } from '../../marts/tiers'
 import { fieldsOf } from '../../model/condition'
 import { AppError } from '../../model/error'
 import type { Preset } from '../../model/preset'
@@ -42,31 +42,25 @@ export async function tryOut<T>(
     )
     const all = [...new Map(wanted.map((each) => [each.name, each])).values()]
     const union: TierScheme = { ...used!, indicators: all, rules: [], keep: 0 }
-    // The settings tables say which columns are wanted; those of the scheme in use come back after.
-    await writeScheme(engine, union, false)
-    try {
-      const columns = await readIndicators(engine, day, union)
-      const size = columns.orders_all?.length ?? 0
-      const trials: Trial[] = []
-      for (const [i, grading] of gradings.entries()) {
-        const { key } = grading
-        if (grading.kind === 'plain') {
-          const score = plain(grading.key, columns).map((share) => 100 * share)
-          trials.push({ key, name: '', version: null, rank: score, score, level: null })
-          continue
-        }
-        const made =
-          grading.kind === 'preset' ? proposed(grading.preset, columns, known, day, used!) : schemes[i]!
-        const { hits } = await readBeside(engine, day, size, { ...made, keep: 0 }, null)
-        const { level, score } = grade(columns, { ...made, keep: 0 }, { hits })
-        const rank = score.map((each, row) => (made.levels.length - level[row]!) * 1000 + each)
-        const { name, version } = made
-        trials.push({ key, name, version, rank, score, level })
+    const columns = await readIndicators(engine, day, union)
+    const size = columns.orders_all?.length ?? 0
+    const trials: Trial[] = []
+    for (const [i, grading] of gradings.entries()) {
+      const { key } = grading
+      if (grading.kind === 'plain') {
+        const score = plain(grading.key, columns).map((share) => 100 * share)
+        trials.push({ key, name: '', version: null, rank: score, score, level: null })
+        continue
       }
-      return await read(trials)
-    } finally {
-      await writeScheme(engine, used!, false)
+      const made =
+        grading.kind === 'preset' ? proposed(grading.preset, columns, known, day, used!) : schemes[i]!
+      const { hits } = await readBeside(engine, day, size, { ...made, keep: 0 }, null)
+      const { level, score } = grade(columns, { ...made, keep: 0 }, { hits })
+      const rank = score.map((each, row) => (made.levels.length - level[row]!) * 1000 + each)
+      const { name, version } = made
+      trials.push({ key, name, version, rank, score, level })
     }
+    return await read(trials)
   })
 }
 

@@ -1,7 +1,7 @@
--- Another scheme: its rows are written anew.
+-- Another scheme: its rows are written anew, and so are all tiers.
 DELETE FROM tier_scheme;
 DELETE FROM tier_indicator;
 DELETE FROM tier_calibration;
 DELETE FROM tier_level;
 DELETE FROM tier_rule;
-DELETE FROM tier_table;
+DELETE FROM customer_tier;

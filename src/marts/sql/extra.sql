@@ -1,9 +1,6 @@
--- Indicators of the scheme that tier_input does not hold: row of the customer there, place of the indicator, value or
--- points. What only customer files say is known of the present alone.
-WITH wanted AS (
-  SELECT name, row_number() OVER (ORDER BY ordinal) - 1 AS place, ordinal FROM tier_indicator
-),
-facts AS (
+-- Indicators that are asked for and that tier_input does not hold: row of the customer there, place of the indicator,
+-- value or points. What only customer files say is known of the present alone.
+WITH facts AS (
   SELECT customer_id, name, value
   FROM (
     SELECT f.customer_id, f.tenure_days::DOUBLE AS tenure_days, f.open_tickets::DOUBLE AS open_tickets,
@@ -21,12 +18,12 @@ facts AS (
 said AS (
   SELECT t.customer_id, t.name, coalesce(x.points, t.number) AS value
   FROM customer_trait AS t
-  LEFT JOIN tier_table AS x ON x.name = t.name AND x.value = coalesce(t.value, t.number::VARCHAR)
-  WHERE t.name IN (SELECT name FROM wanted)
+  LEFT JOIN asked_table AS x ON x.name = t.name AND x.value = coalesce(t.value, t.number::VARCHAR)
+  WHERE t.name IN (SELECT name FROM asked_indicator)
     AND (SELECT max(as_of) FROM as_of_dates) >= (SELECT coalesce(max(data_end), max(as_of)) FROM params)
 )
 SELECT i.rowid::DOUBLE AS row, w.ordinal::DOUBLE AS ordinal, v.value
 FROM (SELECT * FROM facts UNION ALL SELECT * FROM said) AS v
-JOIN wanted AS w ON w.name = v.name
+JOIN asked_indicator AS w ON w.name = v.name
 JOIN tier_input AS i ON i.customer_id = v.customer_id
 WHERE v.value IS NOT NULL;

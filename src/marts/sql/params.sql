@@ -9,8 +9,6 @@ CREATE TABLE IF NOT EXISTS as_of_dates (as_of DATE);
 CREATE TABLE IF NOT EXISTS controls (panel VARCHAR, name VARCHAR, value VARCHAR);
 CREATE TABLE IF NOT EXISTS tier_scheme (mode VARCHAR, keep DOUBLE, review VARCHAR);
 CREATE TABLE IF NOT EXISTS tier_rule (ordinal INTEGER, kind VARCHAR, tier VARCHAR, reason VARCHAR, until DATE);
--- Words of a field and the points they stand for, for the indicators that need them.
-CREATE TABLE IF NOT EXISTS tier_table (name VARCHAR, value VARCHAR, points DOUBLE);
 -- Tiers by hand; both days inclusive, no last day is no end.
 CREATE TABLE IF NOT EXISTS tier_override (customer_id VARCHAR, tier VARCHAR, since DATE, until DATE);
 -- Days of the stages that the reader set; null is proposed from the data.
