@@ -149,7 +149,7 @@ ORDER BY key, f.due NULLS LAST, f.kind;
 -- Occasions that these files cannot tell of.
 CREATE OR REPLACE TABLE action_lost AS
 SELECT concat_ws(',',
-  CASE WHEN NOT EXISTS (SELECT 1 FROM customer_stage WHERE stage IN ('active', 'dormant', 'churned')) THEN 'overdue' END,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM customer_sales AS s JOIN params AS p ON p.as_of = s.as_of WHERE s.last_order_on IS NOT NULL) THEN 'overdue' END,
   CASE WHEN NOT EXISTS (SELECT 1 FROM tickets WHERE is_complaint AND customer_id IS NOT NULL) THEN 'complaint' END,
   CASE WHEN NOT EXISTS (SELECT 1 FROM customers WHERE birth_date IS NOT NULL) THEN 'birthday' END,
   CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE customer_id IS NOT NULL) THEN 'event' END,

@@ -1,11 +1,25 @@
+-- customer_year: what a customer brings in a year: in the last 12 months, or of all that a summed-up file says in as many
+-- months as it says, or all of it where it does not say how long that took.
+CREATE OR REPLACE TABLE customer_year AS
+SELECT
+  s.customer_id,
+  coalesce(
+    s.revenue_12m::DECIMAL(18, 4),
+    (s.revenue_all::DOUBLE * 12 / greatest(12, c.tenure_months))::DECIMAL(18, 4),
+    s.revenue_all::DECIMAL(18, 4)
+  ) AS revenue,
+  CASE WHEN s.revenue_12m IS NOT NULL THEN 1 WHEN c.tenure_months IS NOT NULL THEN 2 ELSE 3 END AS basis
+FROM customer_sales AS s
+JOIN params AS p ON p.as_of = s.as_of
+LEFT JOIN customers AS c ON c.customer_id = s.customer_id;
 -- playbook_cell: money a customer and year by tier and stage. Where the reader set none, a part of what a customer of
--- that tier brought in the last 12 months is proposed, in two significant digits.
+-- that tier brings in a year is proposed, in two significant digits.
 CREATE OR REPLACE TABLE playbook_cell AS
 WITH bought AS (
-  SELECT t.tier, avg(coalesce(s.revenue_12m, s.revenue_all)) AS revenue
-  FROM customer_sales AS s
-  JOIN params AS p ON p.as_of = s.as_of
-  JOIN customer_tier AS t ON t.as_of = s.as_of AND t.customer_id = s.customer_id
+  SELECT t.tier, avg(y.revenue) AS revenue
+  FROM customer_year AS y
+  JOIN customer_tier AS t ON t.customer_id = y.customer_id
+  JOIN params AS p ON p.as_of = t.as_of
   GROUP BY t.tier
 ),
 proposed AS (

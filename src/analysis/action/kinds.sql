@@ -22,7 +22,7 @@ kinds AS (
   FROM (VALUES
     (1, 'complaint', 'complaint'), (2, 'event', 'event'), (3, 'overdue', 'overdue'), (4, 'dormant', 'overdue'),
     (5, 'fell', 'rose'), (6, 'rose', 'rose'), (7, 'hold', ''), (8, 'lift', ''), (9, 'birthday', 'birthday'),
-    (10, 'contact', '')
+    (10, 'contact', 'overdue')
   ) AS v(place, kind, asks)
   CROSS JOIN action_lost AS m
 )

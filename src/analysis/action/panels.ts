@@ -9,6 +9,9 @@ import { prepareActions } from './prepare'
 /** Days of a year on which people work, for what a rhythm asks of them. */
 export const WORKING_DAYS = 250
 
+/** What money is a share of, as the files tell it: the last 12 months, a mean year, or all of it. */
+const OF: Record<number, string> = { 1: 'sentence', 2: 'year', 3: 'whole' }
+
 export const plan = definePanel({
   id: 'playbook.plan',
   needs: ['orders'],
@@ -31,7 +34,8 @@ export const plan = definePanel({
   sentence: (rows, say) => {
     const [contacts, budget, revenue] = ['contacts', 'budget', 'revenue'].map((name) => sumOf(rows, name))
     const customers = sumOf(rows, 'customers')
-    return say.t(`panel.playbook.plan.${revenue! > 0 ? 'sentence' : 'bare'}`, {
+    const basis = Math.max(...rows.map((row) => Number(row.basis)))
+    return say.t(`panel.playbook.plan.${revenue! > 0 ? OF[basis] : 'bare'}`, {
       n: customers,
       customers: say.count(customers),
       contacts: say.count(contacts!),
@@ -81,12 +85,12 @@ export const kinds = definePanel({
   chart: null,
   sentence: (rows, say, { controls }) => {
     const customers = Number(rows[0]?.due_customers ?? 0)
-    return say.t(`panel.actions.kinds.${customers ? 'sentence' : 'nothing'}`, {
+    const late = sumOf(rows, 'late')
+    return say.t(`panel.actions.kinds.${customers ? (late ? 'sentence' : 'early') : 'nothing'}`, {
       n: customers,
-      actions: say.count(sumOf(rows, 'actions')),
       customers: say.count(customers),
       days: controls.horizon!,
-      late: say.count(sumOf(rows, 'late')),
+      late: say.count(late),
       stake: say.moneyShort(Number(rows[0]?.stake ?? 0)),
     })
   },

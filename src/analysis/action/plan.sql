@@ -3,11 +3,11 @@ WITH placed AS (
   SELECT
     coalesce(s.tier, 'none') AS tier, coalesce(s.stage, 'unknown') AS stage,
     count(*) AS customers,
-    sum(coalesce(x.revenue_12m, x.revenue_all)) AS revenue
+    sum(x.revenue) AS revenue,
+    max(x.basis) AS basis
   FROM customers_scored AS s
-  CROSS JOIN params AS p
   CROSS JOIN scope_state AS f
-  LEFT JOIN customer_sales AS x ON x.as_of = p.as_of AND x.customer_id = s.customer_id
+  LEFT JOIN customer_year AS x ON x.customer_id = s.customer_id
   -- Without a filter who never ordered counts too.
   WHERE NOT f.filtered OR s.customer_id IN (SELECT customer_id FROM scope_customers)
   GROUP BY ALL
@@ -21,7 +21,8 @@ SELECT
   c.role,
   c.budget_each,
   coalesce(n.customers, 0) * c.budget_each AS budget,
-  c.proposed
+  c.proposed,
+  coalesce(n.basis, 1)::INTEGER AS basis
 FROM playbook_cell AS c
 LEFT JOIN placed AS n ON n.tier = c.tier AND n.stage = c.stage
 WHERE c.shown OR n.customers > 0

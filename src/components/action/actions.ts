@@ -26,7 +26,6 @@ const COLUMNS: SheetField[] = [
   { name: 'due', type: 'date' },
   { name: 'role', type: 'text' },
   { name: 'owner', type: 'text' },
-  { name: 'revenue_12m', type: 'money' },
 ].map((column) => ({ ...column, kind: 'fact', known: 1 }) as SheetField)
 
 /** What is to be done, as it was chosen; rows come as they are looked at. */
@@ -96,6 +95,11 @@ export function useActions(choice: () => Choice) {
     { immediate: true },
   )
 
+  /** A summed-up file knows no 12 months. */
+  const revenue = computed((): SheetField => {
+    const name = workspace.params?.data_start ? 'revenue_12m' : 'total_spend'
+    return { name, type: 'money', kind: 'fact', known: 1 }
+  })
   const told = (action: Action) => whatText(recipe.playbook, action, say.value)
   /** A row of the file. Below level "full" nothing that people wrote goes into it. */
   const written = (action: Action, level: Level): Row => {
@@ -104,7 +108,7 @@ export function useActions(choice: () => Choice) {
       action: action.kind,
       why: whyText(action, say.value, level === 'masked'),
       what: told(action),
-      revenue_12m: action.revenue,
+      [revenue.value.name]: action.revenue,
     }
   }
 
@@ -120,7 +124,7 @@ export function useActions(choice: () => Choice) {
     // What the form that saves a list asks.
     shown: computed(() => actions.value?.rows ?? new Float64Array()),
     everybody: computed(() => ({ free: new Set<string>() })),
-    columns: computed(() => COLUMNS),
+    columns: computed(() => [...COLUMNS, revenue.value]),
     async *pieces(_: string[], level: Level): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
       const found = actions.value!
       const active = await workspace.start()

@@ -94,6 +94,24 @@ describe('the playbook in figures', () => {
     expect(sumOf(rows, 'customers')).toBe(8)
   })
 
+  it('a sum of many months is a budget of one year, and without months it is said to be of all time', async () => {
+    const summed = (extra: object) =>
+      csv(
+        Array.from({ length: 8 }, (_, k) => ({
+          customer_id: `C${k}`,
+          total_spend: (k + 1) * 1200,
+          ...extra,
+        })),
+      )
+    const sentence = async (file: string) => {
+      const session = await sessionOf({ 'customers.csv': file }, {}, engine)
+      const rows = await rowsOf(session, 'playbook.plan')
+      return [sumOf(rows, 'revenue'), rows.find(({ customers }) => Number(customers) > 0)!.basis]
+    }
+    expect(await sentence(summed({ tenure_months: 48 }))).toEqual([(36 * 1200) / 4, 2])
+    expect(await sentence(summed({ order_count: 3 }))).toEqual([36 * 1200, 3])
+  })
+
   it('says which export is missing where there are no customers', async () => {
     const session = await sessionOf(
       { 'tickets.csv': 'ticket_id,opened_at,category\n1,2024-01-01,x\n' },
