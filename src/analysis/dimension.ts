@@ -1,6 +1,6 @@
 import { STAGES } from '../model/lifecycle'
 import { CLASSES, SEGMENTS } from '../model/rfm'
-import { partsOf } from '../models/clusters/name'
+import { partsOf, placeOfName } from '../models/clusters/name'
 import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
 import { TIERS } from '../model/scheme'
 import type { Say } from './panel'
@@ -91,6 +91,7 @@ const BY_VALUE = new Set<string>([...ORDER_DIMENSIONS, 'first_year'])
 
 /** Place of a value in the dimension's own order, or null: it has none. */
 export function placeOf(dimension: string, value: string): number | null {
+  if (dimension === 'cluster') return placeOfName(value)
   const order = ORDER[dimension]
   if (order) return order.includes(value) ? order.indexOf(value) : order.length
   return BY_VALUE.has(dimension) ? Number(value.replace('-', '')) : null

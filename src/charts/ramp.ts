@@ -23,7 +23,7 @@ export type Scale = 'index' | 'deviation' | 'money' | 'count' | 'share' | 'numbe
 /**
  * Position 0…1 of a value on its ramp. An index is placed by its ratio to 100, so that 50 lies as far below the
  * middle as 200 above, over a span of at least ×1.5 and at most ×2.5; a deviation by its distance from 0, over a span of
- * at least 1; amounts, counts and shares start at 0; plain numbers span what is shown.
+ * at least 1 and at most 2; amounts, counts and shares start at 0; plain numbers span what is shown.
  */
 export const position = (scale: Scale, values: number[]): ((value: number) => number) => {
   if (scale === 'index') {
@@ -32,8 +32,8 @@ export const position = (scale: Scale, values: number[]): ((value: number) => nu
     return (value) => (value <= 0 ? 0 : Math.min(1, Math.max(0, 0.5 + (0.5 * Math.log(value / 100)) / span)))
   }
   if (scale === 'deviation') {
-    const span = Math.max(1, ...values.map(Math.abs))
-    return (value) => 0.5 + (0.5 * value) / span
+    const span = Math.min(2, Math.max(1, ...values.map(Math.abs)))
+    return (value) => Math.min(1, Math.max(0, 0.5 + (0.5 * value) / span))
   }
   const low = scale === 'number' ? Math.min(...values) : 0
   const high = Math.max(...values)

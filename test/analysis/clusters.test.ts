@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
 import { fit } from '../../src/models/clusters/fit'
-import { nameClusters } from '../../src/models/clusters/name'
+import { nameClusters, placeOfName } from '../../src/models/clusters/name'
 import { sumOf } from '../../src/model/row'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
@@ -175,6 +175,17 @@ test('more groups are asked for than there are different customers: as many as t
   const same = new Float64Array(30).fill(1)
   const { k, widths, constant } = fit({ recency: same, frequency: same, monetary }, 8)
   expect([k, widths.length, constant]).toEqual([3, 2, ['recency', 'frequency']])
+})
+
+test('names stand by what is spent, then by how often and how lately', () => {
+  const names = ['r2f2m2', 'm5-2', 'r4f3m4', 'm5-1', 'r3f4m4']
+  expect(names.sort((a, b) => placeOfName(a) - placeOfName(b))).toEqual([
+    'm5-1',
+    'm5-2',
+    'r3f4m4',
+    'r4f3m4',
+    'r2f2m2',
+  ])
 })
 
 test('names take the fine levels, and then numbers, only where they must', () => {

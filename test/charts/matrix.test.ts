@@ -53,6 +53,22 @@ describe('matrix', () => {
     expect(data(option, 'cells').every((cell) => Number.isFinite(cell.value[2]))).toBe(true)
   })
 
+  it('writes what is no more than chance without a colour of its own, with its value in the tooltip', () => {
+    const input = matrixInput('zh-CN')
+    const cells = input.cells.map((cell, at) =>
+      at
+        ? cell
+        : { ...cell, plain: true, text: '112 ≈', lines: [['Interval', '90 – 130']] as [string, string][] },
+    )
+    const option = matrix({ ...input, cells }, plainLook())
+    const plain = data(option, 'blanks').find(({ text }) => text === '112 ≈') as unknown as Datum & {
+      lines: [string, string | null][]
+    }
+    expect(plain.itemStyle.color).toBe(palettes.light.line2)
+    expect(plain.lines[0]![1]).toBe('112')
+    expect(plain.lines.at(-1)).toEqual(['Interval', '90 – 130'])
+  })
+
   it('hides the n and the share of a small cell in the tooltip', () => {
     const input = matrixInput('zh-CN')
     const [small] = data(matrix(input, plainLook()), 'blanks')

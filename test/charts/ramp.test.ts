@@ -22,6 +22,12 @@ it('position: small deviations of an index stay pale', () => {
   expect(position('index', [98, 103])(103)).toBeLessThan(0.6)
 })
 
+it('position: a deviation lies about 0, and one far off leaves the others their colour', () => {
+  const at = position('deviation', [-4.5, 0.2, 1])
+  expect([at(0), at(1), at(-1), at(-4.5)]).toEqual([0.5, 0.75, 0.25, 0])
+  expect(position('deviation', [0.1])(0.1)).toBeCloseTo(0.55, 12)
+})
+
 it('position: amounts start at 0, scores at the lowest shown', () => {
   expect(position('money', [50, 100])(50)).toBe(0.5)
   expect(position('number', [4, 5])(4)).toBe(0)

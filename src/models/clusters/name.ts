@@ -45,6 +45,13 @@ function numbered(names: string[]): string[] {
   })
 }
 
+/** Place of a name among others: who spends most first, then who comes oftener and later. */
+export function placeOfName(name: string): number {
+  const { levels, number } = partsOf(name)
+  const weights: Record<string, number> = { m: 100, f: 10, r: 1 }
+  return (number ?? 0) / 100 - levels.reduce((sum, [letter, level]) => sum + weights[letter]! * level, 0)
+}
+
 /** The levels of a name, `[feature's letter, level]`, and the number that tells it from others named alike. */
 export function partsOf(name: string): { levels: [letter: string, level: number][]; number: number | null } {
   const [code = '', number] = name.split('-')
