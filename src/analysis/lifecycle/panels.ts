@@ -18,7 +18,7 @@ export const stages = definePanel({
   base: standingSql,
   sql: stagesSql,
   columns: [
-    { name: 'stage', type: 'text', label: 'dimension.stage', disclosure: 'label' },
+    { name: 'stage', type: 'text', label: 'column.stage', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
@@ -60,7 +60,8 @@ export const stages = definePanel({
       return say.t('panel.lifecycle.stages.unsold', { customers: say.count(sumOf(rows, 'customers')) })
     const here = sumOf(of(rows, 'new', 'active'), 'customers')
     const [dormant, churned] = [of(rows, 'dormant'), of(rows, 'churned')]
-    return say.t('panel.lifecycle.stages.sentence', {
+    const untold = dormant.some((row) => row.customers == null)
+    return say.t(`panel.lifecycle.stages.${untold ? 'undated' : 'sentence'}`, {
       customers: say.count(all),
       here: say.count(here),
       share: say.share(here / all),

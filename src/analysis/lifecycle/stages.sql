@@ -12,14 +12,23 @@ WITH counted AS (
   -- Without a filter the scope holds who ever ordered; who never did is counted as well.
   WHERE NOT x.filtered OR b.customer_id IN (SELECT s.customer_id FROM scope_stages AS s)
   GROUP BY b.stage
+),
+-- What no file can tell is no answer and not none: without days nobody is dormant or not.
+told AS (
+  SELECT stage
+  FROM (VALUES ('potential'), ('active'), ('churned')) AS v (stage)
+  UNION ALL
+  SELECT 'new' WHERE (SELECT bool_or(tells_new) FROM lifecycle_standing)
+  UNION ALL
+  SELECT 'dormant' WHERE (SELECT bool_or(tells_dormant) FROM lifecycle_standing)
 )
 SELECT
   l.stage,
-  coalesce(n.customers, 0) AS customers,
-  coalesce(n.customers / nullif(sum(n.customers) OVER (), 0), 0) AS share,
-  coalesce(n.revenue, 0)::DOUBLE AS revenue,
-  coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE AS revenue_share,
-  coalesce(n.revenue_ever, 0)::DOUBLE AS revenue_ever,
+  CASE WHEN t.stage IS NOT NULL THEN coalesce(n.customers, 0) END AS customers,
+  CASE WHEN t.stage IS NOT NULL THEN coalesce(n.customers / nullif(sum(n.customers) OVER (), 0), 0) END AS share,
+  CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue, 0)::DOUBLE END AS revenue,
+  CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE END AS revenue_share,
+  CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue_ever, 0)::DOUBLE END AS revenue_ever,
   n.recency_median,
   n.orders_median,
   'stage_' || l.stage AS treatment,
@@ -28,4 +37,5 @@ SELECT
 FROM (VALUES ('potential', 1), ('new', 2), ('active', 3), ('dormant', 4), ('churned', 5)) AS l (stage, place)
 CROSS JOIN lifecycle_window AS w
 LEFT JOIN counted AS n ON n.stage = l.stage
+LEFT JOIN told AS t ON t.stage = l.stage
 ORDER BY l.place;

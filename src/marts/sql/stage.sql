@@ -17,7 +17,9 @@ SELECT
   CASE
     WHEN date_diff('day', s.last_order_on, p.as_of) > w.churned_days THEN 'churned'
     WHEN date_diff('day', s.last_order_on, p.as_of) > w.dormant_days THEN 'dormant'
-    WHEN date_diff('day', s.first_order_on, p.as_of) <= w.new_days THEN 'new'
+    -- A summed-up file does not say when somebody began; whose only order is the last one began with it.
+    WHEN date_diff('day', coalesce(s.first_order_on, CASE WHEN s.orders_all = 1 THEN s.last_order_on END), p.as_of) <= w.new_days
+      THEN 'new'
     WHEN s.last_order_on IS NOT NULL THEN 'active'
     -- A summed-up file without days may say itself who is gone, and how long the others have been customers.
     WHEN coalesce(s.orders_all, CASE WHEN s.revenue_all IS NOT NULL THEN 1 END, 0) > 0 THEN CASE

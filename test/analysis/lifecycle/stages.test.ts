@@ -143,6 +143,36 @@ describe('stages: summed-up exports', () => {
     await session.engine.stop()
   })
 
+  test('new is whose only order is recent; where orders are not counted nobody can tell', async () => {
+    const file = (columns: string[]) =>
+      csv(
+        [1, 1, 3, 3].map((orders, at) => {
+          const row = {
+            customer_id: `K${at}`,
+            total_spend: 10,
+            order_count: orders,
+            last_order_at: `2024-0${3 + at}-30`,
+          }
+          return Object.fromEntries(Object.entries(row).filter(([name]) => columns.includes(name)))
+        }),
+      )
+    const counted = await sessionOf({
+      'c.csv': file(['customer_id', 'total_spend', 'order_count', 'last_order_at']),
+    })
+    await counted.configure({ lifecycle: { newDays: 70, dormantDays: 80, churnedDays: 95 } }, view())
+    expect(await stagesOf(counted)).toEqual({ K0: 'dormant', K1: 'new', K2: 'active', K3: 'active' })
+    await counted.engine.stop()
+    const plain = await sessionOf({ 'c.csv': file(['customer_id', 'total_spend', 'last_order_at']) })
+    expect((await rowsOf(plain, 'lifecycle.stages')).map((row) => row.customers == null)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+    ])
+    await plain.engine.stop()
+  })
+
   test.skipIf(!existsSync(`${dataFolder() ?? ''}/telco`))(
     'telco: who churned is said by the file, who is new by the months it tells',
     async () => {
@@ -151,6 +181,8 @@ describe('stages: summed-up exports', () => {
       const of = (stage: string) => Number(rows.find((row) => row.stage === stage)!.customers)
       expect(of('churned')).toBe(1869)
       expect(of('new')).toBeGreaterThan(0)
+      // Without purchase days nobody can be called dormant: that is no answer, and not none.
+      expect(rows.find((row) => row.stage === 'dormant')).toMatchObject({ customers: null, revenue: null })
       expect(of('potential') + of('new') + of('active') + of('churned')).toBe(7043)
       for (const id of ['lifecycle.stages']) expect((await ask(session, id)).state).toBe('ready')
       await session.engine.stop()
