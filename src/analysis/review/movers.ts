@@ -13,12 +13,12 @@ const column = (
   disclosure: Column['disclosure'],
 ): Column => ({ name, type, label: `column.${label}`, disclosure })
 
-/** Who went from which tier to which, and what is to be said of it. */
-const aboutMove = (...rest: Column[]): Column[] => [
+/** Who went from which tier to which (`to` labels it), and what is to be said of it. */
+const aboutMove = (to: string, ...rest: Column[]): Column[] => [
   column('customer_id', 'text', 'customerId', 'id'),
   column('name', 'text', 'customer', 'text'),
   column('from_tier', 'tier', 'fromTier', 'label'),
-  column('to_tier', 'tier', 'toTier', 'label'),
+  column('to_tier', 'tier', to, 'label'),
   ...rest,
 ]
 /** How many are listed, where it is not all of them. */
@@ -38,6 +38,7 @@ export const movers = definePanel({
   own: own('scope_movers'),
   sql: moversSql,
   columns: aboutMove(
+    'toTier',
     column('score_change', 'score', 'scoreChange', 'id'),
     column('cause', 'text', 'cause', 'text'),
     column('cause_points', 'score', 'causePoints', 'id'),
@@ -70,6 +71,7 @@ export const triggers = definePanel({
   own: own('scope_triggers'),
   sql: triggersSql,
   columns: aboutMove(
+    'tierThatDay',
     column('day', 'date', 'day', 'id'),
     column('trigger', 'text', 'trigger', 'text'),
     column('what', 'text', 'event', 'text'),
