@@ -101,6 +101,18 @@ test('a role’s list is saved masked, and in full only after it was confirmed, 
   await expect(page.locator('[data-log] li').filter({ hasText: '待办名单_销售_完整' })).toBeVisible()
 })
 
+test('the settings for a colleague hold the playbook and nothing of what was done with whom', async () => {
+  await go('/customers/actions?actions.kinds.kind=complaint')
+  await expect(place(0)).toHaveAttribute('data-kind', 'complaint')
+  await place(0).getByRole('button', { name: '完成' }).click()
+  await expect(page.getByText('已完成。')).toBeVisible()
+  await go('/settings')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-recipe-out]').click()])
+  const recipe = JSON.parse(readFileSync(await file.path(), 'utf8')) as Record<string, unknown>
+  expect(recipe.playbook).toMatchObject([{ tier: 'gold', stage: 'active', offer: '=送茶礼' }])
+  expect(recipe).not.toHaveProperty('marks')
+})
+
 test('a customer’s page says what is open, in the words of the playbook, in other languages too', async () => {
   await go('/customers/actions?actions.kinds.kind=birthday')
   await expect(place(0)).toHaveAttribute('data-kind', 'birthday')
