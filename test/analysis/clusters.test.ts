@@ -93,6 +93,15 @@ describe('groups by behaviour', () => {
     expect(sumOf(await rowsOf(session, 'rfm.clusters'), 'customers')).toBe(60)
   })
 
+  test('name nobody after the files changed, until they are asked for again', async () => {
+    await session.rebuild(view())
+    const left = await session.engine.query(
+      `SELECT table_name FROM duckdb_tables() WHERE table_name IN ('model_cluster', 'cluster_feature')`,
+    )
+    expect(left).toEqual([])
+    expect(sumOf(await rowsOf(session, 'rfm.clusters'), 'customers')).toBe(60)
+  })
+
   test('can be as many as the reader says, with names that all differ', async () => {
     for (const k of [5, 8]) {
       await session.configure({ clusters: { k } }, view())

@@ -56,3 +56,6 @@ LEFT JOIN customer_deal AS d USING (as_of, customer_id);
 CREATE OR REPLACE TABLE ungraded AS SELECT 0 AS customers;
 -- Spellings of places and the form that stands for them; written when the entities are built.
 CREATE TABLE IF NOT EXISTS region_form (level VARCHAR, raw VARCHAR, form VARCHAR, n DOUBLE, applied BOOLEAN);
+-- Groups by behaviour are fitted anew when somebody asks for them; until then nothing names who was in one.
+DROP TABLE IF EXISTS model_cluster;
+DROP TABLE IF EXISTS cluster_feature;
