@@ -62,6 +62,18 @@ describe('tiers.profile', () => {
     expect((await told()).length).toBe(8)
     await session.filter(view())
   })
+  test('who asks while it is worked out, or while a draft is tried, gets the tiers of the scheme in use', async () => {
+    const draft = { ...session.scheme!, indicators: session.scheme!.indicators.slice(0, 1) }
+    for (let k = 0; k < 5; k++) {
+      const [, , ...pyramids] = await Promise.all([
+        session.whatIf(draft),
+        ask(session, 'tiers.profile'),
+        ...Array.from({ length: 4 }, () => ask(session, 'tiers.pyramid')),
+      ])
+      for (const { state, n } of pyramids) expect([state, n]).toEqual(['ready', 12])
+      await session.show(view())
+    }
+  })
   test('another scheme has a profile of its own', async () => {
     const { indicators } = session.scheme!
     await session.regrade(
