@@ -77,7 +77,8 @@ export const profile = definePanel({
     const found = extremes(rows)
     if (!found) return say.t('panel.tiers.profile.single')
     const { top, last, most, least } = found
-    return say.t(`panel.tiers.profile.${least.high < least.low ? 'sentenceBack' : 'sentence'}`, {
+    const key = most === least ? 'sentenceOne' : least.high < least.low ? 'sentenceBack' : 'sentence'
+    return say.t(`panel.tiers.profile.${key}`, {
       tier: say.t(`tier.${top}`),
       other: say.t(`tier.${last}`),
       most: fieldLabel(most.indicator, say),
