@@ -37,4 +37,6 @@ it.each([
     for (const [at, { id, rows }] of native.entries()) expect(page[at]!.rows, id).toEqual(rows)
     expect(page).toEqual(native)
   },
+  // All there is, twice; more with each analysis.
+  180_000,
 )
