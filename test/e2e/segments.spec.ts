@@ -65,7 +65,7 @@ test('segments: groups by behaviour, profile and an own segment, from finding to
   await page.getByPlaceholder('What are they called?').fill('Large & recent')
   await page.getByRole('button', { name: '＋ Condition' }).click()
   await page.getByRole('button', { name: 'Field:' }).click()
-  await page.locator('[data-field="revenue_12m"]').click()
+  await page.locator('[data-value="revenue_12m"]').click()
   await page.getByLabel('Value', { exact: true }).fill('5000')
   const counted = page.locator('[data-metric="segmentCustomers"]')
   await expect(counted).toBeVisible()
