@@ -65,11 +65,9 @@ export async function answer(
   }
 }
 
-/** What of the controls the figures depend on. */
+/** What of the controls the rows depend on; how many of them are shown on their own is part of it. */
 const measured = ({ controls = [] }: Panel, frame: Frame): string =>
-  JSON.stringify(
-    controls.filter(({ quiet, drawn }) => !quiet && !drawn).map(({ name }) => frame.controls[name]),
-  )
+  JSON.stringify(controls.filter(({ drawn }) => !drawn).map(({ name }) => frame.controls[name]))
 
 /** What the panel's figures are of: dates, period, rule, filter, its controls. */
 export function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {

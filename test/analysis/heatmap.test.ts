@@ -57,6 +57,14 @@ describe('a heat map', () => {
     }
   })
 
+  test('shows as many rows as are asked for now, whatever was asked before', async () => {
+    const shown = async (controls: Record<string, string>) =>
+      new Set((await rowsOf(session, 'heatmap.matrix', controls)).map((row) => row.row_value))
+    const pair = { rows: 'region', columns: 'source' }
+    expect(await shown(pair)).toEqual(new Set(['N', 'S']))
+    expect(await shown({ ...pair, top: '1' })).toEqual(new Set(['N', '\u0001']))
+  })
+
   test('of a mean stands against the mean of all', async () => {
     const average = await cells({ rows: 'region', columns: 'source', metric: 'average' })
     // Online: 150 in 2 orders; all: 2450 in 29.
