@@ -4,7 +4,6 @@ import { fieldsOf } from '../model/condition'
 import { entity } from '../model/entities'
 import { AppError } from '../model/error'
 import type { Override } from '../model/person'
-import type { Cell } from '../model/row'
 import { DEFAULT_INDICATORS, type TierIndicator, type TierRule, type TierScheme } from '../model/scheme'
 import { fitScheme, proposeScheme } from '../stats/scheme'
 import { grade, type Beside } from '../stats/score'
@@ -51,10 +50,12 @@ async function writeAsked(engine: Engine, indicators: TierIndicator[]): Promise<
     'asked_indicator',
     indicators.map(({ name }, at) => [name, at + 1]),
   )
-  await insertRows(engine, 'asked_table', tableRows(indicators))
+  await insertRows(
+    engine,
+    'asked_table',
+    indicators.flatMap(({ name, table = [] }) => table.map(({ value, points }) => [name, value, points])),
+  )
 }
-const tableRows = (indicators: TierIndicator[]): Cell[][] =>
-  indicators.flatMap(({ name, table = [] }) => table.map(({ value, points }) => [name, value, points]))
 
 /** Fields that a rule's condition may look at: columns of `customer_state`. */
 export async function stateFields(engine: Engine, signal?: AbortSignal): Promise<ReadonlySet<string>> {

@@ -1,6 +1,7 @@
 import { matrix as matrixChart } from '../../charts/matrix'
 import type { Scale } from '../../charts/ramp'
 import { numberOrNull, type Row } from '../../model/row'
+import { TOP } from '../controls'
 import { isOrderDimension, ORDER_DIMENSIONS, OTHERS, placeOf, valueLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
 import { METRICS, metricOf, together, type Metric } from './metrics'
@@ -147,14 +148,9 @@ export const matrix = definePanel({
       options: ['usual', 'total', 'name'].map((value) => ({ value, label: `sort.${value}` })),
       valuesOf: 'column_value',
       quiet: true,
+      drawn: true,
     },
-    {
-      name: 'top',
-      label: 'control.top',
-      default: '20',
-      options: ['5', '10', '20', '50'].map((value) => ({ value, label: `top.${value}` })),
-      quiet: true,
-    },
+    TOP,
   ],
   columns: [
     { name: 'row_value', type: 'text', label: 'control.rows', disclosure: 'label' },

@@ -3,16 +3,14 @@ import type { Look } from '../../charts/look'
 import { stageColour } from '../../charts/stage'
 import { STAGES } from '../../model/lifecycle'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Say } from '../panel'
-import { counts, heightOf } from '../rfm/moves'
+import { definePanel } from '../panel'
+import { counts, customersIn, heightOf, netText } from '../rfm/moves'
 import flowSql from './flow.sql?raw'
 import shiftsSql from './shifts.sql?raw'
 
 const QUIET = ['dormant', 'churned']
 const HERE = ['new', 'active']
 const among = (stages: string[], name: Row[string] | undefined): boolean => stages.includes(String(name))
-const count = (rows: Row[], keep: (row: Row) => boolean): number => sumOf(rows.filter(keep), 'customers')
-const signed = (value: number, say: Say): string => `${value > 0 ? '+' : '−'}${say.count(Math.abs(value))}`
 
 export const flow = definePanel({
   id: 'lifecycle.flow',
@@ -35,6 +33,7 @@ export const flow = definePanel({
       label: 'control.mode',
       options: ['flow', 'matrix'].map((value) => ({ value, label: `panel.tiers.migration.${value}` })),
       quiet: true,
+      drawn: true,
       default: 'flow',
     },
   ],
@@ -63,19 +62,24 @@ export const flow = definePanel({
   sentence: (rows, say) =>
     say.t('panel.lifecycle.flow.sentence', {
       earlier: say.date(String(rows[0]?.earlier ?? '')),
-      quiet: say.count(count(rows, (row) => among(HERE, row.stage_before) && among(QUIET, row.stage_now))),
-      woken: say.count(count(rows, (row) => among(QUIET, row.stage_before) && among(HERE, row.stage_now))),
-      came: say.count(count(rows, (row) => row.stage_before === 'came')),
+      quiet: say.count(
+        customersIn(rows, (row) => among(HERE, row.stage_before) && among(QUIET, row.stage_now)),
+      ),
+      woken: say.count(
+        customersIn(rows, (row) => among(QUIET, row.stage_before) && among(HERE, row.stage_now)),
+      ),
+      came: say.count(customersIn(rows, (row) => row.stage_before === 'came')),
     }),
   note: (rows, say) => {
-    const net = STAGES.flatMap((stage) => {
-      const change =
-        count(rows, (row) => row.stage_now === stage) - count(rows, (row) => row.stage_before === stage)
-      return change ? [`${say.t(`stage.${stage}`)} ${signed(change, say)}`] : []
-    })
+    const net = netText(
+      rows,
+      { before: 'stage_before', now: 'stage_now' },
+      STAGES.map((stage) => [stage, say.t(`stage.${stage}`)]),
+      say,
+    )
     const [first] = rows
     return [
-      ...(net.length ? [say.t('panel.rfm.movement.net', { net: net.join(' · ') })] : []),
+      ...(net ? [net] : []),
       ...(first?.short
         ? [
             say.t('panel.lifecycle.flow.short', {
@@ -97,7 +101,7 @@ function picture(rows: Row[], look: Look) {
       key: stage,
       color: stageColour(stage, look.palette),
       label: name(stage),
-      value: count(rows, (row) => row[column] === stage),
+      value: customersIn(rows, (row) => row[column] === stage),
     }))
   return sankey(
     {

@@ -1,5 +1,6 @@
 import { matrix } from '../../charts/matrix'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { TOP } from '../controls'
 import { OTHERS, placeOf, valueLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
 import cellsSql from './cells.sql?raw'
@@ -14,6 +15,9 @@ const MARK: Record<string, string> = { up: ' ▲', down: ' ▼' }
 
 const dimensionsOf = ({ controls }: Frame) => ({ rows: controls.rows ?? '', columns: controls.columns ?? '' })
 const isSmall = (row: Row): boolean => Number(row.customers) < SMALL && Number(row.expected) < SMALL
+
+const height = (rows: Row[]): number =>
+  Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size)
 
 /** Values of a side in the dimension's own order, else the largest first; "others" last. */
 function keysOf(rows: Row[], side: 'row_value' | 'column_value', dimension: string, size: string): string[] {
@@ -65,13 +69,7 @@ export const index = definePanel({
       options: GROUPINGS.map((value) => ({ value, label: `dimension.${value}` })),
       default: 'tier',
     },
-    {
-      name: 'top',
-      label: 'control.top',
-      default: '20',
-      options: ['5', '10', '20', '50'].map((value) => ({ value, label: `top.${value}` })),
-      quiet: true,
-    },
+    TOP,
   ],
   columns: [
     { name: 'row_value', type: 'text', label: 'control.attribute', disclosure: 'label' },
@@ -84,7 +82,7 @@ export const index = definePanel({
     { name: 'index_high', type: 'index', label: 'column.indexHigh', disclosure: 'rate' },
     { name: 'difference', type: 'text', label: 'column.difference', disclosure: 'text' },
   ],
-  height: (rows) => Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size),
+  height,
   chart: (rows, look, frame) => {
     const { rows: attribute, columns: grouping } = dimensionsOf(frame)
     const say = look.format
@@ -121,7 +119,7 @@ export const index = definePanel({
         },
       },
       look,
-      Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size),
+      height(rows),
     )
   },
   select: (row, frame) => ({ field: dimensionsOf(frame).rows, value: String(row.row_value) }),

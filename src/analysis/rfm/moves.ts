@@ -4,7 +4,7 @@ import { buildRfmBefore } from '../../marts/rfm'
 import { CLASSES, SEGMENTS } from '../../model/rfm'
 import { sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { definePanel } from '../panel'
+import { definePanel, type Say } from '../panel'
 import crosstabSql from './crosstab.sql?raw'
 import movementSql from './movement.sql?raw'
 
@@ -65,6 +65,25 @@ export function counts(
   )
 }
 export const heightOf = (rows: number): number => Math.max(240, 130 + 30 * rows)
+
+/** Customers of the rows that are kept. */
+export const customersIn = (rows: Row[], keep: (row: Row) => boolean): number =>
+  sumOf(rows.filter(keep), 'customers')
+
+/** How many more or fewer stand in each group now than before, where that changed; `labels`: its groups in their order. */
+export const netText = (
+  rows: Row[],
+  { before, now }: { before: string; now: string },
+  labels: [key: string, label: string][],
+  say: Say,
+): string | null => {
+  const net = labels.flatMap(([key, label]) => {
+    const change =
+      customersIn(rows, (row) => row[now] === key) - customersIn(rows, (row) => row[before] === key)
+    return change ? [`${label} ${change > 0 ? '+' : '−'}${say.count(Math.abs(change))}`] : []
+  })
+  return net.length ? say.t('panel.rfm.movement.net', { net: net.join(' · ') }) : null
+}
 
 export const crosstab = definePanel({
   id: 'rfm.crosstab',
@@ -150,22 +169,11 @@ export const movement = definePanel({
       look.format.t('panel.rfm.movement.title'),
     ),
   sentence: (rows, say) => {
-    const into = (name: string, keep: (row: Row) => boolean) =>
-      sumOf(
-        rows.filter((row) => row[name] === 'champions' && keep(row)),
-        'customers',
-      )
-    const came = into('now', (row) => row.before !== 'champions')
-    const went = into('before', (row) => row.now !== 'champions')
-    const stayed = sumOf(
-      rows.filter((row) => row.before === row.now),
-      'customers',
-    )
+    const came = customersIn(rows, (row) => row.now === 'champions' && row.before !== 'champions')
+    const went = customersIn(rows, (row) => row.before === 'champions' && row.now !== 'champions')
+    const stayed = customersIn(rows, (row) => row.before === row.now)
     const known = rows.filter((row) => row.before !== NONE && row.now !== NONE)
-    const down = sumOf(
-      known.filter((row) => rank(String(row.now)) > rank(String(row.before))),
-      'customers',
-    )
+    const down = customersIn(known, (row) => rank(String(row.now)) > rank(String(row.before)))
     return say.t('panel.rfm.movement.sentence', {
       came: say.count(came),
       went: say.count(went),
@@ -174,21 +182,11 @@ export const movement = definePanel({
       down: say.count(down),
     })
   },
-  note: (rows, say) => {
-    const net = SEGMENTS.flatMap((name) => {
-      const change =
-        sumOf(
-          rows.filter((row) => row.now === name),
-          'customers',
-        ) -
-        sumOf(
-          rows.filter((row) => row.before === name),
-          'customers',
-        )
-      return change
-        ? [`${say.t(`segment.${name}`)} ${change > 0 ? '+' : '−'}${say.count(Math.abs(change))}`]
-        : []
-    })
-    return net.length ? say.t('panel.rfm.movement.net', { net: net.join(' · ') }) : null
-  },
+  note: (rows, say) =>
+    netText(
+      rows,
+      { before: 'before', now: 'now' },
+      SEGMENTS.map((name) => [name, say.t(`segment.${name}`)]),
+      say,
+    ),
 })

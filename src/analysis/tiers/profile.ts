@@ -30,6 +30,8 @@ const prepare = preparedBy(
 /** Fewer customers than this have no profile. */
 const SMALL = 5
 const tiersOf = (rows: Row[]): string[] => TIERS.filter((tier) => rows.some((row) => row.tier === tier))
+const namesOf = (rows: Row[]): string[] => [...new Set(rows.map((row) => String(row.indicator)))]
+const heightOf = (names: string[]): number => Math.max(220, 100 + 28 * names.length)
 const sizeOf = (rows: Row[], tier: string): number | null =>
   numberOrNull(rows.find((row) => row.tier === tier)?.customers ?? null)
 
@@ -40,7 +42,7 @@ function extremes(rows: Row[]) {
   if (!top || top === last) return null
   const of = (indicator: string, tier: string) =>
     Number(rows.find((row) => row.indicator === indicator && row.tier === tier)?.points ?? NaN)
-  const apart = [...new Set(rows.map((row) => String(row.indicator)))]
+  const apart = namesOf(rows)
     .map((indicator) => ({ indicator, high: of(indicator, top), low: of(indicator, last!) }))
     .filter(({ high, low }) => Number.isFinite(high - low))
     .sort((a, b) => b.high - b.low - (a.high - a.low))
@@ -70,7 +72,7 @@ export const profile = definePanel({
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'points', type: 'score', label: 'column.points', disclosure: 'rate' },
   ],
-  height: 420,
+  height: (rows) => heightOf(namesOf(rows)),
   chart: drawn,
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
   sentence: (rows, say) => {
@@ -94,7 +96,7 @@ export const profile = definePanel({
 function drawn(rows: Row[], look: Look, { controls }: Frame) {
   const say: Say = look.format
   const tiers = tiersOf(rows)
-  const names = [...new Set(rows.map((row) => String(row.indicator)))]
+  const names = namesOf(rows)
   const small = (row: Row) => numberOrNull(row.customers ?? null) !== null && Number(row.customers) < SMALL
   return matrix(
     {
@@ -119,6 +121,6 @@ function drawn(rows: Row[], look: Look, { controls }: Frame) {
       },
     },
     look,
-    Math.max(220, 100 + 28 * names.length),
+    heightOf(names),
   )
 }
