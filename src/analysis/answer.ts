@@ -88,15 +88,24 @@ export function frameOf(session: Session, panel: Panel, controls: Record<string,
   }
 }
 
+/** What the engine holds of each panel's controls. */
+const written = new WeakMap<Engine, Map<string, string>>()
+
 async function writeControls(
-  session: Session,
+  { engine }: Session,
   panel: string,
   controls: Record<string, string>,
 ): Promise<void> {
-  await session.engine.query('DELETE FROM controls WHERE panel = ?', [panel])
+  const held = written.get(engine) ?? new Map<string, string>()
+  written.set(engine, held)
+  const form = JSON.stringify(controls)
+  if (held.get(panel) === form) return
+  held.delete(panel)
+  await engine.query('DELETE FROM controls WHERE panel = ?', [panel])
   await insertRows(
-    session.engine,
+    engine,
     'controls',
     Object.entries(controls).map(([name, value]) => [panel, name, value]),
   )
+  held.set(panel, form)
 }

@@ -1,9 +1,9 @@
 import { pointView, writeHits, type Place } from '../engine/condition'
 import type { Engine } from '../engine/engine'
+import type { Condition } from '../model/condition'
 import type { View } from '../model/view'
-import chooseAllSql from './choose-all.sql?raw'
-import chooseSomeSql from './choose-some.sql?raw'
 import dimensionsSql from './dimensions.sql?raw'
+import filteredSql from './filtered.sql?raw'
 import namesSql from './names.sql?raw'
 import valuesSql from './values.sql?raw'
 
@@ -41,21 +41,49 @@ const ALWAYS = new Set(['tier', 'segment', 'class', 'stage', 'region'])
 const placeOf = (field: string): Place =>
   WIDE.includes(field) ? 'text' : { relation: 'customer_dimension', name: field }
 
-/** Writes `scope_customers`, whom the panels show. It selects; it never regrades. */
+/** What a scope says of each of its customers; panels read it there instead of looking the customers up. */
+const SAID = [
+  ...[
+    'customer_id',
+    'key',
+    'first_order_on',
+    'tier_place',
+    'tier_place_before',
+    'in_period',
+    'records',
+    'orders',
+    'revenue',
+  ],
+  ...['refunds_without_purchase', 'refunds_left_out', 'orders_before', 'revenue_before', 'active', 'at_risk'],
+  'revenue_12m',
+]
+
+/** Points `scope_customers`, whom the panels show, at the customers of a filter. It selects; it never regrades. */
 export async function choose(engine: Engine, filter: View['filter']): Promise<void> {
-  if (!isFiltered(filter)) return engine.run(chooseAllSql)
-  await engine.run(chooseSomeSql)
-  await writeChosen(engine, 'scope_customers', filter)
+  await engine.query(filteredSql, [isFiltered(filter)])
+  await point(engine, 'scope_customers', filter)
 }
 
-const writeChosen = (engine: Engine, table: string, filter: View['filter']): Promise<void> =>
-  writeHits(
-    engine,
-    table,
-    'customers_scored',
-    { all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })) },
-    new Map(Object.keys(filter).map((field) => [field, placeOf(field)])),
-  )
+/** The same for the pyramid that does not wait until `customers_scored` is there; nobody is filtered then. */
+export async function chooseEarly(engine: Engine): Promise<void> {
+  await engine.query(filteredSql, [false])
+  const columns = ['customer_id', 'tier_place', 'tier_place_before', 'revenue']
+  await pointView(engine, { view: 'scope_customers', relation: 'customers_early', columns })
+}
+
+/** A view on the wide rows; where a field stands in another table, the customers found there are written down first. */
+async function point(engine: Engine, view: string, filter: View['filter']): Promise<void> {
+  const fields = new Map(Object.keys(filter).map((field) => [field, placeOf(field)]))
+  const condition: Condition = {
+    all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
+  }
+  const wide = { view, relation: 'customers_scored', columns: SAID }
+  if ([...fields.values()].every((place) => place === 'text'))
+    return pointView(engine, wide, condition, fields)
+  const hits = `${view}_hits`
+  await writeHits(engine, hits, 'customers_scored', condition, fields, SAID)
+  await pointView(engine, { ...wide, relation: hits })
+}
 
 /** The part of a filter that these data can answer, and the fields of it that they do not have. */
 export async function answerable(
@@ -72,8 +100,8 @@ export async function answerable(
 }
 
 /**
- * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over; a view
- * of `scope_customers` where the filter names none of these, of all customers where it names nothing else.
+ * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over: those of
+ * `scope_customers` where the filter names none of these, all customers where it names nothing else.
  */
 export async function chooseWithout(
   engine: Engine,
@@ -83,11 +111,7 @@ export async function chooseWithout(
 ): Promise<void> {
   const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
   const own = Object.keys(rest).length < Object.keys(filter).length
-  if (!own) return pointView(engine, scope, 'scope_customers')
-  if (!isFiltered(rest)) return pointView(engine, scope, 'customer_profile')
-  const hits = `${scope}_hits`
-  await writeChosen(engine, hits, rest)
-  await pointView(engine, scope, hits)
+  return own ? point(engine, scope, rest) : pointView(engine, { view: scope, relation: 'scope_customers' })
 }
 
 /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */

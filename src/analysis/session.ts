@@ -4,11 +4,11 @@ import { buildOthers, buildSales, type Changes } from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import {
+  buildEarly,
   buildPeriod,
   buildRest,
   buildSale,
   buildSheet,
-  buildStanding,
   resetMarts,
   setCalendar,
   setParams,
@@ -33,7 +33,7 @@ import { Grading, type WhatIf } from './grading'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
-import { answerable, choose, dimensions, filterValues, isFiltered } from './scope'
+import { answerable, choose, chooseEarly, dimensions, filterValues, isFiltered } from './scope'
 import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
 import { Clusters } from './rfm/clusters'
@@ -146,12 +146,14 @@ export class Session extends Files {
     this.day = params.as_of
     await this.grading.build(params.as_of, signal)
     await buildPeriod(this.engine, view.period, signal, this.grading.available.summed)
-    await buildStanding(this.engine)
     if (stale()) return
     this.params = this.grading.available.summed ? { ...params, as_of: this.knownAsOf ?? '' } : params
     const early = !isFiltered(view.filter)
     if (early) {
-      await this.choose({})
+      this.shown = {}
+      this.absent = []
+      await buildEarly(this.engine)
+      await chooseEarly(this.engine)
       this.stages.reach('tiers')
       // Who waited for the pyramid asks before the engine goes on with the rest.
       await new Promise((resolve) => setTimeout(resolve))
@@ -161,13 +163,12 @@ export class Session extends Files {
     this.saleStale = false
     if (this.configStale) await this.writeConfig({ ...this.config, overrides: undefined })
     this.configStale = false
+    if (params.previous_review && this.grading.comparable)
+      await this.grading.build(params.previous_review, signal)
     await buildRest(this.engine, signal)
     this.base++
     await this.writeSegments()
-    if (params.previous_review && this.grading.comparable)
-      await this.grading.build(params.previous_review, signal)
-    await buildStanding(this.engine, true)
-    if (!early) await this.choose(view.filter)
+    await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')
   }

@@ -77,23 +77,33 @@ function constant(value: string | number | boolean, kind: Kind | null): string |
   return typeof figure === 'number' && Number.isFinite(figure) ? String(figure) : null
 }
 
-/** Writes the ids of a relation's customers that meet the condition into a table. */
+/** Writes the relation's customers that meet the condition into a table: their ids, or these columns. */
 export async function writeHits(
   engine: Engine,
   table: string,
   relation: string,
   condition: Condition,
   fields: Fields,
+  columns: string[] = ['customer_id'],
 ): Promise<void> {
   await engine.run(
-    `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT customer_id FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
+    `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT ${listed(columns)} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
   )
 }
 
-/** Makes a view that shows the customers of a relation. */
-export async function pointView(engine: Engine, view: string, relation: string): Promise<void> {
-  await engine.run(`CREATE OR REPLACE VIEW ${ident(view)} AS SELECT customer_id FROM ${ident(relation)}`)
+/** Makes a view that shows the customers of a relation who meet a condition, or all: these columns, or all. */
+export async function pointView(
+  engine: Engine,
+  { view, relation, columns }: { view: string; relation: string; columns?: string[] },
+  condition: Condition = { all: [] },
+  fields: Fields = new Set(),
+): Promise<void> {
+  await engine.run(
+    `CREATE OR REPLACE VIEW ${ident(view)} AS SELECT ${columns ? listed(columns) : '*'} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
+  )
 }
+
+const listed = (columns: string[]): string => columns.map(ident).join(', ')
 
 /** Words that a column of a relation holds, the most frequent first, at most so many. */
 export async function readWords(

@@ -4,6 +4,7 @@ import type { View } from '../model/view'
 import { buildRfm } from './rfm'
 import dealsSql from './sql/deals.sql?raw'
 import dimensionSql from './sql/dimension.sql?raw'
+import earlySql from './sql/early.sql?raw'
 import eventsSql from './sql/events.sql?raw'
 import paramsSql from './sql/params.sql?raw'
 import paymentSql from './sql/payment.sql?raw'
@@ -20,8 +21,6 @@ import setParamsSql from './sql/set-params.sql?raw'
 import sheetSql from './sql/sheet.sql?raw'
 import signalSql from './sql/signal.sql?raw'
 import stageSql from './sql/stage.sql?raw'
-import standingSql from './sql/standing.sql?raw'
-import standingKeptSql from './sql/standing-kept.sql?raw'
 import summedSql from './sql/summed.sql?raw'
 import summedParamsSql from './sql/summed-params.sql?raw'
 import summedPeriodSql from './sql/summed-period.sql?raw'
@@ -147,10 +146,10 @@ export const buildPeriod = (
   summed = false,
 ): Promise<void> => engine.run(summed ? summedPeriodSql : period === '12m' ? period12mSql : periodSql, signal)
 
-/** `sale`: orders by short numbers of their customers; once for the files. */
+/** `customer_index` and `sale`: short numbers of customers, and the orders under them; once for the files. */
 export const buildSale = (engine: Engine, signal?: AbortSignal): Promise<void> => engine.run(saleSql, signal)
 
-/** What the pyramid does not wait for: rhythm and signals, RFM, dimensions. */
+/** What the pyramid does not wait for: rhythm and signals, RFM, `customers_scored` and its dimensions. */
 export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<void> {
   await engine.run(rhythmSql, signal)
   await engine.run(signalSql, signal)
@@ -159,9 +158,8 @@ export async function buildRest(engine: Engine, signal?: AbortSignal): Promise<v
   await engine.run(dimensionSql, signal)
 }
 
-/** `standing`: who is in which tier, and was at the review before; `kept` once nothing of it changes any more. */
-export const buildStanding = (engine: Engine, kept = false): Promise<void> =>
-  engine.run(kept ? standingKeptSql : standingSql)
+/** `customers_early`: what the pyramid needs of `customers_scored` before the rest is there. */
+export const buildEarly = (engine: Engine): Promise<void> => engine.run(earlySql)
 
 /** `customer_sheet`: all that is known of each customer as of the present date. */
 export const buildSheet = (engine: Engine, signal?: AbortSignal): Promise<void> =>

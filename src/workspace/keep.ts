@@ -78,7 +78,8 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       const name = `${newId()}.gz`
       written.push(name)
       try {
-        source.original = { name, size: await folder.write(name, streamOf(gzip(text)), signal) }
+        const packed = measured(streamOf(gzip(text)), [], keeping.calm)
+        source.original = { name, size: await folder.write(name, packed, signal) }
       } catch (cause) {
         if (AppError.from(cause).code !== 'workspace.full') throw cause
         // The tables are what must be kept.

@@ -78,7 +78,7 @@ describe('compare: the sample company', () => {
       expect(people.filter((row) => row.group === side).length).toBe(Math.min(200, Number(group.customers)))
     }
     const [{ n }] = (await session.engine.query<{ n: number }>(
-      `SELECT count(*) AS n FROM sale JOIN sale_key USING (key) WHERE customer_id = '${people[0]!.customer_id}' AND day > DATE '2025-09-20' AND sold > 0`,
+      `SELECT count(*) AS n FROM sale JOIN customer_index USING (key) WHERE customer_id = '${people[0]!.customer_id}' AND day > DATE '2025-09-20' AND sold > 0`,
     )) as [{ n: number }]
     expect(people[0]!.returned).toBe(n > 0 ? 'yes' : 'no')
   })
@@ -148,7 +148,7 @@ describe('compare: the sample company', () => {
       async (found) => {
         const { amount, returned } = await session.engine.columns(
           `SELECT coalesce(sum(s.sold), 0)::DOUBLE AS amount, (count(s.key) > 0)::INTEGER::DOUBLE AS returned
-           FROM tier_input AS i JOIN sale_key AS k ON k.customer_id = i.customer_id
+           FROM tier_input AS i JOIN customer_index AS k ON k.customer_id = i.customer_id
            LEFT JOIN sale AS s ON s.key = k.key AND s.day > DATE '2025-09-20' GROUP BY i.rowid ORDER BY i.rowid`,
         )
         return { ranks: found.map(({ rank }) => rank), amount: amount!, returned: returned! }

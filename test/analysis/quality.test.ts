@@ -90,7 +90,7 @@ describe('a table that can be checked by eye', () => {
       { ref: '广东', found: null, instead: '广东省', n: 1 },
     ])
     const profile = await engine.query(
-      'SELECT customer_id, region, city FROM customer_profile ORDER BY 1 LIMIT 3',
+      'SELECT customer_id, region, city FROM customers_scored ORDER BY 1 LIMIT 3',
     )
     expect(profile).toEqual([
       { customer_id: 'c1', region: '广东省', city: '深圳' },
@@ -116,10 +116,10 @@ describe('a table that can be checked by eye', () => {
   test('the switch leaves places as the files spell them', async () => {
     await session.decide({ ...defaultDecisions(), regions: false }, view())
     expect(await findings(session)).toMatchObject({ 'region @region': [2, 6, 'kept'] })
-    const [row] = await engine.query("SELECT region FROM customer_profile WHERE customer_id = 'c2'")
+    const [row] = await engine.query("SELECT region FROM customers_scored WHERE customer_id = 'c2'")
     expect(row).toEqual({ region: '广东' })
     await session.decide(defaultDecisions(), view())
-    const [again] = await engine.query("SELECT region FROM customer_profile WHERE customer_id = 'c2'")
+    const [again] = await engine.query("SELECT region FROM customers_scored WHERE customer_id = 'c2'")
     expect(again).toEqual({ region: '广东省' })
   })
   test('merged customers are one: their orders count together; undone, they are two again', async () => {

@@ -14,8 +14,7 @@ chosen AS (
     AND (NOT f.filtered OR a.customer_id IN (SELECT customer_id FROM scope_customers))
 ),
 looked AS (
-  SELECT CASE WHEN f.filtered THEN (SELECT count(*) FROM scope_customers) ELSE (SELECT count(*) FROM customers_scored) END AS customers
-  FROM scope_state AS f
+  SELECT count(*) AS customers FROM scope_customers
 ),
 kinds AS (
   SELECT v.kind, v.place, NOT list_contains(string_split(m.missing, ','), v.asks) AS known

@@ -6,10 +6,8 @@ WITH placed AS (
     sum(x.revenue) AS revenue,
     max(x.basis) AS basis
   FROM customers_scored AS s
-  CROSS JOIN scope_state AS f
+  JOIN scope_customers AS c ON c.key = s.key
   LEFT JOIN customer_year AS x ON x.customer_id = s.customer_id
-  -- Without a filter who never ordered counts too.
-  WHERE NOT f.filtered OR s.customer_id IN (SELECT customer_id FROM scope_customers)
   GROUP BY ALL
 )
 SELECT

@@ -13,7 +13,7 @@ SELECT
   -- Draws follow this order, so that they do not depend on that of the rows.
   row_number() OVER (ORDER BY i.customer_id)::DOUBLE AS seat
 FROM tier_input AS i
-LEFT JOIN sale_key AS k ON k.customer_id = i.customer_id
+LEFT JOIN customer_index AS k ON k.customer_id = i.customer_id
 LEFT JOIN after AS a ON a.key = k.key
 LEFT JOIN scope_compare AS c ON c.customer_id = i.customer_id
 ORDER BY i.rowid;

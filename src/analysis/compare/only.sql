@@ -8,6 +8,6 @@ SELECT
   f.*
 FROM compare_frame AS f
 LEFT JOIN compare_customer AS c ON true
-LEFT JOIN customer_profile AS p ON p.customer_id = c.customer_id
+LEFT JOIN customers_scored AS p ON p.customer_id = c.customer_id
 QUALIFY row_number() OVER (PARTITION BY c."group" ORDER BY c.amount DESC, c.customer_id) <= 200
 ORDER BY c.amount DESC, c.customer_id;

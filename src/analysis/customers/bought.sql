@@ -13,7 +13,7 @@ pairs AS (
 )
 SELECT k.key, b.kind, b.item
 FROM pairs AS b
-JOIN sale_key AS k ON k.customer_id = b.customer_id;
+JOIN customer_index AS k ON k.customer_id = b.customer_id;
 -- How many customers bought each, of all who bought any of its kind.
 CREATE OR REPLACE TABLE bought_item AS
 SELECT kind, item, count(*) AS customers FROM bought GROUP BY kind, item;
@@ -36,5 +36,5 @@ spread AS (
 SELECT k.key, m.customer_id, c.tier, c.segment, coalesce((m.r - s.r) / s.sr, 0) AS r, coalesce((m.f - s.f) / s.sf, 0) AS f,
   coalesce((m.m - s.m) / s.sm, 0) AS m
 FROM measured AS m
-JOIN sale_key AS k ON k.customer_id = m.customer_id
+JOIN customer_index AS k ON k.customer_id = m.customer_id
 JOIN customers_scored AS c ON c.customer_id = m.customer_id, spread AS s;

@@ -1,5 +1,5 @@
 -- What one customer brought in each of the last 24 months up to the date, or since the first order; and whether the month is over.
-WITH who AS (SELECT key FROM sale_key WHERE customer_id = ?),
+WITH who AS (SELECT key FROM customer_index WHERE customer_id = ?),
 brought AS (
   SELECT date_trunc('month', s.day)::DATE AS start,
     sum(s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END)::DOUBLE AS revenue,

@@ -1,12 +1,10 @@
--- matrix_cells: any two dimensions of the customers, or of their orders, x a metric, one row a customer and cell; what
--- exceeds the chosen number of rows and the columns that fit is "others". A filter changes nothing of it.
-CREATE OR REPLACE TEMP TABLE matrix_cells AS
+-- matrix_spread: any two dimensions of the customers, or of their orders, one row a customer and pair of values. A filter
+-- changes nothing of it.
+CREATE OR REPLACE TEMP TABLE matrix_spread AS
 WITH chosen AS (
   SELECT
     max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
-    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension,
-    max(CASE WHEN name = 'metric' THEN value END) AS metric,
-    max(CASE WHEN name = 'top' THEN value END)::INTEGER AS top
+    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension
   FROM controls WHERE panel = 'heatmap.matrix'
 ),
 picked AS (
@@ -18,7 +16,7 @@ picked AS (
 -- booked, as revenue does.
 slots AS (
   SELECT
-    o.customer_id,
+    c.key,
     CASE k.row_dimension
       WHEN 'weekday' THEN isodow(o.ordered_at)::VARCHAR
       WHEN 'hour' THEN strftime(o.ordered_at, '%H')
@@ -34,12 +32,80 @@ slots AS (
   FROM picked AS k
   JOIN orders AS o ON k.of_orders
   JOIN params AS p ON o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
-  JOIN customer_period AS c ON c.customer_id = o.customer_id AND c.orders > 0
+  JOIN customers_scored AS c ON c.customer_id = o.customer_id AND c.orders > 0
   GROUP BY ALL
+)
+SELECT
+  a.key,
+  a.value AS row_value,
+  b.value AS column_value,
+  coalesce(c.revenue, 0) AS revenue,
+  coalesce(c.orders, 0) AS orders,
+  1 AS customers
+FROM picked AS k
+JOIN customer_dimension AS a ON a.name = k.row_dimension AND NOT k.of_orders
+JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = a.key
+LEFT JOIN customers_scored AS c ON c.key = a.key
+UNION ALL
+SELECT
+  s.key,
+  coalesce(s.row_value, a.value),
+  coalesce(s.column_value, b.value),
+  s.revenue,
+  s.orders,
+  CASE WHEN s.orders > 0 THEN 1 ELSE 0 END
+FROM picked AS k
+CROSS JOIN slots AS s
+LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.key = s.key
+LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = s.key
+WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL;
+
+-- matrix_rows, matrix_columns: the values in their order. Of months the newest are kept, of everything else the largest;
+-- what exceeds the chosen number of rows, or the columns that fit, is "others", of place 0.
+CREATE OR REPLACE TEMP TABLE matrix_rows AS
+WITH picked AS (
+  SELECT
+    max(CASE WHEN name = 'rows' THEN value END) AS dimension,
+    max(CASE WHEN name = 'top' THEN value END)::INTEGER AS top
+  FROM controls WHERE panel = 'heatmap.matrix'
+),
+ranked AS (
+  SELECT x.row_value AS value,
+    row_number() OVER (
+      ORDER BY CASE WHEN any_value(k.dimension) = 'month' THEN x.row_value END DESC, sum(x.customers) DESC, x.row_value
+    )::INTEGER AS place
+  FROM matrix_spread AS x, picked AS k
+  GROUP BY x.row_value
+)
+SELECT r.value,
+  CASE WHEN r.place <= greatest(k.top, CASE WHEN k.dimension = 'hour' THEN 24 ELSE 0 END) THEN r.place ELSE 0 END AS place
+FROM ranked AS r, picked AS k;
+
+CREATE OR REPLACE TEMP TABLE matrix_columns AS
+WITH picked AS (
+  SELECT max(CASE WHEN name = 'columns' THEN value END) AS dimension FROM controls WHERE panel = 'heatmap.matrix'
+),
+ranked AS (
+  SELECT x.column_value AS value,
+    row_number() OVER (
+      ORDER BY CASE WHEN any_value(k.dimension) = 'month' THEN x.column_value END DESC, sum(x.customers) DESC,
+        x.column_value
+    )::INTEGER AS place
+  FROM matrix_spread AS x, picked AS k
+  GROUP BY x.column_value
+)
+SELECT r.value,
+  CASE WHEN r.place <= CASE WHEN k.dimension IN ('hour', 'month') THEN 24 ELSE 12 END THEN r.place ELSE 0 END AS place
+FROM ranked AS r, picked AS k;
+
+-- matrix_cells: one row a customer and cell, with the metric's value of the customer.
+CREATE OR REPLACE TEMP TABLE matrix_cells AS
+WITH picked AS (
+  SELECT max(value) AS metric FROM controls WHERE panel = 'heatmap.matrix' AND name = 'metric'
 ),
 facts AS (
   SELECT
-    f.customer_id,
+    s.key,
     CASE k.metric
       WHEN 'score' THEN s.score
       WHEN 'recency_days' THEN f.recency_days::DOUBLE
@@ -54,72 +120,26 @@ facts AS (
     ON k.metric IN ('score', 'recency_days', 'tenure_days', 'margin_12m', 'categories', 'payment_days', 'complaints_12m')
   JOIN params AS p ON p.as_of = f.as_of
   JOIN customers_scored AS s ON s.customer_id = f.customer_id
-),
-both_sides AS (
-  SELECT
-    a.customer_id,
-    a.value AS row_value,
-    b.value AS column_value,
-    coalesce(c.revenue, 0) AS revenue,
-    coalesce(c.orders, 0) AS orders,
-    1 AS customers
-  FROM picked AS k
-  JOIN customer_dimension AS a ON a.name = k.row_dimension AND NOT k.of_orders
-  JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.customer_id = a.customer_id
-  LEFT JOIN customer_period AS c ON c.customer_id = a.customer_id
-  UNION ALL
-  SELECT
-    s.customer_id,
-    coalesce(s.row_value, a.value),
-    coalesce(s.column_value, b.value),
-    s.revenue,
-    s.orders,
-    CASE WHEN s.orders > 0 THEN 1 ELSE 0 END
-  FROM picked AS k
-  CROSS JOIN slots AS s
-  LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.customer_id = s.customer_id
-  LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.customer_id = s.customer_id
-  WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL
-),
--- Of months the newest are kept, of everything else the largest.
-row_ranks AS (
-  SELECT
-    row_value,
-    row_number() OVER (
-      ORDER BY CASE WHEN (SELECT row_dimension FROM picked) = 'month' THEN row_value END DESC,
-        sum(customers) DESC, row_value
-    ) AS place
-  FROM both_sides
-  GROUP BY row_value
-),
-column_ranks AS (
-  SELECT
-    column_value,
-    row_number() OVER (
-      ORDER BY CASE WHEN (SELECT column_dimension FROM picked) = 'month' THEN column_value END DESC,
-        sum(customers) DESC, column_value
-    ) AS place
-  FROM both_sides
-  GROUP BY column_value
 )
 SELECT
-  x.customer_id,
-  CASE WHEN r.place <= greatest(k.top, CASE WHEN k.row_dimension = 'hour' THEN 24 ELSE 0 END)
-    THEN x.row_value ELSE chr(1) END AS row_value,
-  CASE WHEN c.place <= CASE WHEN k.column_dimension IN ('hour', 'month') THEN 24 ELSE 12 END
-    THEN x.column_value ELSE chr(1) END AS column_value,
-  x.revenue, x.orders, x.customers, f.fact,
+  x.key,
+  r.place AS row_place,
+  c.place AS column_place,
+  x.revenue::DECIMAL(18, 4) AS revenue,
+  x.orders::INTEGER AS orders,
+  x.customers,
+  f.fact,
   -- Orders spread a customer over several cells, and the customer counts once.
-  row_number() OVER (PARTITION BY x.customer_id) = 1 AS first
-FROM both_sides AS x
-CROSS JOIN picked AS k
-JOIN row_ranks AS r ON r.row_value = x.row_value
-JOIN column_ranks AS c ON c.column_value = x.column_value
-LEFT JOIN facts AS f ON f.customer_id = x.customer_id;
+  row_number() OVER (PARTITION BY x.key) = 1 AS first
+FROM matrix_spread AS x
+JOIN matrix_rows AS r ON r.value = x.row_value
+JOIN matrix_columns AS c ON c.value = x.column_value
+LEFT JOIN facts AS f ON f.key = x.key;
+DROP TABLE matrix_spread;
 
 -- What the index compares with is the whole base, whatever the filter chose.
 CREATE OR REPLACE TEMP TABLE matrix_base AS
-SELECT column_value, sum(customers) AS customers, sum(revenue) AS revenue, sum(orders) AS orders,
+SELECT column_place, sum(customers) AS customers, sum(revenue) AS revenue, sum(orders) AS orders,
   sum(fact) AS fact_sum, count(fact) AS fact_n
 FROM matrix_cells
-GROUP BY column_value;
+GROUP BY column_place;

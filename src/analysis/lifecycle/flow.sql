@@ -8,9 +8,7 @@ WITH place AS (
 moved AS (
   SELECT b.stage_before, b.stage_now, count(*) AS customers, sum(b.revenue)::DOUBLE AS revenue
   FROM lifecycle_shift AS b
-  CROSS JOIN scope_state AS x
-  -- Without a filter the scope holds who ever ordered; who never did is counted as well.
-  WHERE NOT x.filtered OR b.customer_id IN (SELECT s.customer_id FROM scope_flow AS s)
+  JOIN scope_flow AS s ON s.key = b.key
   GROUP BY ALL
 )
 SELECT

@@ -1,9 +1,6 @@
 -- Growth accounting: buyers of a period = new + retained + resurrected; those of the period before = retained + churned.
 -- Of an unfinished period nobody can be called churned; near the first date of the data nobody can be called new.
-WITH chosen AS (
-  SELECT k.key FROM sale_key AS k SEMI JOIN scope_customers AS s ON s.customer_id = k.customer_id
-),
-counted AS (
+WITH counted AS (
   SELECT
     m.place,
     count_if(m.move = 0) AS new_customers,
@@ -11,7 +8,7 @@ counted AS (
     count_if(m.move = 2) AS resurrected,
     count_if(m.move = 3) AS churned
   FROM growth_move AS m
-  SEMI JOIN chosen AS c ON c.key = m.key
+  JOIN scope_customers AS c ON c.key = m.key
   GROUP BY m.place
 ),
 periods AS (

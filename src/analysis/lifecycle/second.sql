@@ -3,7 +3,7 @@ WITH picked AS (
   SELECT coalesce(max(value), 'all') AS grain FROM controls WHERE panel = 'lifecycle.second' AND name = 'grain'
 ),
 chosen AS (
-  SELECT b.* FROM lifecycle_second AS b SEMI JOIN scope_customers AS s ON s.customer_id = b.customer_id
+  SELECT b.* FROM lifecycle_second AS b JOIN scope_customers AS s ON s.key = b.key
 )
 SELECT
   CASE WHEN p.grain = 'quarter' THEN c.quarter END AS cohort,

@@ -16,13 +16,13 @@ again AS (
   GROUP BY s.key
 )
 SELECT
-  k.customer_id,
+  b.key,
   period_of('quarter', b.day, f.week_start, f.fiscal_start) AS quarter,
   date_diff('day', b.day, coalesce(a.day, u.day)) AS days,
   a.day IS NOT NULL AS happened,
   b.day >= p.data_start + to_days(w.days) OR coalesce(c.created_at::DATE BETWEEN p.data_start AND b.day, false) AS known
 FROM begun AS b
-JOIN sale_key AS k ON k.key = b.key
+JOIN customer_index AS k ON k.key = b.key
 LEFT JOIN again AS a ON a.key = b.key
 LEFT JOIN customers AS c ON c.customer_id = k.customer_id
 CROSS JOIN until AS u

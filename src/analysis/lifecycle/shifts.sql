@@ -26,7 +26,7 @@ WITH bought AS (
   GROUP BY s.key
 )
 SELECT
-  g.customer_id,
+  k.key,
   CASE
     WHEN date_diff('day', b.last_on, d.earlier) > w.churned_days THEN 'churned'
     WHEN date_diff('day', b.last_on, d.earlier) > w.dormant_days THEN 'dormant'
@@ -41,7 +41,7 @@ SELECT
 FROM customer_stage AS g
 CROSS JOIN lifecycle_pair AS d
 CROSS JOIN lifecycle_window AS w
-LEFT JOIN sale_key AS k ON k.customer_id = g.customer_id
+JOIN customer_index AS k ON k.customer_id = g.customer_id
 LEFT JOIN bought AS b ON b.key = k.key
 LEFT JOIN customers AS c ON c.customer_id = g.customer_id
 LEFT JOIN customer_sales AS x ON x.customer_id = g.customer_id AND x.as_of = d.later

@@ -8,9 +8,7 @@ WITH counted AS (
     median(b.recency_days)::DOUBLE AS recency_median,
     median(b.orders)::DOUBLE AS orders_median
   FROM lifecycle_standing AS b
-  CROSS JOIN scope_state AS x
-  -- Without a filter the scope holds who ever ordered; who never did is counted as well.
-  WHERE NOT x.filtered OR b.customer_id IN (SELECT s.customer_id FROM scope_stages AS s)
+  JOIN scope_stages AS s ON s.key = b.key
   GROUP BY b.stage
 ),
 -- What no file can tell is no answer and not none: without days nobody is dormant or not.

@@ -1,7 +1,7 @@
 -- lifecycle_standing: the stage of each customer with what the panel counts; a filter only chooses among them.
 CREATE OR REPLACE TEMP TABLE lifecycle_standing AS
 SELECT
-  g.customer_id,
+  k.key,
   g.stage,
   coalesce(c.revenue, 0) AS revenue,
   coalesce(x.revenue_all, 0) AS revenue_ever,
@@ -12,6 +12,7 @@ SELECT
   END AS tells_new,
   x.last_order_on IS NOT NULL AS tells_dormant
 FROM customer_stage AS g
+JOIN customer_index AS k ON k.customer_id = g.customer_id
 CROSS JOIN params AS p
 LEFT JOIN customer_sales AS x ON x.customer_id = g.customer_id AND x.as_of = p.as_of
 LEFT JOIN customer_period AS c ON c.customer_id = g.customer_id

@@ -1,16 +1,12 @@
 -- One row: the headline figures of the chosen customers in the period, and of the period before where the data reach.
 -- Files that are summed up have no dated orders: what they do not say is null.
-WITH chosen AS (
-  SELECT c.*
-  FROM customer_period AS c
-  SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
-),
-bought AS (
+WITH bought AS (
+  -- Of nothing but nulls count_if is null.
   SELECT
     coalesce(count_if(orders > 0), 0) AS customers,
     coalesce(sum(orders), 0) AS orders,
     count(orders) AS counted,
-    count_if(orders IS NULL) AS uncounted,
+    coalesce(count_if(in_period AND orders IS NULL), 0) AS uncounted,
     coalesce(sum(revenue), 0) AS revenue,
     coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
@@ -19,23 +15,17 @@ bought AS (
     coalesce(count_if(orders_before > 0), 0) AS customers_before,
     coalesce(sum(orders_before), 0) AS orders_before,
     coalesce(sum(revenue_before), 0) AS revenue_before,
-    coalesce(count_if(orders_before > 1), 0) AS repeaters_before
-  FROM chosen
+    coalesce(count_if(orders_before > 1), 0) AS repeaters_before,
+    coalesce(count_if(active), 0) AS active_customers,
+    coalesce(count_if(at_risk), 0) AS at_risk_customers,
+    coalesce(sum(CASE WHEN at_risk THEN revenue_12m END), 0) AS revenue_at_risk
+  FROM scope_customers
 ),
-present AS (
-  SELECT
-    coalesce(count_if(g.active), 0) AS active_customers,
-    coalesce(count_if(g.at_risk), 0) AS at_risk_customers,
-    coalesce(sum(CASE WHEN g.at_risk THEN g.revenue_12m ELSE 0 END), 0) AS revenue_at_risk,
-    any_value(w.days) AS churn_days
-  FROM customer_signal AS g
-  SEMI JOIN scope_customers AS s ON s.customer_id = g.customer_id, churn_window AS w
-),
--- Sales that name no customer belong to nobody's tier; a filter on customers leaves them out.
 unnamed AS (
-  SELECT coalesce(sum(o.sold + o.refunded), 0) AS sales_without_customer, coalesce(count_if(o.sold > 0), 0) AS orders_without_customer
-  FROM orders AS o, params AS p, scope_state AS x
-  WHERE NOT x.filtered AND o.customer_id IS NULL AND o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
+  SELECT
+    CASE WHEN x.filtered THEN 0 ELSE u.sales_without_customer END AS sales_without_customer,
+    CASE WHEN x.filtered THEN 0 ELSE u.orders_without_customer END AS orders_without_customer
+  FROM kpi_unnamed AS u, scope_state AS x
 ),
 answers AS (
   SELECT f.score
@@ -55,10 +45,10 @@ SELECT
   CASE WHEN p.data_start IS NOT NULL OR b.counted > 0 THEN b.orders END::DOUBLE AS orders,
   CASE WHEN p.data_start IS NULL THEN nullif(b.revenue, 0) ELSE b.revenue END::DOUBLE AS revenue,
   b.repeaters / nullif(b.customers, 0) AS repeat_rate,
-  CASE WHEN p.data_start IS NOT NULL THEN n.active_customers END AS active_customers,
-  CASE WHEN p.data_start IS NOT NULL THEN n.at_risk_customers END AS at_risk_customers,
-  CASE WHEN p.data_start IS NOT NULL THEN n.revenue_at_risk END::DOUBLE AS revenue_at_risk,
-  n.churn_days,
+  CASE WHEN p.data_start IS NOT NULL THEN b.active_customers END AS active_customers,
+  CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_customers END AS at_risk_customers,
+  CASE WHEN p.data_start IS NOT NULL THEN b.revenue_at_risk END::DOUBLE AS revenue_at_risk,
+  w.days AS churn_days,
   CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,
   CASE WHEN p.before_start IS NOT NULL THEN b.orders_before::DOUBLE END AS orders_before,
   CASE WHEN p.before_start IS NOT NULL THEN b.revenue_before::DOUBLE END AS revenue_before,
@@ -71,4 +61,4 @@ SELECT
   CASE WHEN v.nps_n > 0 THEN 100 * v.nps_mean END AS nps,
   -- Half width of the 95 % interval of a mean of -1, 0, 1: 1.96 x sqrt(variance / n).
   CASE WHEN v.nps_n > 1 THEN 100 * 1.959964 * sqrt(v.nps_variance / v.nps_n) END AS nps_margin
-FROM bought AS b, present AS n, unnamed AS u, voiced AS v, params AS p;
+FROM bought AS b, unnamed AS u, voiced AS v, params AS p, churn_window AS w;

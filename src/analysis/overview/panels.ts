@@ -1,4 +1,5 @@
 import { definePanel } from '../panel'
+import baseSql from './base.sql?raw'
 import sql from './kpis.sql?raw'
 
 /** The headline figures; Overview shows them as a strip, reports as a table of one row. */
@@ -8,6 +9,7 @@ export const kpis = definePanel({
   summed: true,
   n: (rows) => Number(rows[0]?.customers ?? 0) + Number(rows[0]?.orders_without_customer ?? 0),
   least: 1,
+  base: baseSql,
   sql,
   columns: [
     { name: 'customers', type: 'count', label: 'metric.customers', disclosure: 'count' },

@@ -14,7 +14,7 @@ dated AS (
     o.day > d.six_ago AS half,
     o.day <= d.six_ago AND o.day > d.year_ago AS half_before
   FROM pair AS d
-  JOIN sale_key AS k ON k.customer_id = d.customer_id
+  JOIN customer_index AS k ON k.customer_id = d.customer_id
   JOIN sale AS o ON o.key = k.key AND o.day <= d.as_of, params AS p
 ),
 summed AS (

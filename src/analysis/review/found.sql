@@ -9,7 +9,7 @@ held AS (
   SELECT t.customer_id, t.tier, k.key
   FROM customer_tier AS t
   JOIN span AS s ON s.reviewed = t.as_of
-  LEFT JOIN sale_key AS k ON k.customer_id = t.customer_id
+  LEFT JOIN customer_index AS k ON k.customer_id = t.customer_id
 ),
 large AS (
   SELECT h.tier, quantile_cont(o.sold::DOUBLE, 0.99) AS limit_99

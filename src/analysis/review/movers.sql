@@ -110,5 +110,5 @@ FROM pair AS p
 CROSS JOIN counted AS n
 LEFT JOIN kept AS k ON true
 LEFT JOIN most AS m ON m.customer_id = k.customer_id
-LEFT JOIN customer_profile AS c ON c.customer_id = k.customer_id
+LEFT JOIN customers_scored AS c ON c.customer_id = k.customer_id
 ORDER BY sign(k.step) DESC, greatest(k.revenue_before, k.revenue_after) DESC, k.customer_id;

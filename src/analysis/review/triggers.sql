@@ -36,6 +36,6 @@ SELECT
   c.score_before, c.score_after, c.revenue_12m::DOUBLE AS revenue
 FROM span AS s
 LEFT JOIN (SELECT * FROM changed ORDER BY revenue_12m DESC, customer_id LIMIT 200) AS c ON true
-LEFT JOIN customer_profile AS p ON p.customer_id = c.customer_id
+LEFT JOIN customers_scored AS p ON p.customer_id = c.customer_id
 WHERE s.reviewed IS NOT NULL
 ORDER BY abs(c.step) DESC, c.revenue_12m DESC, c.customer_id;

@@ -6,11 +6,6 @@ WITH chosen AS (
     coalesce(max(CASE WHEN name = 'b' THEN value END), '') AS b
   FROM controls WHERE panel = 'segments.compare'
 ),
-present AS (
-  SELECT customer_id FROM customer_profile WHERE NOT (SELECT filtered FROM scope_state)
-  UNION
-  SELECT customer_id FROM scope_compare
-),
 known AS (
   SELECT
     x.customer_id,
@@ -21,7 +16,7 @@ known AS (
     x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.a) AS in_a,
     (SELECT b = '' FROM chosen)
       OR x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.b) AS in_b
-  FROM present AS x
+  FROM scope_compare AS x
   LEFT JOIN customers_scored AS s ON s.customer_id = x.customer_id
   LEFT JOIN customer_period AS c ON c.customer_id = x.customer_id
   LEFT JOIN customer_rfm AS r ON r.customer_id = x.customer_id

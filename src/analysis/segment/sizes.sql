@@ -1,7 +1,7 @@
 -- Members of each own segment and what they bring in the period, beside everybody.
 WITH everybody AS (
   SELECT count(*) AS customers, coalesce(sum(p.revenue), 0)::DOUBLE AS revenue
-  FROM customer_profile AS c LEFT JOIN customer_period AS p ON p.customer_id = c.customer_id
+  FROM customers_scored AS c LEFT JOIN customer_period AS p ON p.customer_id = c.customer_id
 )
 SELECT m.name, count(*) AS customers, coalesce(sum(p.revenue), 0)::DOUBLE AS revenue,
   any_value(e.customers) AS all_customers, any_value(e.revenue) AS all_revenue

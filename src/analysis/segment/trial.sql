@@ -4,6 +4,6 @@ SELECT
   coalesce(sum(p.revenue) FILTER (t.customer_id IS NOT NULL), 0)::DOUBLE AS revenue,
   count(*) AS all_customers,
   coalesce(sum(p.revenue), 0)::DOUBLE AS all_revenue
-FROM customer_profile AS c
+FROM customers_scored AS c
 LEFT JOIN segment_trial AS t ON t.customer_id = c.customer_id
 LEFT JOIN customer_period AS p ON p.customer_id = c.customer_id;

@@ -1,22 +1,15 @@
 -- Lorenz curve from the largest customer down in steps of 1 %, with Gini; customers with a purchase in the period.
 -- Revenue is never negative here: a customer whose refunds outweigh the purchases counts as 0 in the curve's order.
 WITH buyers AS (
-  SELECT c.revenue
-  FROM customer_period AS c
-  SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
-  WHERE coalesce(c.orders, 1) > 0
+  -- Sorted once and gone through in that order: a window that sorts takes twice as long. Which of equal values comes
+  -- first makes no difference.
+  SELECT revenue FROM scope_customers WHERE in_period AND coalesce(orders, 1) > 0 ORDER BY revenue DESC
 ),
--- Which of equal values comes first makes no difference.
-ranked AS (
-  SELECT
-    revenue,
-    row_number() OVER largest AS place,
-    sum(revenue) OVER (largest ROWS UNBOUNDED PRECEDING) AS running
-  FROM buyers
-  WINDOW largest AS (ORDER BY revenue DESC)
+ranked AS MATERIALIZED (
+  SELECT revenue, row_number() OVER () AS place, sum(revenue) OVER (ROWS UNBOUNDED PRECEDING) AS running FROM buyers
 ),
 whole AS (
-  SELECT count(*) AS n, sum(revenue) AS total FROM buyers
+  SELECT count(*) AS n, sum(revenue) AS total FROM ranked
 ),
 summed AS (
   -- Exact sums first, so that the order of adding does not show. Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.

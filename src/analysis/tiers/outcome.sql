@@ -9,6 +9,6 @@ WITH brought AS (
 )
 SELECT coalesce(b.revenue, 0)::DOUBLE AS revenue
 FROM tier_input AS i
-LEFT JOIN sale_key AS k ON k.customer_id = i.customer_id
+LEFT JOIN customer_index AS k ON k.customer_id = i.customer_id
 LEFT JOIN brought AS b ON b.key = k.key
 ORDER BY i.rowid;

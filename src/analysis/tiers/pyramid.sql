@@ -1,21 +1,16 @@
 -- One row per tier, top first: how many of the chosen customers, what they brought in the period, change since the
 -- last review. Scores and tiers are those of the whole base; the filter only chooses whom to count.
-WITH chosen AS MATERIALIZED (
-  SELECT t.tier, t.tier_before, t.revenue
-  FROM standing AS t
-  SEMI JOIN scope_pyramid AS s ON s.customer_id = t.customer_id
-),
-now AS (
-  SELECT tier, count(*) AS customers, coalesce(sum(revenue), 0) AS revenue
-  FROM chosen
-  WHERE tier IS NOT NULL
-  GROUP BY tier
+WITH now AS (
+  SELECT tier_place, count(*) AS customers, coalesce(sum(revenue), 0) AS revenue
+  FROM scope_pyramid
+  WHERE tier_place IS NOT NULL
+  GROUP BY tier_place
 ),
 review AS (
-  SELECT tier_before AS tier, count(*) AS customers
-  FROM chosen
-  WHERE tier_before IS NOT NULL
-  GROUP BY tier_before
+  SELECT tier_place_before AS tier_place, count(*) AS customers
+  FROM scope_pyramid
+  WHERE tier_place_before IS NOT NULL
+  GROUP BY tier_place_before
 ),
 reviewed AS (
   SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review
@@ -32,6 +27,6 @@ SELECT
   CASE WHEN x.filtered THEN 0 ELSE u.customers END AS ungraded,
   CASE WHEN r.any_review THEN coalesce(n.customers, 0) - coalesce(v.customers, 0) END AS change
 FROM tier_level AS l
-LEFT JOIN now AS n ON n.tier = l.tier
-LEFT JOIN review AS v ON v.tier = l.tier, tier_scheme AS m, reviewed AS r, ungraded AS u, scope_state AS x
+LEFT JOIN now AS n ON n.tier_place = l.ordinal
+LEFT JOIN review AS v ON v.tier_place = l.ordinal, tier_scheme AS m, reviewed AS r, ungraded AS u, scope_state AS x
 ORDER BY l.ordinal;

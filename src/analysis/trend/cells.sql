@@ -2,20 +2,19 @@
 -- period), before it by all buyers up to as_of. A customer stands once in a period, so rows with an order are buyers.
 -- Not among the compressed tables: each filter goes through all of it, and unpacking takes six times as long as that.
 INSERT INTO trend_cells
-WITH picked AS (
-  SELECT coalesce(max(value), 'month') AS grain, any_value(week_start) AS week_start, any_value(fiscal_start) AS fiscal_start
-  FROM calendar
-  LEFT JOIN controls ON panel = 'trend.revenue' AND name = 'grain'
+WITH summed AS (
+  SELECT
+    s.key,
+    period_of(k.grain, s.day, k.week_start, k.fiscal_start) AS start,
+    sum(CASE
+      WHEN CASE WHEN s.day BETWEEN p.period_start AND p.period_end THEN c.orders > 0 ELSE c.first_order_on IS NOT NULL END
+      THEN s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END
+    END) AS revenue,
+    count_if(s.sold > 0)::INTEGER AS orders,
+    bool_or(s.day = c.first_order_on) AS begins
+  FROM sale AS s
+  JOIN customers_scored AS c ON c.key = s.key, params AS p, (SELECT grain, week_start, fiscal_start FROM trend_axis WHERE place = 0) AS k
+  WHERE s.day <= p.as_of AND s.key BETWEEN ? AND ?
+  GROUP BY s.key, start
 )
-SELECT
-  s.key,
-  period_of(k.grain, s.day, k.week_start, k.fiscal_start) AS start,
-  sum(CASE
-    WHEN CASE WHEN s.day BETWEEN p.period_start AND p.period_end THEN c.buys_in_period ELSE c.ever_bought END
-    THEN s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END
-  END) AS revenue,
-  count_if(s.sold > 0)::INTEGER AS orders
-FROM sale AS s
-JOIN trend_base AS c ON c.key = s.key, params AS p, picked AS k
-WHERE s.day <= p.as_of AND s.key BETWEEN ? AND ?
-GROUP BY s.key, start;
+SELECT s.key, x.place, s.revenue, s.orders, s.begins FROM summed AS s JOIN trend_axis AS x ON x.start = s.start;

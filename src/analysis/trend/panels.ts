@@ -4,7 +4,6 @@ import { numberOrNull, type Row } from '../../model/row'
 import { definePanel } from '../panel'
 import baseSql from './base.sql?raw'
 import cellsSql from './cells.sql?raw'
-import customersSql from './customers.sql?raw'
 import { periodLabel } from './period'
 import sql from './revenue.sql?raw'
 
@@ -16,7 +15,7 @@ const AT_ONCE = 400_000
 async function makeCells(engine: Engine): Promise<void> {
   await engine.run(baseSql)
   const [{ most }] = (await engine.query<{ most: number }>(
-    'SELECT coalesce(max(key), 0) AS most FROM sale_key',
+    'SELECT coalesce(max(key), 0) AS most FROM customer_index',
   )) as [{ most: number }]
   for (let from = 1; from <= most; from += AT_ONCE) await engine.query(cellsSql, [from, from + AT_ONCE - 1])
 }
@@ -27,7 +26,6 @@ export const revenue = definePanel({
   n: (rows) => rows.length,
   least: 1,
   base: makeCells,
-  prepare: ({ engine }) => engine.run(customersSql),
   sql,
   controls: [
     {

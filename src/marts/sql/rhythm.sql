@@ -16,7 +16,7 @@ FROM followed;
 CREATE OR REPLACE TABLE customer_rhythm AS
 SELECT p.as_of, k.customer_id, g.gaps, g.median_gap_days
 FROM (SELECT key, count(gap) AS gaps, median(gap) AS median_gap_days FROM purchase_gaps GROUP BY key) AS g
-JOIN sale_key AS k ON k.key = g.key, params AS p;
+JOIN customer_index AS k ON k.key = g.key, params AS p;
 -- The window after which a customer counts as churned: the 90th percentile of all gaps, at least 30 days.
 CREATE OR REPLACE TABLE churn_window AS
 SELECT greatest(30, coalesce(quantile_cont(gap, 0.9), 90))::INTEGER AS days, count(gap) AS gaps

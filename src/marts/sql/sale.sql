@@ -1,9 +1,14 @@
--- sale: what each customer bought and sent back on which day, under a short number of the customer's; once for the
--- files, whatever the view. Many panels go through all of it, and a text is dear to look up a million times.
-CREATE OR REPLACE TABLE sale_key AS
+-- customer_index: a short number for each customer that any file names; a text is dear to look up a million times.
+CREATE OR REPLACE TABLE customer_index AS
 SELECT customer_id, row_number() OVER ()::INTEGER AS key
-FROM (SELECT DISTINCT customer_id FROM orders WHERE customer_id IS NOT NULL);
+FROM (
+  SELECT customer_id FROM orders WHERE customer_id IS NOT NULL
+  UNION
+  SELECT customer_id FROM customers
+);
+-- sale: what each customer bought and sent back on which day; once for the files, whatever the view. Many panels go
+-- through all of it.
 CREATE OR REPLACE TABLE compact.main.sale AS
 SELECT k.key, o.ordered_at::DATE AS day, o.sold, o.refunded
 FROM orders AS o
-JOIN sale_key AS k ON k.customer_id = o.customer_id;
+JOIN customer_index AS k ON k.customer_id = o.customer_id;

@@ -8,11 +8,14 @@ graded AS (
   SELECT t.customer_id, t.raw, t.plain, t.decided, t.missing FROM customer_tier AS t JOIN params AS p ON p.as_of = t.as_of
 )
 SELECT
-  s.*,
+  s.* EXCLUDE (
+    key, first_order_on, tier_place, tier_place_before, in_period, records, orders, revenue, refunds_without_purchase,
+    refunds_left_out, orders_before, revenue_before, active, at_risk, revenue_12m
+  ),
   f.* EXCLUDE (customer_id),
   t.plain, t.decided, t.missing,
-  coalesce(g.active, false) AS active,
-  coalesce(g.at_risk, false) AS at_risk,
+  coalesce(s.active, false) AS active,
+  coalesce(s.at_risk, false) AS at_risk,
   c.* EXCLUDE (
     customer_id, name, kind, gender, country, region, province, city, industry, segment, source, owner, level,
     credit_rating, is_strategic, recency_days
@@ -20,5 +23,4 @@ SELECT
 FROM customers_scored AS s
 LEFT JOIN present AS f ON f.customer_id = s.customer_id
 LEFT JOIN graded AS t ON t.customer_id = s.customer_id
-LEFT JOIN customer_signal AS g ON g.customer_id = s.customer_id
 LEFT JOIN customers AS c ON c.customer_id = s.customer_id;

@@ -8,7 +8,7 @@ WITH present AS (
 before AS (
   SELECT DISTINCT k.customer_id
   FROM present AS x
-  JOIN sale_key AS k ON k.customer_id = x.customer_id
+  JOIN customer_index AS k ON k.customer_id = x.customer_id
   JOIN sale AS t ON t.key = k.key
   WHERE x.orders_all = 0 AND t.refunded <> 0 AND t.day <= x.as_of
 )

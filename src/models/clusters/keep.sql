@@ -7,4 +7,5 @@ JOIN cluster_feature AS f ON f.place = l.place
 JOIN cluster_centre AS c ON c.number = l.number
 LEFT JOIN customer_rfm AS r ON r.customer_id = f.customer_id;
 DELETE FROM customer_dimension WHERE name = 'cluster';
-INSERT INTO customer_dimension SELECT customer_id, 'cluster', cluster FROM model_cluster;
+INSERT INTO customer_dimension
+SELECT k.key, m.customer_id, 'cluster', m.cluster FROM model_cluster AS m JOIN customer_index AS k ON k.customer_id = m.customer_id;
