@@ -43,12 +43,12 @@ export async function answer(
     const frame = frameOf(session, panel, controls)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
+    if (panel.prepare) await panel.prepare(session, frame)
     const { base } = panel
     if (base) {
       const build = typeof base === 'string' ? (engine: Engine) => engine.run(base) : base
       await session.once(panel.id, build, measured(panel, frame))
     }
-    if (panel.prepare) await panel.prepare(session, frame)
     if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
     const rows = await session.engine.query(panel.sql, [], signal)
     if (state !== session.state) return answer(session, panel, controls, signal)

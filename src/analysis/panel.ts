@@ -84,7 +84,7 @@ export interface Panel {
    * and not when only the filter did.
    */
   base?: string | ((engine: Engine) => Promise<void>)
-  /** What must be worked out before, once for all who ask; it is not needed for the pyramid. */
+  /** What must be worked out before `base`, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session, frame: Frame): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */
   lacks?(session: Session): string | null

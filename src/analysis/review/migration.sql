@@ -2,24 +2,16 @@
 -- nobody leaves; 'new' are those whose first purchase lies between.
 WITH pair AS (SELECT * FROM review_pair('tiers.migration')),
 later AS (
-  SELECT t.customer_id, t.tier, s.revenue_12m AS revenue
-  FROM customer_tier AS t
-  JOIN pair AS p ON p.later = t.as_of
-  JOIN customer_sales AS s ON s.as_of = t.as_of AND s.customer_id = t.customer_id
-  SEMI JOIN scope_migration AS c ON c.customer_id = t.customer_id
-),
-earlier AS (
-  SELECT t.customer_id, t.tier, s.revenue_12m AS revenue
-  FROM customer_tier AS t
-  JOIN pair AS p ON p.earlier = t.as_of
-  JOIN customer_sales AS s ON s.as_of = t.as_of AND s.customer_id = t.customer_id
-  SEMI JOIN scope_migration AS c ON c.customer_id = t.customer_id
+  SELECT s.key, s.place, s.revenue_12m AS revenue
+  FROM review_standing AS s
+  JOIN pair AS p ON p.later = s.as_of
+  JOIN scope_migration AS c ON c.key = s.key
 ),
 moved AS (
-  SELECT coalesce(e.tier, 'new') AS from_tier, l.tier AS to_tier, count(*) AS customers,
-    coalesce(sum(e.revenue), 0) AS revenue_before, sum(l.revenue) AS revenue_after
+  SELECT e.place AS from_place, l.place AS to_place, count(*) AS customers,
+    coalesce(sum(e.revenue_12m), 0) AS revenue_before, sum(l.revenue) AS revenue_after
   FROM later AS l
-  LEFT JOIN earlier AS e ON e.customer_id = l.customer_id
+  LEFT JOIN (SELECT s.* FROM review_standing AS s JOIN pair AS p ON p.earlier = s.as_of) AS e ON e.key = l.key
   GROUP BY ALL
 ),
 origin AS (
@@ -40,5 +32,5 @@ SELECT
   o.ordinal - l.ordinal AS step
 FROM pair AS p, origin AS o
 CROSS JOIN tier_level AS l
-LEFT JOIN moved AS m ON m.from_tier = o.tier AND m.to_tier = l.tier
+LEFT JOIN moved AS m ON m.from_place IS NOT DISTINCT FROM o.ordinal AND m.to_place = l.ordinal
 ORDER BY o.ordinal NULLS LAST, l.ordinal;

@@ -1,6 +1,7 @@
 import type { Row } from '../../model/row'
 import { definePanel, type Column, type Say } from '../panel'
 import moversSql from './movers.sql?raw'
+import movesSql from './moves.sql?raw'
 import { own, PAIR } from './panels'
 import { prepareReviews, tooShort } from './prepare'
 import { prepareTriggers } from './regrade'
@@ -31,6 +32,7 @@ export const movers = definePanel({
   id: 'tiers.movers',
   needs: ['orders'],
   prepare: prepareReviews,
+  base: movesSql,
   lacks: tooShort,
   n: (rows) => Number(rows[0]?.compared ?? 0),
   least: 4,

@@ -2,6 +2,7 @@ import { insertRows } from '../../engine/engine'
 import { datedPart } from '../../marts/tiers'
 import { preparedBy } from '../prepared'
 import type { Session } from '../session'
+import standingSql from './standing.sql?raw'
 import tablesSql from './tables.sql?raw'
 
 /** So many reviews are looked back on; more would be more marts than anybody reads. */
@@ -20,8 +21,8 @@ export function comparedDays(session: Session): { as_of: string; reviewed: boole
   return [...reviewed, { as_of: params.as_of, reviewed: false }]
 }
 
-/** Grades the days that can be compared and writes the tables that the panels of reviews read, once for each state. */
-export const prepareReviews = preparedBy(write)
+/** Grades the days that can be compared and writes the tables that the panels of reviews read; a filter changes none of them. */
+export const prepareReviews = preparedBy(write, ({ base }) => base)
 
 async function write(session: Session): Promise<void> {
   const days = comparedDays(session)
@@ -34,6 +35,7 @@ async function write(session: Session): Promise<void> {
       'review_dates',
       days.map(({ as_of, reviewed }) => [as_of, reviewed]),
     )
+    await engine.run(standingSql)
     await insertRows(
       engine,
       'review_indicator',

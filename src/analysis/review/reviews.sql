@@ -1,17 +1,15 @@
 -- One row per day of review and tier: how many customers, and what they brought in the 12 months up to it.
 WITH graded AS (
-  SELECT t.as_of, t.tier, count(*) AS customers, sum(s.revenue_12m) AS revenue
-  FROM customer_tier AS t
-  JOIN review_dates AS d ON d.as_of = t.as_of
-  JOIN customer_sales AS s ON s.as_of = t.as_of AND s.customer_id = t.customer_id
-  SEMI JOIN scope_reviews AS c ON c.customer_id = t.customer_id
-  GROUP BY t.as_of, t.tier
+  SELECT s.as_of, s.place, count(*) AS customers, sum(s.revenue_12m) AS revenue
+  FROM review_standing AS s
+  JOIN scope_reviews AS c ON c.key = s.key
+  GROUP BY s.as_of, s.place
 ),
 filled AS (
   SELECT d.as_of, d.reviewed, l.tier, l.ordinal, coalesce(g.customers, 0) AS customers, coalesce(g.revenue, 0) AS revenue
   FROM review_dates AS d
   CROSS JOIN tier_level AS l
-  LEFT JOIN graded AS g ON g.as_of = d.as_of AND g.tier = l.tier
+  LEFT JOIN graded AS g ON g.as_of = d.as_of AND g.place = l.ordinal
 )
 SELECT
   as_of,

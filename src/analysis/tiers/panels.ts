@@ -4,6 +4,7 @@ import type { TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
 import concentrationSql from './concentration.sql?raw'
+import factsSql from './facts.sql?raw'
 import pyramidSql from './pyramid.sql?raw'
 import tableSql from './table.sql?raw'
 
@@ -96,6 +97,7 @@ export const table = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
   own: { scope: 'scope_tier_table', fields: () => ['tier'] },
+  base: factsSql,
   sql: tableSql,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },

@@ -2,23 +2,18 @@
 SELECT
   l.tier,
   l.ordinal,
-  count(t.customer_id) AS customers,
-  CASE WHEN count(c.customer_id) = 0 OR count(c.orders) > 0 THEN coalesce(sum(c.orders), 0) END::DOUBLE AS orders,
-  coalesce(sum(c.revenue), 0)::DOUBLE AS revenue,
-  (sum(c.revenue) / nullif(count(t.customer_id), 0))::DOUBLE AS revenue_mean,
-  median(coalesce(f.revenue_12m, f.revenue_all))::DOUBLE AS revenue_median,
-  median(coalesce(f.orders_12m, f.orders_all))::DOUBLE AS orders_median,
-  median(f.recency_days)::DOUBLE AS recency_median,
+  count(t.key) AS customers,
+  CASE WHEN count_if(t.in_period) = 0 OR count(t.orders) > 0 THEN coalesce(sum(t.orders), 0) END::DOUBLE AS orders,
+  coalesce(sum(t.revenue), 0)::DOUBLE AS revenue,
+  (sum(t.revenue) / nullif(count(t.key), 0))::DOUBLE AS revenue_mean,
+  median(t.revenue_year) AS revenue_median,
+  median(t.orders_year) AS orders_median,
+  median(t.recency_days)::DOUBLE AS recency_median,
   min(t.score) AS score_lowest,
   median(t.score) AS score_median
 FROM tier_level AS l
 LEFT JOIN (
-  SELECT x.*
-  FROM customer_tier AS x
-  JOIN params AS p ON x.as_of = p.as_of
-  SEMI JOIN scope_tier_table AS s ON s.customer_id = x.customer_id
-) AS t ON t.tier = l.tier
-LEFT JOIN customer_period AS c ON c.customer_id = t.customer_id
-LEFT JOIN customer_facts AS f ON f.customer_id = t.customer_id AND f.as_of = t.as_of
+  SELECT f.* FROM tier_facts AS f JOIN scope_tier_table AS s ON s.key = f.key
+) AS t ON t.tier_place = l.ordinal
 GROUP BY l.tier, l.ordinal
 ORDER BY l.ordinal;
