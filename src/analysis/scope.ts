@@ -99,6 +99,10 @@ export async function answerable(
   return { known: Object.fromEntries(known), absent }
 }
 
+/** A filter without these fields. */
+export const leaving = (filter: View['filter'], fields: string[]): View['filter'] =>
+  Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
+
 /**
  * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over: those of
  * `scope_customers` where the filter names none of these, all customers where it names nothing else.
@@ -109,7 +113,7 @@ export async function chooseWithout(
   filter: View['filter'],
   fields: string[],
 ): Promise<void> {
-  const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
+  const rest = leaving(filter, fields)
   const own = Object.keys(rest).length < Object.keys(filter).length
   return own ? point(engine, scope, rest) : pointView(engine, { view: scope, relation: 'scope_customers' })
 }

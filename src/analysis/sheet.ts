@@ -27,7 +27,7 @@ const TYPES: Record<string, SheetField['type']> = {
   average_order: 'money',
 }
 /** Of the way of grading, not of a customer. */
-const INNER = new Set(['raw', 'plain', 'decided', 'missing', 'records_12m', 'master_id'])
+const INNER = new Set(['key', 'raw', 'plain', 'decided', 'missing', 'records_12m', 'master_id'])
 
 const SAID = new Set(
   ENTITIES.find(({ name }) => name === 'customers')!.fields.map(({ name }) =>

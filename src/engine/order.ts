@@ -10,7 +10,7 @@ export interface Order {
 }
 
 /**
- * Rows of a table (its `rowid`) in the reader's order; what has no value comes last, what is equal by `customer_id`.
+ * Rows of a table (its `rowid`) in the reader's order; what has no value comes last, what is equal by `key`.
  * Which column is the reader's choice, so the statement cannot be a file: names are checked and quoted here, as in
  * `condition.ts`. @throws AppError `condition.field`
  */
@@ -22,11 +22,11 @@ export async function readOrder(
   among: string | null = null,
 ): Promise<Float64Array> {
   const column = checked(field, fields)
-  const key = ranks ? `list_position([${ranks.map(literal).join(', ')}], ${column})` : column
-  const where = among ? `WHERE customer_id IN (SELECT customer_id FROM ${ident(among)})` : ''
+  const value = ranks ? `list_position([${ranks.map(literal).join(', ')}], ${column})` : column
+  const where = among ? `WHERE key IN (SELECT key FROM ${ident(among)})` : ''
   const { row } = await engine.columns(
     `SELECT rowid::DOUBLE AS row FROM ${ident(table)} ${where}
-     ORDER BY ${key} ${down ? 'DESC' : 'ASC'} NULLS LAST, customer_id`,
+     ORDER BY ${value} ${down ? 'DESC' : 'ASC'} NULLS LAST, key`,
   )
   return row ?? new Float64Array()
 }

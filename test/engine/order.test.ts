@@ -6,9 +6,9 @@ import { readOrder, readRows } from '../../src/engine/order'
 let engine: Engine
 beforeAll(async () => {
   engine = await openBlocking()
-  await engine.run(`CREATE TABLE t (customer_id VARCHAR, money DOUBLE, tier VARCHAR, "#a ""b" VARCHAR);
-    INSERT INTO t VALUES ('d', 2, 'gold', 'x'), ('b', NULL, 'diamond', 'y'), ('a', 2, 'silver', NULL), ('c', 10, NULL, 'z');
-    CREATE TABLE chosen AS SELECT unnest(['a', 'c', 'zz']) AS customer_id`)
+  await engine.run(`CREATE TABLE t (key INTEGER, customer_id VARCHAR, money DOUBLE, tier VARCHAR, "#a ""b" VARCHAR);
+    INSERT INTO t VALUES (4, 'd', 2, 'gold', 'x'), (2, 'b', NULL, 'diamond', 'y'), (1, 'a', 2, 'silver', NULL), (3, 'c', 10, NULL, 'z');
+    CREATE TABLE chosen AS SELECT unnest([1, 3, 9]) AS key`)
 })
 afterAll(() => engine.stop())
 const FIELDS = new Set(['customer_id', 'money', 'tier', '#a "b'])
@@ -20,7 +20,7 @@ const ids = async (...[order, among]: [Parameters<typeof readOrder>[2], string?]
 }
 
 describe('order', () => {
-  it('what is equal stands by id, what is unknown last, up and down', async () => {
+  it('what is equal stands by key, what is unknown last, up and down', async () => {
     expect(await ids({ field: 'money', down: true })).toBe('cadb')
     expect(await ids({ field: 'money', down: false })).toBe('adcb')
   })

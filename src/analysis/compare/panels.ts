@@ -4,7 +4,7 @@ import { numberOrNull, type Row } from '../../model/row'
 import { definePanel, type Control, type Panel } from '../panel'
 import compareSql from './compare.sql?raw'
 import onlySql from './only.sql?raw'
-import { prepareCompare } from './prepare'
+import { prepareCompare, SPREAD } from './prepare'
 import { spanOf } from './span'
 
 /** What is compared, chosen once for both panels by the page. */
@@ -23,7 +23,7 @@ const SHARED = {
   n: (rows) => Number(rows[0]?.n ?? 0),
   least: 20,
   controls: CONTROLS,
-  own: { scope: 'scope_compare', fields: () => ['tier'] },
+  own: { scope: 'scope_compare', fields: () => SPREAD },
 } satisfies Partial<Panel>
 
 /** What a grading is called. */

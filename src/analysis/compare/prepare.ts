@@ -1,7 +1,7 @@
 import { insertRows, type Engine } from '../../engine/engine'
 import type { Groups } from '../../stats/paired'
 import type { Frame } from '../panel'
-import { chooseWithout } from '../scope'
+import { chooseWithout, leaving } from '../scope'
 import type { Session } from '../session'
 import afterSql from './after.sql?raw'
 import { drawAside, resamplesFor } from './aside'
@@ -13,6 +13,9 @@ import tablesSql from './tables.sql?raw'
 import { compareTops, topOf, type Compared } from './top'
 import { tryOut, type Trial } from './trial'
 
+/** What the panels are spread over is no filter of theirs. */
+export const SPREAD = ['tier']
+
 /** Panels that ask the same of the same gradings. */
 const prepared = new WeakMap<Session, { form: string; of: unknown[]; done: Promise<void> }>()
 
@@ -21,7 +24,7 @@ export async function prepareCompare(session: Session, { controls, filter }: Fra
   await session.whenReached('all')
   const gradings = [controls.a!, controls.b!].map((key) => gradingOf(session, key))
   const of = gradings.map((grading) => (grading.kind === 'scheme' ? grading.scheme : grading.key))
-  const form = JSON.stringify([session.base, controls, filter])
+  const form = JSON.stringify([session.base, controls, leaving(filter, SPREAD)])
   let held = prepared.get(session)
   if (held?.form !== form || held.of.some((each, i) => each !== of[i])) {
     held = { form, of, done: work() }
@@ -57,7 +60,7 @@ async function look(
   trials: Trial[],
   { share, filter }: { share: string; filter: Frame['filter'] },
 ): Promise<Found> {
-  await chooseWithout(engine, 'scope_compare', filter, ['tier'])
+  await chooseWithout(engine, 'scope_compare', filter, SPREAD)
   await engine.run(spanSql)
   await insertRows(engine, 'compare_span', [[asOf, until]])
   const { returned, amount, chosen, seat } = await engine.columns(afterSql)

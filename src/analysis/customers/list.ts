@@ -68,20 +68,23 @@ export async function orderList(
   { field, down }: Sort,
   language: string,
 ): Promise<Float64Array> {
+  // Keys stand in the order of ids.
+  const names = new Set([...namesOf(everybody.fields), 'key'])
   const read = (order: Order) =>
     session.quiet((now) => {
       const among = isFiltered(now.shown) ? 'scope_customers' : null
-      return readOrder(still(now, everybody).engine, SHEET, order, namesOf(everybody.fields), among)
+      return readOrder(still(now, everybody).engine, SHEET, order, names, among)
     })
   const ranks = RANKS[field]
   if (ranks) return read({ field, down, ranks })
+  if (field === 'customer_id') return read({ field: 'key', down })
   if (!isWords(everybody, field)) return read({ field, down })
   const places = await placesOfField(session, everybody, field, language)
-  return byPlace(await read({ field: 'customer_id', down: false }), places, down)
+  return byPlace(await read({ field: 'key', down: false }), places, down)
 }
 
 const isWords = ({ fields }: Everybody, field: string): boolean =>
-  field !== 'customer_id' && fields.some(({ name, type }) => name === field && type === 'text')
+  fields.some(({ name, type }) => name === field && type === 'text')
 
 /** So many rows are read at once, that nothing else waits long. */
 const SLICE = 20_000

@@ -15,7 +15,7 @@ export const compare = definePanel({
   summed: true,
   n: (rows) => Number(rowOf(rows, 'all')?.customers_a ?? 0),
   least: 1,
-  own: { scope: 'scope_compare', fields: () => ['saved'] },
+  own: { scope: 'scope_segments_compared', fields: () => ['saved'] },
   sql,
   controls: [
     { name: 'a', label: 'control.segmentA', options: 'saved', default: '' },

@@ -9,7 +9,7 @@ graded AS (
 )
 SELECT
   s.* EXCLUDE (
-    key, first_order_on, tier_place, tier_place_before, in_period, records, orders, revenue, refunds_without_purchase,
+    first_order_on, tier_place, tier_place_before, in_period, records, orders, revenue, refunds_without_purchase,
     refunds_left_out, orders_before, revenue_before, active, at_risk, revenue_12m
   ),
   f.* EXCLUDE (customer_id),
