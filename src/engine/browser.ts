@@ -37,7 +37,10 @@ async function start(): Promise<Engine> {
   for (const statement of LOCKDOWN) await connection.query(statement)
   let files = 0
 
-  /** `send` and not `query`: only a sent statement can be cancelled. One at a time per connection. */
+  /**
+   * `send` and not `query`: only a sent statement can be cancelled; but its answer comes in messages of 2,048 rows, so that
+   * many rows that nobody cancels are queried. One at a time per connection.
+   */
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(sql: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     const mine = turn.then(async () => {
@@ -69,7 +72,8 @@ async function start(): Promise<Engine> {
     kind: 'browser',
     query: async <T extends Row>(sql: string, bound?: Bound[], signal?: AbortSignal) =>
       toRows<T>(await ask(sql, bound, signal)),
-    columns: async (sql, signal) => toColumns(await ask(sql, [], signal)),
+    columns: async (sql, signal) =>
+      toColumns(await (signal ? ask(sql, [], signal) : inTurn(sql, () => connection.query(sql)))),
     run: async (sql, signal) => void (await ask(sql, [], signal)),
     put: async (table: string, data: TableData) => {
       await ask(`DROP TABLE IF EXISTS "${table}"`)

@@ -99,6 +99,14 @@ export async function measureBare(url, file, reader = 'read') {
   }
 }
 
+/** Opens another page and waits until its panels stand. */
+export async function turn(page, hash) {
+  await page.evaluate((target) => (location.hash = target), hash)
+  await page.waitForTimeout(500)
+  await page.waitForFunction(settled)
+  await page.waitForTimeout(500)
+}
+
 /** Times from a change of the address until the first, and until every panel has answered anew, ms. */
 export async function measureChanges(page, hashes) {
   const first = []

@@ -1,3 +1,4 @@
+import { readWords } from '../../engine/condition'
 import { readOrder, readRows, readTexts, type Order } from '../../engine/order'
 import { AppError } from '../../model/error'
 import type { Row } from '../../model/row'
@@ -6,7 +7,7 @@ import { isFiltered } from '../scope'
 import type { Session } from '../session'
 import { sheetFields, type SheetField } from '../sheet'
 import { placesAside } from './aside'
-import { byPlace } from './collate'
+import { byPlace, placesOf } from './collate'
 import freeSql from './free.sql?raw'
 import numberedSql from './numbered.sql?raw'
 import wordsSql from './words.sql?raw'
@@ -79,6 +80,14 @@ export async function orderList(
   if (ranks) return read({ field, down, ranks })
   if (field === 'customer_id') return read({ field: 'key', down })
   if (!isWords(everybody, field)) return read({ field, down })
+  const few = await session.quiet((now) =>
+    readWords(still(now, everybody).engine, SHEET, field, MOST_WORDS + 1),
+  )
+  if (few.length <= MOST_WORDS) {
+    const places = placesOf(few, language)
+    const ordered = few.map((word, i) => ({ word, place: places[i]! })).sort((a, b) => a.place - b.place)
+    return read({ field, down, ranks: ordered.map(({ word }) => word) })
+  }
   const places = await placesOfField(session, everybody, field, language)
   return byPlace(await read({ field: 'key', down: false }), places, down)
 }
@@ -86,6 +95,8 @@ export async function orderList(
 const isWords = ({ fields }: Everybody, field: string): boolean =>
   fields.some(({ name, type }) => name === field && type === 'text')
 
+/** A column of so few words is put in order by them; of more, each row's text must be looked at. */
+const MOST_WORDS = 60
 /** So many rows are read at once, that nothing else waits long. */
 const SLICE = 20_000
 const spelt = new WeakMap<Everybody, Map<string, Promise<Float64Array>>>()

@@ -146,8 +146,7 @@ export function useList() {
       Math.min(seen[0], Math.max(0, left.length - 1)),
       Math.min(seen[1], left.length),
     )
-    const read = new Map<number, Row[]>()
-    for (const block of first) read.set(block, await rowsOf(active, found, wanted, slice(left, block)))
+    const read = await readBlocks(active, found, wanted, left, first)
     if (stale()) return
     everybody.value = found
     filtered.value = isFiltered(active.shown)
@@ -157,9 +156,28 @@ export function useList() {
     sequence.value = left.map((row) => found.numbers[row]!)
   }
 
-  const slice = (rows: Float64Array, block: number): number[] => [
-    ...rows.subarray(block * BLOCK, (block + 1) * BLOCK),
-  ]
+  /** Asks once for all of them: each question goes through the whole table. */
+  async function readBlocks(
+    active: Session,
+    found: Everybody,
+    columns: readonly string[],
+    rows: Float64Array,
+    wanted: number[],
+  ): Promise<Map<number, Row[]>> {
+    const parts = wanted.map((block) => rows.subarray(block * BLOCK, (block + 1) * BLOCK))
+    const read = await rowsOf(
+      active,
+      found,
+      columns,
+      parts.flatMap((part) => [...part]),
+    )
+    return new Map(
+      parts.map(({ length }, i) => {
+        const start = parts.slice(0, i).reduce((sum, part) => sum + part.length, 0)
+        return [wanted[i]!, read.slice(start, start + length)]
+      }),
+    )
+  }
   function blocksBetween(from: number, to: number): number[] {
     const first = Math.floor(from / BLOCK)
     return Array.from({ length: Math.max(1, Math.floor(to / BLOCK) - first + 1) }, (_, i) => first + i)
@@ -174,11 +192,13 @@ export function useList() {
     try {
       for (;;) {
         const [held, rows, found] = [blocks.value, shown.value, everybody.value]
-        const next = blocksBetween(...seen).find((block) => !held.has(block) && block * BLOCK < rows.length)
-        if (next === undefined || gone) break
-        const read = await rowsOf(await workspace.start(), found, names.value, slice(rows, next))
+        const next = blocksBetween(...seen).filter(
+          (block) => !held.has(block) && block * BLOCK < rows.length,
+        )
+        if (!next.length || gone) break
+        const read = await readBlocks(await workspace.start(), found, names.value, rows, next)
         if (blocks.value !== held) continue
-        held.set(next, read)
+        for (const [block, those] of read) held.set(block, those)
         triggerRef(blocks)
       }
     } catch (cause) {
