@@ -9,10 +9,10 @@ WITH picked AS (
   FROM controls WHERE panel = 'profile.index'
 ),
 said AS (
-  SELECT d.customer_id, d.value FROM customer_dimension AS d JOIN picked AS k ON k.attribute = d.name
+  SELECT d.key, d.value FROM customer_dimension AS d JOIN picked AS k ON k.attribute = d.name
 ),
 grouped AS (
-  SELECT d.customer_id, d.value FROM customer_dimension AS d JOIN picked AS k ON k.grouping = d.name
+  SELECT d.key, d.value FROM customer_dimension AS d JOIN picked AS k ON k.grouping = d.name
 ),
 row_ranks AS (
   SELECT value, row_number() OVER (ORDER BY count(*) DESC, value) AS place FROM said GROUP BY value
@@ -21,13 +21,13 @@ column_ranks AS (
   SELECT value, row_number() OVER (ORDER BY count(*) DESC, value) AS place FROM grouped GROUP BY value
 )
 SELECT
-  s.customer_id,
+  s.key,
   CASE WHEN r.place <= k.top THEN s.value ELSE chr(1) END AS row_value,
   CASE WHEN c.place > 12 THEN chr(1) ELSE g.value END AS column_value
 FROM picked AS k
 CROSS JOIN said AS s
 JOIN row_ranks AS r ON r.value = s.value
-LEFT JOIN grouped AS g ON g.customer_id = s.customer_id
+LEFT JOIN grouped AS g ON g.key = s.key
 LEFT JOIN column_ranks AS c ON c.value = g.value;
 CREATE OR REPLACE TEMP TABLE profile_base AS
-SELECT row_value, count(DISTINCT customer_id) AS customers FROM profile_cells GROUP BY row_value;
+SELECT row_value, count(DISTINCT key) AS customers FROM profile_cells GROUP BY row_value;

@@ -1,13 +1,13 @@
 -- Every pair of attribute and group, also where nobody is in it: the chosen customers beside the whole base.
 WITH chosen AS (
-  SELECT c.* FROM profile_cells AS c SEMI JOIN scope_profile AS s ON s.customer_id = c.customer_id
+  SELECT c.* FROM profile_cells AS c JOIN scope_profile AS s ON s.key = c.key
   WHERE c.column_value IS NOT NULL
 ),
 groups AS (
-  SELECT column_value, count(DISTINCT customer_id) AS customers FROM chosen GROUP BY column_value
+  SELECT column_value, count(DISTINCT key) AS customers FROM chosen GROUP BY column_value
 ),
 cells AS (
-  SELECT row_value, column_value, count(DISTINCT customer_id) AS customers FROM chosen GROUP BY row_value, column_value
+  SELECT row_value, column_value, count(DISTINCT key) AS customers FROM chosen GROUP BY row_value, column_value
 )
 SELECT
   b.row_value,

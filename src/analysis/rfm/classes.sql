@@ -7,6 +7,6 @@ SELECT r.class, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share
   median(r.monetary)::DOUBLE AS monetary_median,
   r.class AS treatment
 FROM customer_rfm AS r
-SEMI JOIN scope_classes AS s ON s.customer_id = r.customer_id
+JOIN scope_classes AS s ON s.key = r.key
 GROUP BY r.class
 ORDER BY revenue DESC, r.class;

@@ -15,34 +15,41 @@ named AS (
   LEFT JOIN rfm_boundary AS b ON p.r BETWEEN b.r_from AND b.r_to AND p.x BETWEEN b.fm_from AND b.fm_to
   GROUP BY p.r, p.x
 ),
-inside AS (
-  SELECT c.*, CASE WHEN k.across = 'f' THEN c.f::DOUBLE ELSE (c.f + c.m) / 2 END AS x
-  FROM picked AS k, customer_rfm AS c
-  SEMI JOIN scope_customers AS s ON s.customer_id = c.customer_id
+-- Added up by the three scores first: what follows has 125 rows at most.
+inside AS MATERIALIZED (
+  SELECT c.r, c.f, c.m, count(*) AS customers, sum(c.monetary) AS revenue
+  FROM customer_rfm AS c
+  JOIN scope_customers AS s ON s.key = c.key
+  GROUP BY c.r, c.f, c.m
 ),
 whole AS (
-  SELECT count(*) AS customers, sum(monetary)::DOUBLE AS revenue,
-    count_if(r >= 4 AND f >= 4) AS best_customers,
-    sum(CASE WHEN r >= 4 AND f >= 4 THEN monetary ELSE 0 END)::DOUBLE AS best_revenue,
-    count_if(r <= 2 AND f >= 4) AS fading_customers
+  SELECT coalesce(sum(customers), 0)::BIGINT AS customers, sum(revenue)::DOUBLE AS revenue,
+    coalesce(sum(customers) FILTER (r >= 4 AND f >= 4), 0)::BIGINT AS best_customers,
+    sum(CASE WHEN r >= 4 AND f >= 4 THEN revenue ELSE 0 END)::DOUBLE AS best_revenue,
+    coalesce(sum(customers) FILTER (r <= 2 AND f >= 4), 0)::BIGINT AS fading_customers
   FROM inside
+),
+cells AS (
+  SELECT i.r, CASE WHEN k.across = 'f' THEN i.f::DOUBLE ELSE (i.f + i.m) / 2 END AS x,
+    sum(i.customers)::BIGINT AS customers, sum(i.revenue)::DOUBLE AS revenue
+  FROM inside AS i, picked AS k
+  GROUP BY ALL
 )
 SELECT n.r,
   CASE WHEN k.across = 'f' THEN n.x END AS f,
   CASE WHEN k.across = 'fm' THEN n.x END AS fm,
   CASE WHEN k.across = 'fm' THEN n.segment END AS segment,
-  count(i.customer_id) AS customers,
-  count(i.customer_id) / nullif(any_value(w.customers), 0) AS share,
-  coalesce(sum(i.monetary), 0)::DOUBLE AS revenue,
-  avg(i.monetary)::DOUBLE AS mean,
-  any_value(w.customers) AS all_customers,
-  any_value(w.revenue) AS all_revenue,
-  any_value(w.best_customers) AS best_customers,
-  any_value(w.best_revenue) AS best_revenue,
-  any_value(w.fading_customers) AS fading_customers
+  coalesce(c.customers, 0) AS customers,
+  coalesce(c.customers, 0) / nullif(w.customers, 0) AS share,
+  coalesce(c.revenue, 0) AS revenue,
+  c.revenue / c.customers AS mean,
+  w.customers AS all_customers,
+  w.revenue AS all_revenue,
+  w.best_customers,
+  w.best_revenue,
+  w.fading_customers
 FROM named AS n
 CROSS JOIN picked AS k
 CROSS JOIN whole AS w
-LEFT JOIN inside AS i ON i.r = n.r AND i.x = n.x
-GROUP BY n.r, n.x, n.segment, k.across
+LEFT JOIN cells AS c ON c.r = n.r AND c.x = n.x
 ORDER BY n.r, n.x;

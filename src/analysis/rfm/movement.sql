@@ -3,14 +3,14 @@ WITH picked AS (
   SELECT max(value)::INTEGER AS months FROM controls WHERE panel = 'rfm.movement' AND name = 'since'
 ),
 earlier AS (
-  SELECT b.customer_id, b.segment, b.monetary FROM customer_rfm_before AS b JOIN picked AS k ON k.months = b.months
+  SELECT b.key, b.segment, b.monetary FROM customer_rfm_before AS b JOIN picked AS k ON k.months = b.months
 ),
 moved AS (
   SELECT coalesce(b.segment, 'none') AS before, coalesce(c.segment, 'none') AS now,
-    coalesce(c.customer_id, b.customer_id) AS customer_id,
+    coalesce(c.key, b.key) AS key,
     coalesce(c.monetary, 0) - coalesce(b.monetary, 0) AS change
   FROM earlier AS b
-  FULL JOIN customer_rfm AS c ON c.customer_id = b.customer_id
+  FULL JOIN customer_rfm AS c ON c.key = b.key
   -- Without an earlier window there is nothing to compare with.
   WHERE EXISTS (SELECT 1 FROM earlier)
 )
@@ -18,6 +18,6 @@ SELECT before, now, count(*) AS customers,
   count(*) / sum(count(*)) OVER (PARTITION BY before) AS share,
   sum(change)::DOUBLE AS revenue_change
 FROM moved AS m
-SEMI JOIN scope_movement AS s ON s.customer_id = m.customer_id
+JOIN scope_movement AS s ON s.key = m.key
 GROUP BY before, now
 ORDER BY before, now;

@@ -7,6 +7,6 @@ SELECT r.segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS sha
   median(r.monetary)::DOUBLE AS monetary_median,
   r.segment AS treatment
 FROM customer_rfm AS r
-SEMI JOIN scope_segments AS s ON s.customer_id = r.customer_id
+JOIN scope_segments AS s ON s.key = r.key
 GROUP BY r.segment
 ORDER BY revenue DESC, r.segment;

@@ -5,9 +5,9 @@ WITH asked AS (
   WHERE panel = 'tiers.profile' AND name = 'statistic' AND value = 'median'
 ),
 placed AS MATERIALIZED (
-  SELECT p.* EXCLUDE (customer_id)
+  SELECT p.* EXCLUDE (key)
   FROM tier_points AS p
-  SEMI JOIN scope_tier_profile AS s ON s.customer_id = p.customer_id
+  JOIN scope_tier_profile AS s ON s.key = p.key
 ),
 counted AS (
   SELECT tier, count(*) AS customers FROM placed GROUP BY tier
