@@ -192,9 +192,7 @@ export function useList() {
     try {
       for (;;) {
         const [held, rows, found] = [blocks.value, shown.value, everybody.value]
-        const next = blocksBetween(...seen).filter(
-          (block) => !held.has(block) && block * BLOCK < rows.length,
-        )
+        const next = blocksBetween(...seen).filter((block) => !held.has(block) && block * BLOCK < rows.length)
         if (!next.length || gone) break
         const read = await readBlocks(await workspace.start(), found, names.value, rows, next)
         if (blocks.value !== held) continue
