@@ -27,11 +27,11 @@ export async function answer(
     params: Record<string, string | number> = {},
     n = 0,
   ) => result({ state, n, reason: { key, params } })
+  const { state } = session
   try {
     const summed = !!panel.summed && session.summed
     const missing = panel.needs.filter((name) => !session.has(name) && !(summed && name === 'orders'))
     if (missing.length) return without('needs', 'reason.needs', { entities: missing.join(',') })
-    const { state } = session
     await session.whenReached(panel.stage ?? 'all')
     if (session.failure) throw session.failure
     if (!session.params && panel.needs.includes('orders'))
@@ -61,6 +61,8 @@ export async function answer(
     return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })
   } catch (cause) {
     const error = AppError.from(cause)
+    // The tables changed under it: what stands now is asked instead.
+    if (state !== session.state && error.code !== 'cancelled') return answer(session, panel, controls, signal)
     return without('error', `error.${error.code}`, error.params)
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
 import { sumOf, type Row } from '../../src/model/row'
-import { rowsOf, sessionOf, view } from '../support/session'
+import { ask, rowsOf, sessionOf, view } from '../support/session'
 
 const folder = new URL('../../public/samples/', import.meta.url)
 const files = ['customers.csv', 'orders.csv']
@@ -86,4 +86,23 @@ describe('a filter', () => {
     expect(await bought({ gender, cluster: clusters.slice(1) })).toBeLessThan(some)
     expect(await figures({})).toEqual(all)
   })
+})
+
+test('who asks while the date changes gets an answer and no error, whenever it is', async () => {
+  const session = await sessionOf({
+    'orders.csv': readFileSync(new URL('orders.csv', folder), 'utf8'),
+  })
+  const dates = ['2024-12-31', '2024-09-30']
+  const states = new Set<string>()
+  for (let hops = 0; hops <= 40; hops += 8) {
+    const answers = ['tiers.pyramid', 'overview.kpis', 'trend.revenue'].map((id) => ask(session, id))
+    for (let i = 0; i < hops; i++) await Promise.resolve()
+    await session.show(view({ asOf: dates[(hops / 8) % 2]! }))
+    for (const { state, reason } of await Promise.all(answers)) {
+      states.add(state)
+      expect(reason, `after ${hops} hops`).toBeUndefined()
+    }
+  }
+  expect([...states]).toEqual(['ready'])
+  await session.engine.stop()
 })
