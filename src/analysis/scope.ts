@@ -42,21 +42,10 @@ const placeOf = (field: string): Place =>
   WIDE.includes(field) ? 'text' : { relation: 'customer_dimension', name: field }
 
 /** What a scope says of each of its customers; panels read it there instead of looking the customers up. */
-const SAID = [
-  ...[
-    'customer_id',
-    'key',
-    'first_order_on',
-    'tier_place',
-    'tier_place_before',
-    'in_period',
-    'records',
-    'orders',
-    'revenue',
-  ],
-  ...['refunds_without_purchase', 'refunds_left_out', 'orders_before', 'revenue_before', 'active', 'at_risk'],
-  'revenue_12m',
-]
+const SAID = `customer_id key first_order_on tier_place tier_place_before in_period records orders revenue
+  refunds_without_purchase refunds_left_out orders_before revenue_before active at_risk revenue_12m`.split(
+  /\s+/,
+)
 
 /** Points `scope_customers`, whom the panels show, at the customers of a filter. It selects; it never regrades. */
 export async function choose(engine: Engine, filter: View['filter']): Promise<void> {
@@ -67,8 +56,7 @@ export async function choose(engine: Engine, filter: View['filter']): Promise<vo
 /** The same for the pyramid that does not wait until `customers_scored` is there; nobody is filtered then. */
 export async function chooseEarly(engine: Engine): Promise<void> {
   await engine.query(filteredSql, [false])
-  const columns = ['customer_id', 'tier_place', 'tier_place_before', 'revenue']
-  await pointView(engine, { view: 'scope_customers', relation: 'customers_early', columns })
+  await pointView(engine, { view: 'scope_customers', relation: 'customers_early' })
 }
 
 /** A view on the wide rows; where a field stands in another table, the customers found there are written down first. */

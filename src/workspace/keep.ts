@@ -65,7 +65,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       const pieces: number[] = []
       const size = await folder.write(
         name,
-        measured(exportTable(engine, report.table, columns, signal), pieces, keeping.calm),
+        measured(calmly(exportTable(engine, report.table, columns, signal), keeping.calm), pieces),
         signal,
       )
       stored.set(report.id, { report, columns, table: { name, size, pieces }, original: null })
@@ -78,7 +78,8 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       const name = `${newId()}.gz`
       written.push(name)
       try {
-        const packed = measured(streamOf(gzip(text)), [], keeping.calm)
+        // A stream is packed by the thread that reads it, which is the page's.
+        const packed = calmly(streamOf(gzip(text)), keeping.calm)
         source.original = { name, size: await folder.write(name, packed, signal) }
       } catch (cause) {
         if (AppError.from(cause).code !== 'workspace.full') throw cause
@@ -191,9 +192,16 @@ async function* slices(file: Blob, pieces: number[]): AsyncGenerator<Uint8Array>
   }
 }
 
-async function* measured(parts: Parts, lengths: number[], calm: () => Promise<void>) {
+async function* measured(parts: Parts, lengths: number[]) {
   for await (const part of parts) {
     lengths.push(part.length)
+    yield part
+  }
+}
+
+/** Piece by piece, whenever nobody waits for an answer. */
+async function* calmly(parts: Parts, calm: () => Promise<void>) {
+  for await (const part of parts) {
     yield part
     await calm()
   }

@@ -80,10 +80,11 @@ export async function orderList(
   if (ranks) return read({ field, down, ranks })
   if (field === 'customer_id') return read({ field: 'key', down })
   if (!isWords(everybody, field)) return read({ field, down })
-  const few = await session.quiet((now) =>
-    readWords(still(now, everybody).engine, SHEET, field, MOST_WORDS + 1),
-  )
-  if (few.length <= MOST_WORDS) {
+  // Of a column whose texts were read before it is known that its words are many.
+  const few = spelt.get(everybody)?.has(spellingOf(field, language))
+    ? null
+    : await session.quiet((now) => readWords(still(now, everybody).engine, SHEET, field, MOST_WORDS + 1))
+  if (few && few.length <= MOST_WORDS) {
     const places = placesOf(few, language)
     const ordered = few.map((word, i) => ({ word, place: places[i]! })).sort((a, b) => a.place - b.place)
     return read({ field, down, ranks: ordered.map(({ word }) => word) })
@@ -100,6 +101,7 @@ const MOST_WORDS = 60
 /** So many rows are read at once, that nothing else waits long. */
 const SLICE = 20_000
 const spelt = new WeakMap<Everybody, Map<string, Promise<Float64Array>>>()
+const spellingOf = (field: string, language: string): string => `${language} ${field}`
 
 /** The place of each row by a column of words; worked out once for these customers, before anybody asks where it can be. */
 export function placesOfField(
@@ -110,7 +112,7 @@ export function placesOfField(
 ): Promise<Float64Array> {
   const held = spelt.get(everybody) ?? new Map<string, Promise<Float64Array>>()
   spelt.set(everybody, held)
-  const key = `${language} ${field}`
+  const key = spellingOf(field, language)
   const found = held.get(key)
   if (found) return found
   const made = read()

@@ -5,11 +5,11 @@ WITH span AS (
   FROM params AS p
 ),
 held AS (
-  SELECT t.customer_id, t.tier, t.score, l.ordinal
-  FROM customer_tier AS t
+  SELECT c.customer_id, l.tier, t.score, t.place AS ordinal
+  FROM review_standing AS t
   JOIN span AS s ON s.reviewed = t.as_of
-  JOIN tier_level AS l ON l.tier = t.tier
-  SEMI JOIN scope_triggers AS c ON c.customer_id = t.customer_id
+  JOIN scope_triggers AS c ON c.key = t.key
+  JOIN tier_level AS l ON l.ordinal = t.place
 ),
 triggered AS (
   SELECT f.*, h.tier AS from_tier, h.score AS score_before, l.tier AS to_tier, g.score AS score_after,
