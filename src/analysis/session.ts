@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine'
 import { applyDecisions } from '../ingest/clean'
 import { buildOthers, buildSales, type Changes } from '../ingest/entities'
+import type { Question } from '../ingest/notice'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import {
@@ -21,6 +22,7 @@ import {
 import { writeRfm } from '../marts/rfm'
 import { asksMore } from '../marts/tiers'
 import { AppError } from '../model/error'
+import type { Notice } from '../model/notice'
 import type { Row } from '../model/row'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
@@ -30,6 +32,7 @@ import { defaultConfig, type Config } from './config'
 import currenciesSql from './data/currencies.sql?raw'
 import { Files } from './files'
 import { Grading, type WhatIf } from './grading'
+import { noticesOf } from './notices'
 import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
@@ -230,6 +233,13 @@ export class Session extends Files {
     }
   }
   private inspected: Promise<LikelyGroup[]> | null = null
+
+  /** What the reader must know of how the files were understood, and what they leave open. */
+  async told(): Promise<{ notices: Notice[]; questions: Question[] }> {
+    await this.inspect()
+    const found = await this.stages.exclusive(() => noticesOf(this.engine, this.sources))
+    return { notices: found, questions: this.sources.flatMap(({ questions = [] }) => questions) }
+  }
 
   /** Rows that a rule found, at most so many. */
   async hits(rule: string, subject: string, most: number): Promise<Hit[]> {

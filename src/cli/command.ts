@@ -139,10 +139,14 @@ async function answer(
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
   const about = { version: __VERSION__, asOf: session.params?.as_of ?? null, view }
   const sources = session.sources.map(sourceOf)
+  const told = await session.told()
 
   const outputs: [path: string, content: string | Blob][] = []
   if (options.json)
-    outputs.push([options.json, `${JSON.stringify(jsonReport(about, sources, answers, say), null, 2)}\n`])
+    outputs.push([
+      options.json,
+      `${JSON.stringify(jsonReport(about, sources, told, answers, say), null, 2)}\n`,
+    ])
   if (options.html)
     outputs.push([
       options.html,

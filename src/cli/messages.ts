@@ -1,9 +1,12 @@
 import { LANGUAGES, type Language, type Messages } from '../analysis/say'
 
-const files = import.meta.glob<Messages>(['../locales/*/panels.json', '../locales/*/report.json'], {
-  eager: true,
-  import: 'default',
-})
+const files = import.meta.glob<Messages>(
+  ['../locales/*/panels.json', '../locales/*/report.json', '../locales/*/notices.json'],
+  {
+    eager: true,
+    import: 'default',
+  },
+)
 
 /** The words that panels, reports and the command line need, in every language. */
 export const MESSAGES = Object.fromEntries(

@@ -7,6 +7,7 @@ import { buildRest, type NamedSource } from './entity/others'
 import type { Change } from './entity/overlap'
 import { holds, type SourceTable } from './entity/source'
 import { buildIds, hasMasters } from './entity/who'
+import { CLEAR_TOLD } from './notice'
 
 export { customerAttributes } from './entity/customers'
 export { sameColumns, type Change } from './entity/overlap'
@@ -24,6 +25,7 @@ export async function buildSales(
 ): Promise<Changes> {
   const masters = hasMasters(sources, merges)
   const files = salesFiles(sources)
+  await engine.run(CLEAR_TOLD)
   await buildIds(engine, sources, merges)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, masters, signal)

@@ -1,6 +1,7 @@
 import { ident, type Engine } from '../engine/engine'
 import type { EntityName } from '../model/entities'
 import { AppError } from '../model/error'
+import type { Notice } from '../model/notice'
 import { needOf, roomOf, storageFor, type Need, type Room, type Storage } from './budget'
 import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
@@ -8,6 +9,7 @@ import type { SourceTable } from './entities'
 import { dropColumns } from './dropped'
 import type { TypeChoice } from './infer'
 import { proposeMapping, type Mapping } from './mapping'
+import type { Asked, Question, Told } from './notice'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { recall, type Remembered } from './remembered'
@@ -54,6 +56,9 @@ export interface SourceReport extends SourceTable {
   found: string
   /** The earlier file of the same columns that it goes on from, or null. */
   follows: number | null
+  /** What was decided about the file and is worth a word, and what it leaves open. */
+  notices: Notice[]
+  questions: Question[]
 }
 export interface Memory extends Need, Room {}
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'
@@ -128,6 +133,8 @@ export async function loadFile(
       again,
       found,
       follows: null,
+      notices: (mapping.notices ?? []).map((told: Told) => ({ ...told, file: name })),
+      questions: (mapping.questions ?? []).map((asked: Asked) => ({ ...asked, file: name })),
     }
   } catch (cause) {
     await engine.run(

@@ -14,6 +14,7 @@ import { detect, givenBy, type Known } from './mapping/preset'
 import { marksAsked, questions } from './mapping/questions'
 import { refuse } from './mapping/refusal'
 import { Sheet } from './mapping/sheet'
+import type { Asked, Told } from './notice'
 import type { Reading } from './value'
 
 export { signature } from '../model/header'
@@ -54,6 +55,9 @@ export interface Mapping {
   anonymous: Anonymous | null
   /** What the file is, where it is recognised and holds nothing that the model takes (`entities` is empty), or null. */
   refusal: Refusal | null
+  /** What was decided and is worth a word, and what is left open. */
+  notices?: Told[]
+  questions?: Asked[]
 }
 /** No column of buyers; masked or encrypted ones; sums by day, store or campaign. */
 export type Anonymous = 'absent' | 'masked' | 'sums'

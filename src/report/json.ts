@@ -1,7 +1,10 @@
 import type { ColumnType, PanelState, Say } from '../analysis/panel'
 import type { Row } from '../model/row'
 import type { View } from '../model/view'
+import type { Question } from '../ingest/notice'
+import type { Notice } from '../model/notice'
 import { reasonText, type Answer, type Source } from './answer'
+import { noticeText, optionText, questionText } from './notice'
 
 /** The command line's JSON; other programs read it, so fields are added and never renamed. */
 export interface JsonReport {
@@ -10,6 +13,18 @@ export interface JsonReport {
   period: string
   returns: View['returns']
   sources: Source[]
+  /** What was decided about the files and is worth a word. */
+  notices: { code: string; file: string; column?: string; text: string }[]
+  /** What the files leave open. */
+  questions: {
+    code: string
+    file: string
+    column?: string
+    text: string
+    options: string[]
+    chosen: string | null
+    confidence: number
+  }[]
   panels: Record<string, JsonPanel>
 }
 export interface JsonPanel {
@@ -26,6 +41,7 @@ export interface JsonPanel {
 export function jsonReport(
   about: { version: string; asOf: string | null; view: View },
   sources: Source[],
+  { notices, questions }: { notices: Notice[]; questions: Question[] },
   answers: Answer[],
   say: Say,
 ): JsonReport {
@@ -36,9 +52,26 @@ export function jsonReport(
     period: view.period,
     returns: view.returns,
     sources,
+    notices: notices.map((notice) => ({ ...placeOf(notice), text: noticeText(notice, say) })),
+    questions: questions.map((question) => {
+      const options = question.options.map((option) => optionText(option, say))
+      return {
+        ...placeOf(question),
+        text: questionText(question, say),
+        options,
+        chosen: options[question.chosen] ?? null,
+        confidence: question.confidence,
+      }
+    }),
     panels: Object.fromEntries(answers.map((answer) => [answer.panel.id, jsonPanel(answer, say)])),
   }
 }
+
+const placeOf = ({ code, file, column }: Notice) => ({
+  code,
+  file,
+  ...(column === undefined ? {} : { column }),
+})
 
 function jsonPanel({ panel, result }: Answer, say: Say): JsonPanel {
   const { state, n, rows, frame, reason } = result

@@ -21,7 +21,29 @@ export const orders: Entity = {
     field(
       'status',
       'text',
-      'order status|order state|financial status|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態|payment status|付款状态|单据状态',
+      'order status|order state|state|订单状态|状态|交易状态|当前状态|訂單狀態|狀態|出貨單狀態|payment status|financial status|付款状态|单据状态',
+    ),
+    /** Beside the order's own state: whether it is paid, and what became of a wish to give it back. */
+    field(
+      'payment_status',
+      'text',
+      'payment state|支付状态|付款状态|收款状态|付款狀態|支付狀態|收款狀態|結帳狀態|paid?',
+    ),
+    field(
+      'refund_status',
+      'text',
+      'return status|refund state|after-sales status|退款状态|售后状态|退货状态|退款/售后|退款狀態|售後狀態|是否退款|refunded?|return/refund status',
+    ),
+    /** What was paid back of the amount, written without a sign. */
+    field(
+      'refund',
+      'money',
+      'refund amount|refunded amount|amount refunded|refunds|退款金额|已退金额|已退款金额|订单已退款金额|退款总额|退货金额|退款金額|退貨金額|已退金額|實退金額|实退金额|partial refund',
+    ),
+    field(
+      'cancelled_at',
+      'datetime',
+      'canceled at|cancelled on|cancellation date|取消时间|取消日期|取消時間|关闭时间',
     ),
     field(
       'channel',

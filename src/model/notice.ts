@@ -1,0 +1,42 @@
+/**
+ * What a reader must be told of how files were understood, and what must be asked. The code is the message key
+ * (`notice.CODE`, `question.CODE`); other programs read it, so codes are added and never renamed.
+ */
+export const NOTICE_CODES = [
+  'who',
+  'when',
+  'how_much',
+  'one_order',
+  'kind',
+  'date_order',
+  'number_marks',
+  'time_zone',
+  'far_dates',
+  'damaged_ids',
+  'error_cells',
+  'currencies',
+  'unit',
+  'guest',
+  'no_customer',
+  'same_name',
+  'double_heading',
+  'status',
+  'status_conflict',
+  'negative_customers',
+  'circle',
+  'formula',
+  'filled_down',
+  'rows_not_counted',
+  'nul',
+] as const
+export type NoticeCode = (typeof NOTICE_CODES)[number]
+
+/** Something that was decided or found, as a message and its values. */
+export interface Notice {
+  code: NoticeCode
+  /** The file that it is about; empty where it is about all of them. */
+  file: string
+  /** Heading of the column that it is about. */
+  column?: string
+  params: Record<string, string | number>
+}
