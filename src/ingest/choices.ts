@@ -9,7 +9,7 @@ const READINGS: TypeChoice['as'][] = ['text', 'id', 'number', 'date', 'boolean']
 /** Stored choices → those that this version understands; undefined where none is left. */
 export function readChoices(stored: Record<string, unknown> | undefined): Choices | undefined {
   const choices: Choices = {}
-  const { encoding, delimiter, columns, types } = stored ?? {}
+  const { encoding, delimiter, columns, types, settled } = stored ?? {}
   if (ENCODINGS.includes(encoding as Encoding)) choices.encoding = encoding as Encoding
   if (typeof delimiter === 'string' && delimiter.length > 0 && delimiter.length < 9)
     choices.delimiter = delimiter
@@ -33,6 +33,7 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
     ]
   })
   if (read.length) choices.types = Object.fromEntries(read)
+  if (Array.isArray(settled) && settled.length) choices.settled = settled.map(String)
   return Object.keys(choices).length ? choices : undefined
 }
 
@@ -45,13 +46,13 @@ const entries = (value: unknown): [string, unknown][] =>
  */
 export function memoriesOf(
   { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
-  { encoding, delimiter, columns, types }: Choices,
+  { encoding, delimiter, columns, types, settled }: Choices,
 ): Record<string, Choices | undefined> {
   const clean = (choices: Choices) =>
     readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
   return {
     // Workspaces of before do not say how the file was found.
     ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
-    [signature(sample.header)]: clean({ encoding, delimiter, columns, types }),
+    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, settled }),
   }
 }

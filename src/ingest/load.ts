@@ -8,8 +8,9 @@ import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess
 import type { SourceTable } from './entities'
 import { dropColumns } from './dropped'
 import type { TypeChoice } from './infer'
-import { proposeMapping, type Mapping } from './mapping'
+import type { Mapping } from './mapping'
 import type { Asked, Question, Told } from './notice'
+import { mappingOf } from './preview'
 import { readCsv } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { recall, type Remembered } from './remembered'
@@ -26,6 +27,8 @@ export interface Choices {
   types?: Record<string, TypeChoice>
   /** Only the columns that the model knows; the others are not read at all. */
   only?: 'known'
+  /** Questions that were answered, by `questionKey`. */
+  settled?: string[]
 }
 /** Everything that is known of one loaded file; rowsRead = rowsKept + rowsMerged + rowsSetAside. */
 export interface SourceReport extends SourceTable {
@@ -94,7 +97,7 @@ export async function loadFile(
     options.format ?? 'text',
     options.remembered,
   )
-  const mapping = proposeMapping(sample.header, sample.rows, choices.columns, choices.types)
+  const mapping = mappingOf(sample, choices)
   if (choices.only) leaveOut(mapping)
   const memory = { ...needOf(sample, mapping, file.size), ...(await roomOf(engine)) }
   const storage = storageFor(memory, memory)

@@ -1,5 +1,6 @@
 import type { EntityName } from '../model/entities'
 import { normalise } from '../model/header'
+import { ask } from './ask'
 import type { TypeChoice, Why } from './infer'
 import { agree } from './infer/agree'
 import { assign, attribute, dateByShape, type Named, type Terms } from './mapping/assign'
@@ -104,6 +105,8 @@ export function proposeMapping(
     ...(dropped[column.index] ? { dropped: dropped[column.index] } : {}),
   }))
   mapping.columns = join(mapping.columns, sheet, person, (index) => choice(index) === undefined)
+  // What nobody understands may still hold who, when and how much: the reader is asked.
+  if (!mapping.entities.length && !mapping.refusal) mapping.questions = ask(sheet)
   return mapping
 }
 

@@ -4,6 +4,10 @@ import { forFormat } from './remembered'
 import { takeSample, type Sample } from './sample'
 import type { Format } from './unpack'
 
+/** What the columns of a sample mean with these choices. */
+export const mappingOf = ({ header, rows }: Sample, { columns, types }: Choices): Mapping =>
+  proposeMapping(header, rows, columns, types)
+
 /** How a text would be read with these choices; nothing is loaded. @throws AppError `file.*` */
 export async function previewOf(
   text: Blob,
@@ -11,5 +15,5 @@ export async function previewOf(
   format: Format | undefined,
 ): Promise<{ sample: Sample; mapping: Mapping }> {
   const sample = await takeSample(text, '', forFormat(choices, format))
-  return { sample, mapping: proposeMapping(sample.header, sample.rows, choices.columns, choices.types) }
+  return { sample, mapping: mappingOf(sample, choices) }
 }

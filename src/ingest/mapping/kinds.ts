@@ -97,8 +97,11 @@ export function pickKind(header: string[], named: Set<string>, wanted: string[])
   let best: Kind | null = null
   let most = 0
   const scores = header.map(namesOf)
+  // Somebody who says when and how much has said that they are sales, whoever bought.
+  const sales = ['orders.ordered_at', 'orders.amount'].every((target) => wanted.includes(target))
   for (const kind of KINDS) {
-    if (!kind.needs.some((list) => list.every((target) => named.has(target)))) continue
+    const told = sales && kind.entities[0] === 'orders'
+    if (!told && !kind.needs.some((list) => list.every((target) => named.has(target)))) continue
     const mine = (target: string) => kind.entities.some((name) => target.startsWith(`${name}.`))
     const explained = scores.filter((names) =>
       [...names].some(([target, score]) => score > NAMED && mine(target)),

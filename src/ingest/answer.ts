@@ -1,0 +1,75 @@
+import type { Choices, SourceReport } from './load'
+import type { Option, Question } from './notice'
+
+type Said = Record<string, unknown>
+const isTable = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A question of a file by what it asks, whatever its candidates are. */
+export const questionKey = ({ code, column }: Pick<Question, 'code' | 'column'>): string =>
+  column ? `${code} ${column}` : code
+
+/** Questions that nobody has answered yet. */
+export const openQuestions = ({
+  questions = [],
+  choices,
+}: Pick<SourceReport, 'questions' | 'choices'>): Question[] =>
+  questions.filter((question) => !choices.settled?.includes(questionKey(question)))
+
+/** Questions without whose answer nothing or something quite different comes of a file. */
+const FIRST = ['who', 'when', 'how_much', 'one_order', 'kind', 'date_order', 'number_marks']
+export const isPressing = ({ code }: Question): boolean => FIRST.includes(code)
+
+/** The place of the option that the choices hold; else the one that was taken, else the best. */
+export function chosenOption({ options, chosen }: Question, choices: Choices): number {
+  const held = options.findIndex((option) => !isEmpty(option.choices) && holds(choices, option.choices))
+  return held >= 0 ? held : Math.max(chosen, 0)
+}
+const isEmpty = (choices: Choices): boolean =>
+  Object.values(choices).every((value) => isTable(value) && !Object.keys(value).length)
+const holds = (all: unknown, part: unknown): boolean =>
+  isTable(part)
+    ? Object.entries(part).every(([key, value]) => isTable(all) && holds(all[key], value))
+    : JSON.stringify(all) === JSON.stringify(part)
+
+/**
+ * Choices with one answer more: what the other answers to the same question would say is taken back, and so is what was
+ * said of another column for the same purpose.
+ */
+export function withAnswer(choices: Choices, question: Question, option: Option): Choices {
+  const others = question.options.map((other) => other.choices)
+  const targets = new Set(Object.values(option.choices.columns ?? {}).filter(Boolean))
+  const base = others.reduce<Said>(without, choices as Said)
+  const columns = Object.entries((base.columns ?? {}) as Record<string, string | null>).filter(
+    ([, target]) => !targets.has(target),
+  )
+  const freed = { ...base, ...(base.columns ? { columns: Object.fromEntries(columns) } : {}) }
+  return join(freed, option.choices as Said) as Choices
+}
+
+/** The questions of a file count as answered. */
+export const settled = (choices: Choices, questions: Question[]): Choices => ({
+  ...choices,
+  settled: [...new Set([...(choices.settled ?? []), ...questions.map(questionKey)])].sort(),
+})
+
+function without(from: Said, part: Choices): Said {
+  const gone = part as Said
+  return Object.fromEntries(
+    Object.entries(from).flatMap(([key, value]) => {
+      const taken = gone[key]
+      if (taken === undefined) return [[key, value]]
+      if (!isTable(taken) || !isTable(value)) return []
+      return [[key, Object.fromEntries(Object.entries(value).filter(([name]) => !(name in taken)))]]
+    }),
+  )
+}
+const join = (one: Said, other: Said): Said => ({
+  ...one,
+  ...Object.fromEntries(
+    Object.entries(other).map(([key, value]) => [
+      key,
+      isTable(value) ? { ...(isTable(one[key]) ? one[key] : {}), ...value } : value,
+    ]),
+  ),
+})
