@@ -4,6 +4,7 @@ import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
 import { buildOrders, salesFiles } from './entity/orders'
 import { buildRest, type NamedSource } from './entity/others'
+import { setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
 import { holds, type SourceTable } from './entity/source'
 import { buildIds, hasMasters } from './entity/who'
@@ -24,12 +25,14 @@ export async function buildSales(
   signal?: AbortSignal,
 ): Promise<Changes> {
   const masters = hasMasters(sources, merges)
-  const files = salesFiles(sources)
   await engine.run(CLEAR_TOLD)
+  const files = salesFiles(sources)
+  files.orders = await setFarApart(engine, files.orders)
   await buildIds(engine, sources, merges)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, masters, signal)
   await buildLines(engine, files, overlaps, signal)
+  await tellFar(engine, files.orders)
   return changes
 }
 

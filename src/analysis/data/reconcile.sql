@@ -10,7 +10,7 @@ WITH summed AS (
     count_if(inside AND o.customer_id IS NULL) AS unnamed_n,
     count(*) AS plain_n
   FROM (
-    SELECT x.*, x.ordered_at::DATE BETWEEN p.period_start AND p.period_end AS inside FROM orders AS x, params AS p
+    SELECT x.*, coalesce(x.ordered_at::DATE BETWEEN p.period_start AND p.period_end, false) AS inside FROM orders AS x, params AS p
   ) AS o
 ),
 named AS (

@@ -1,7 +1,7 @@
 import { ident, literal } from '../../engine/engine'
 import type { ColumnMapping } from '../mapping'
 import { columnName } from '../scan'
-import { cell, has, isDated, LINE_FIELDS, names, ORDER_FIELDS, wide, type SourceTable } from './source'
+import { cell, has, LINE_FIELDS, names, ORDER_FIELDS, orderedAt, wide, type SourceTable } from './source'
 import { who } from './who'
 
 export const orderId = (source: SourceTable): string =>
@@ -53,7 +53,7 @@ function lineRows(source: SourceTable, masters: boolean): string {
   const state = status ? "coalesce(s.state, 'completed')" : `'completed'`
   const { id, join } = who(source, 'orders', masters)
   return `SELECT ${orderId(source)} AS order_id, ${id} AS customer_id,
-      ${cell(source, 'orders', { name: isDated(source) ? 'ordered_at' : 'paid_at', type: 'datetime' })} AS ordered_at,
+      ${orderedAt(source)} AS ordered_at,
       ${cell(source, 'orders', { name: 'discount', type: 'money' })} AS discount,
       ${ORDER_FIELDS.map((f) => `${cell(source, 'orders', f)} AS ${f.name}`).join(', ')},
       ${LINE_FIELDS.map((f) => `${cell(source, 'order_lines', f)} AS ${f.name}`).join(', ')},

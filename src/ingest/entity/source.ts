@@ -1,4 +1,4 @@
-import { ident } from '../../engine/engine'
+import { ident, literal } from '../../engine/engine'
 import { entity, type EntityName, type Field } from '../../model/entities'
 import { SQL_TYPE } from '../infer'
 import type { ColumnMapping, Mapping } from '../mapping'
@@ -14,6 +14,8 @@ export interface SourceTable {
   amountByLine?: boolean
   /** Orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
+  /** First and last day of the bulk, where the days of some orders are far from all others and are not taken for days. */
+  between?: [string, string]
 }
 
 export const has = (source: SourceTable, target: string): boolean =>
@@ -37,6 +39,14 @@ export function cell(
     : [owner]
   const target = owners.map((o) => `${o}.${name}`).find((t) => has(source, t))
   return target ? `${ident(target)}::${SQL_TYPE[type]}` : `NULL::${SQL_TYPE[type]}`
+}
+
+/** When an order was placed; nothing where its day is far from all others. */
+export function orderedAt(source: SourceTable): string {
+  const at = cell(source, 'orders', { name: isDated(source) ? 'ordered_at' : 'paid_at', type: 'datetime' })
+  if (!source.between) return at
+  const [first, last] = source.between.map((day) => `DATE ${literal(day)}`)
+  return `CASE WHEN ${at} >= ${first} AND ${at} < ${last} + 1 THEN ${at} END`
 }
 
 const fieldsOf = (owner: EntityName, names: string[]): Field[] =>
