@@ -19,7 +19,22 @@ export type Reading =
   | { as: 'id'; floats: boolean }
   | { as: 'number'; decimal: '.' | ','; plain: boolean }
   /** `plain`: the engine's CSV reader takes the cells in passing. `assumed`: day and month could change places. */
-  | { as: 'date'; format: string; time: boolean; plain?: boolean; assumed?: true }
+  | {
+      as: 'date'
+      format: string
+      time: boolean
+      plain?: boolean
+      assumed?: true
+      /** Formats for the cells that the first one does not read, in the order in which they are tried. */
+      others?: string[]
+      /** Two-digit years from here on are of the last century. */
+      pivot?: number
+      /** Where cells name zones: the zone in which their times are told. Without it they stand as written. */
+      zone?: string
+      /** Other ways to read the column (formats with bars between), and how sure this one is, 0…1. */
+      rivals?: string[]
+      sure?: number
+    }
   | { as: 'boolean' }
 
 /** Cell → canonical text that DuckDB casts to the column's type; undefined when it cannot be read. */
@@ -37,11 +52,17 @@ export function canonical(cell: string, reading: Reading): string | null | undef
     case 'number':
       return parseNumber(cell, reading.decimal)?.toString() ?? undefined
     case 'date':
-      return parseDate(cell, reading.format, reading.time) ?? undefined
+      for (const format of [reading.format, ...(reading.others ?? [])]) {
+        const date = parseDate(cell, format, reading.time, reading)
+        if (date !== null) return date
+      }
+      return undefined
     case 'boolean':
       return undefined
   }
 }
+
+const coalesced = (ways: string[]): string => (ways.length > 1 ? `coalesce(${ways.join(', ')})` : ways[0]!)
 
 /**
  * The same as `canonical`, as an SQL expression over a VARCHAR column; NULL where it cannot be read. Matching is cheap
@@ -58,7 +79,9 @@ export function readingSql(column: string, reading: Reading, type: string): stri
     case 'number':
       return numberSql(cell, reading.decimal, type)
     case 'date':
-      return dateSql(cell, reading.format, type)
+      return coalesced(
+        [reading.format, ...(reading.others ?? [])].map((format) => dateSql(cell, format, type, reading)),
+      )
     case 'boolean': {
       const list = (words: string[]) => words.map(literal).join(', ')
       return `CASE WHEN lower(${cell}) IN (${list(TRUE)}) THEN true WHEN lower(${cell}) IN (${list(FALSE)}) THEN false END`

@@ -38,7 +38,8 @@ describe('day and month', () => {
     expect((await column(source, 'orders.ordered_at'))[1]).toBe('2024-02-06')
   })
   it('are assumed and marked for checking where nothing decides', async () => {
-    const source = await load(orders(open(50)))
+    const neither = Array.from({ length: 48 }, (_, i) => `${1 + ((i * 5) % 12)}/${1 + ((i * 7) % 12)}/2024`)
+    const source = await load(orders(neither))
     const date = mapped(source, 'order_date')
     expect(date.why?.key).toBe('assumedDay')
     expect(date.confidence).toBeLessThan(0.6)

@@ -3,6 +3,7 @@ import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { inferAs, inferAttribute } from '../../src/ingest/infer'
 import { canonical, EPOCH, EPOCH_MS, readingSql, ROC, SERIAL, type Reading } from '../../src/ingest/value'
+import { ROC_DIGITS } from '../../src/ingest/value/date'
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
@@ -369,6 +370,70 @@ const DATES: [string, [string, string][], string[]][] = [
     ['2024Q5', '2024'],
   ],
   ['Q%Y', [['Q3 2024', '2024-07-01']], ['Q0 2024']],
+  ['Q%y', [["Q4'21", '2021-10-01']], ['Q4 2021']],
+  ['nQ%Y', [['4Q2021', '2021-10-01']], ['5Q2021']],
+  [
+    '%Y年%m月%d日 %H:%M',
+    [
+      ['2024年1月5日 星期五', '2024-01-05 00:00:00'],
+      ['2024年1月7日 星期日 下午3:05', '2024-01-07 15:05:00'],
+      ['2024년 1월 5일 금요일 9:05', '2024-01-05 09:05:00'],
+      ['2024年1月5日（金）9:05', '2024-01-05 09:05:00'],
+    ],
+    ['2024年13月5日 星期五', '2024年1月5日 星期八'],
+  ],
+  [
+    '%Y-%m-%d %H:%M',
+    [
+      ['2024-01-08（周一）', '2024-01-08 00:00:00'],
+      ['2024-1-8 PM 3:05:00', '2024-01-08 15:05:00'],
+      ['2024-01-06 周六 14:30', '2024-01-06 14:30:00'],
+      ['Sat 2024-01-06 14:30', '2024-01-06 14:30:00'],
+      ['2024-01-06 Saturday', '2024-01-06 00:00:00'],
+    ],
+    ['2024-01-08 (shipped)', 'x 2024-01-08'],
+  ],
+  [
+    '%b-%d-%Y %H:%M',
+    [
+      ['Saturday, January 06, 2024', '2024-01-06 00:00:00'],
+      ['January 6, 2024 at 3:05 PM', '2024-01-06 15:05:00'],
+      ['Fri Jan 05 2024 14:30:00 GMT+0800 (China Standard Time)', '2024-01-05 14:30:00'],
+      ['Mar 5, 2024', '2024-03-05 00:00:00'],
+    ],
+    ['Holiday, January 06, 2024'],
+  ],
+  [
+    '%d-%b-%Y',
+    [
+      ['19th November 2023', '2023-11-19'],
+      ['Sunday 19 November 2023', '2023-11-19'],
+      ['5 de enero de 2024', '2024-01-05'],
+      ['1er février 2024', '2024-02-01'],
+    ],
+    ['31st November 2023'],
+  ],
+  ['%Y-%b-%d', [['2024-Jan-05', '2024-01-05']], ['2024-Xyz-05']],
+  [
+    '%b-%Y',
+    [
+      ['Nov-2021', '2021-11-01'],
+      ['November 2021', '2021-11-01'],
+    ],
+    ['Nov-21', 'Nope 2021'],
+  ],
+  ['%b-%y', [['Nov-21', '2021-11-01']], ['Nov-2021', 'SKU-21']],
+  ['%m/%Y', [['11/2021', '2021-11-01']], ['13/2021']],
+  [
+    '%y年%m月%d日',
+    [
+      ['24年3月5日', '2024-03-05'],
+      ['99年12月31号', '1999-12-31'],
+    ],
+    ['2024年3月5日'],
+  ],
+  [ROC_DIGITS, [['1130105', '2024-01-05']], ['1131305', '113010']],
+  ['%y%m%d', [['240105', '2024-01-05']], ['241305']],
   [
     '%Y年Q',
     [
@@ -412,6 +477,47 @@ describe('dates', () => {
     )
   })
 
+  it('cells that the first format does not read are read by the next, and centuries break where the reading says', async () => {
+    const reading: Reading = {
+      as: 'date',
+      format: '%y/%m/%d',
+      time: false,
+      others: [SERIAL, '%d/%m/%Y'],
+      pivot: 50,
+    }
+    const cells = ['60/03/04', '24/03/04', '45317', '05/01/2024', '31/31/2024', 'x', '']
+    expect(await bySql(cells, reading, 'DATE')).toEqual(await byFunction(cells, reading, 'DATE'))
+    expect(cells.map((cell) => canonical(cell, reading))).toEqual([
+      '1960-03-04',
+      '2024-03-04',
+      '2024-01-26',
+      '2024-01-05',
+      undefined,
+      undefined,
+      null,
+    ])
+  })
+  it.each([
+    ['UTC', ['2024-01-31 16:10:00', '2024-01-31 16:05:00', '2024-07-01 06:00:00', '2024-01-05 10:00:00']],
+    [
+      'Asia/Shanghai',
+      ['2024-02-01 00:10:00', '2024-02-01 00:05:00', '2024-07-01 14:00:00', '2024-01-05 10:00:00'],
+    ],
+    [
+      'America/New_York',
+      ['2024-01-31 11:10:00', '2024-01-31 11:05:00', '2024-07-01 02:00:00', '2024-01-05 10:00:00'],
+    ],
+  ])('offsets are told in one zone, summer and winter: %s', async (zone, values) => {
+    const reading: Reading = { as: 'date', format: '%Y-%m-%d %H:%M:%S', time: true, zone }
+    const cells = [
+      '2024-02-01 00:10:00 +0800',
+      '2024-01-31T16:05:00Z',
+      '2024-07-01 01:00:00 -05:00',
+      '2024-01-05 10:00:00',
+    ]
+    expect(cells.map((cell) => canonical(cell, reading))).toEqual(values)
+    expect(await bySql(cells, reading, 'TIMESTAMP')).toEqual(values)
+  })
   it('numbers that count days or seconds carry their time', async () => {
     const cases: [string, string, string][] = [
       [SERIAL, '45296.378', '2024-01-05 09:04:19'],
@@ -436,10 +542,15 @@ describe('dates', () => {
     )
     expect(format(...days)).toBe('%y/%m/%d')
     expect(format(...days.map((day) => `${day} 10:00`))).toBe('%y/%m/%d %H:%M')
-    // The same text turned round, and one cell alone, which shows nothing.
+    // The same text turned round; one cell alone shows next to nothing; one among many of another form changes nothing.
     expect(format(...days.map((day) => day.split('/').reverse().join('/')))).toBe('%d/%m/%y')
-    expect(format('24/01/05')).toBe('%d/%m/%y')
-    expect(format(...days, '31/12/99')).toBe('%d/%m/%y')
+    expect(format('24/01/05')).toBe('%y/%m/%d')
+    expect(inferAs(['24/01/05'], 'date').reading).toMatchObject({ rivals: ['%d/%m/%y'] })
+    expect(format(...days, '31/12/99')).toBe('%y/%m/%d')
+    expect(inferAs([...days, '31/12/99'], 'date')).toMatchObject({
+      fit: 1,
+      reading: { others: ['%d/%m/%y'] },
+    })
   })
   it('day or month first is decided over the whole column', () => {
     expect(format('1/2/2024', '3/4/2024', '13/5/2024')).toBe('%d/%m/%Y')

@@ -1,82 +1,271 @@
 import type { Inference, Why } from '../infer'
+import type { Reading } from '../value'
 import {
   DATE_SHAPES,
   dateOf,
-  dayFirst,
+  isBare,
   isCounted,
   isNative,
-  isQuarter,
-  isShortFirst,
+  isShort,
   isTurnable,
   looksLike,
-  monthFirst,
   parseDate,
   ROC,
   timeOf,
+  turned,
 } from '../value/date'
+import { half } from '../value/wide'
+import { isSorted, orderOf, rate, sureOf, toDay, type Days } from './evidence'
 
+export type DateReading = Extract<Reading, { as: 'date' }>
 interface Asked {
   /** Whether bare digits may be dates: only where a date is expected. */
   numbers: boolean
+  /** What the user said: a format, and after bars those for the cells that it does not read. */
   format?: string | undefined
 }
-const BARE = /^%Y%m/
 /** As many cells, spread over the column, as show what kind of cells it has. */
 const LOOK = 60
+/** Forms that one column may mix beside its main one. */
+const MOST_OTHERS = 3
+/** A reading that is so many points worse than the best is none. */
+const CLOSE = 9
+/** So little more says nothing. */
+const BREATH = 2
+/** Years of the Republic without their sign are taken where nothing else fits. */
+const UNSIGNED = -9
+/** Bare digits among dates are dates where they lie so near to the others. */
+const NEAR = 3 * 366
+
+interface Candidate {
+  format: string
+  days: Days
+  pivot?: number | undefined
+  points: number
+}
 
 /** How a column of dates is written, decided over all its cells. */
 export function inferDate(present: string[], { numbers, format }: Asked): Inference {
-  const step = Math.max(1, Math.floor(present.length / LOOK))
-  const looked = present.filter((_, i) => i % step === 0)
-  const shapes = format
-    ? [dateOf(format)]
-    : DATE_SHAPES.filter(
-        (shape) =>
-          !/^%m[-/.]%d/.test(shape) &&
-          (numbers || !(isCounted(shape) || isQuarter(shape) || BARE.test(shape))) &&
-          (!isShortFirst(shape) || beginWithYear(present, shape)) &&
-          looked.some((cell) => looksLike(cell, shape)),
-      )
-  let best = { format: '', fit: 0, why: { key: 'none' } as Why }
-  for (const shape of shapes) {
-    const cells = present.filter((cell) => looksLike(cell, shape))
-    const turned = isTurnable(shape)
-      ? turn(shape, cells, !!format)
-      : { format: shape, why: reason(shape, cells) }
-    const fit = cells.filter((cell) => parseDate(cell, turned.format) !== null).length / (present.length || 1)
-    if (fit > best.fit) best = { ...turned, fit }
-  }
-  if (format) best.why = { key: 'chosen' }
-  const name = best.format || (format ? dateOf(format) : '%Y-%m-%d')
+  const said = format?.split('|').map(dateOf)
+  const candidates = said ? said.map((name) => candidateOf(name, present)) : candidatesOf(present, numbers)
+  const main = said ? candidates[0] : best(candidates)
+  const choice = main && chooseTurn(main, candidates, present)
+  const chosen = choice?.chosen
+  const others = said
+    ? candidates.slice(1)
+    : chosen
+      ? othersOf(chosen, candidates, choice.clash, present)
+      : []
+  const read = present.filter(
+    (_, i) => chosen?.days[i] != null || others.some(({ days }) => days[i] !== null),
+  ).length
+  const fit = chosen ? read / (present.length || 1) : 0
+  const name = chosen && (fit > 0 || format) ? chosen.format : '%Y-%m-%d'
   const tail = commonTime(present)
   const counted = isCounted(name)
-  const time = counted ? present.some((cell) => /\.\d*[1-9]/.test(cell)) || name !== 'serial' : tail !== ''
-  const assumed = best.why.key.startsWith('assumed')
+  const time = counted
+    ? present.some((cell) => /\.\d*[1-9]/.test(cell)) ||
+      name !== 'serial' ||
+      (others.length > 0 && tail !== '')
+    : tail !== ''
+  const open = !said && fit > 0 && choice ? openOf(choice, others, candidates) : null
   return {
     reading: {
       as: 'date',
       format: counted ? name : name + (tail ?? ''),
       time,
       plain: /^%Y([-/])%m\1%d$/.test(name) && present.every(isNative),
-      ...(assumed ? { assumed: true as const } : {}),
+      ...(others.length ? { others: others.map((other) => other.format) } : {}),
+      ...(chosen?.pivot === undefined ? {} : { pivot: chosen.pivot }),
+      ...open,
     },
     type: time ? 'TIMESTAMP' : 'DATE',
-    fit: best.fit,
-    why: best.why,
+    fit,
+    why: said ? { key: 'chosen' } : fit > 0 && choice ? choice.why : { key: 'none' },
   }
 }
 
-/** Recent years, of which a column has few, where days are many: what begins so ends in the day. */
-function beginWithYear(present: string[], shape: string): boolean {
-  const parts = present
-    .filter((cell) => looksLike(cell, shape))
-    .map((cell) => cell.match(/\d+/g)!.map(Number))
-  const [years, days] = [0, 2].map((i) => new Set(parts.map((part) => part[i]!)))
-  return (
-    parts.length === present.length &&
-    parts.every(([year, month, day]) => year! > 12 && year! < 40 && month! <= 12 && day! <= 31) &&
-    days!.size >= Math.max(6, 2 * years!.size)
+function candidatesOf(present: string[], numbers: boolean): Candidate[] {
+  const step = Math.max(1, Math.floor(present.length / LOOK))
+  const looked = present.filter((_, i) => i % step === 0)
+  return DATE_SHAPES.filter(
+    (shape) => (numbers || !isBare(shape)) && looked.some((cell) => looksLike(cell, shape)),
+  ).map((shape) => candidateOf(shape, present))
+}
+
+function candidateOf(format: string, present: string[]): Candidate {
+  const pivot = isShort(format) ? pivotOf(format, present) : undefined
+  const days = present.map((cell) => toDay(parseDate(cell, format, false, { pivot })))
+  const sign = format !== ROC || present.some((cell) => /[民]|^\d{3}/.test(half(cell)))
+  return { format, days, pivot, points: rate(days) + (sign ? 0 : UNSIGNED) }
+}
+
+/** Day before month, unless more than a breath of evidence says otherwise; else of equals the first shape of the list. */
+function best(candidates: Candidate[]): Candidate | undefined {
+  let found: Candidate | undefined
+  for (const candidate of candidates)
+    if (candidate.points > -Infinity && (!found || candidate.points > found.points)) found = candidate
+  if (!found?.format.startsWith('%m') || !isTurnable(found.format)) return found
+  const { points, format } = found
+  return candidates.find((each) => each.format === turned(format) && each.points > points - BREATH) ?? found
+}
+
+/**
+ * Where the century breaks, for two-digit years that lie on both sides of the usual break: in the widest gap between
+ * them, so that 62, 85, 99 and 04 are the years of people who live.
+ */
+function pivotOf(format: string, present: string[]): number | undefined {
+  const days = present.map((cell) => parseDate(cell, format, false))
+  const years = [...new Set(days.flatMap((day) => (day === null ? [] : [Number(day.slice(2, 4))])))].sort(
+    (a, b) => a - b,
   )
+  if (years.length < 3) return undefined
+  let [gap, start] = [0, 0]
+  years.forEach((year, i) => {
+    const before = i ? years[i - 1]! : years.at(-1)! - 100
+    if (year - before > gap) [gap, start] = [year - before, year]
+  })
+  const end = (start - gap + 100) % 100
+  const usual = start <= end ? end < 70 || start >= 70 : start >= 70 && end < 70
+  return usual || gap < 20 ? undefined : start
+}
+
+interface Choice {
+  chosen: Candidate
+  /** The same with day and month in each other's place, where that reads cells as well. */
+  other: Candidate | null
+  /** Some cells can be read only so, others only so. */
+  clash: boolean
+  proven: boolean
+  sure: number
+  why: Why
+}
+
+/** Over the whole column: a first part above 12 means day first, a second part above 12 month first; else the rest of the evidence. */
+function chooseTurn(main: Candidate, candidates: Candidate[], present: string[]): Choice {
+  const other = isTurnable(main.format)
+    ? (candidates.find(({ format }) => format === turned(main.format)) ?? null)
+    : null
+  const of = main.days.filter((day, i) => day !== null || other?.days[i] != null).length
+  if (!other) {
+    const next = candidates
+      .filter((each) => each !== main)
+      .reduce((most, { points }) => Math.max(most, points), -Infinity)
+    const sure = sureOf(main.points - next)
+    return { chosen: main, other, clash: false, proven: sure > 0.95, sure, why: reason(main, present) }
+  }
+  const only = (a: Candidate, b: Candidate) =>
+    present.filter((_, i) => a.days[i] !== null && b.days[i] === null)
+  const [mine, theirs] = [only(main, other).length, only(other, main).length]
+  const [chosen, against] = theirs > mine ? [other, main] : [main, other]
+  const month = chosen.format.startsWith('%m')
+  const [more, less] = [Math.max(mine, theirs), Math.min(mine, theirs)]
+  const clash = less > 0
+  if (more)
+    return {
+      chosen,
+      other: against,
+      clash,
+      proven: !clash,
+      sure: more / (more + less),
+      why: {
+        key: month ? 'monthFirst' : 'dayFirst',
+        count: more,
+        of,
+        example: only(chosen, against)[0]!.trim(),
+      },
+    }
+  const points = main.points - other.points
+  const sorted = isSorted(orderOf(main.days)) && !isSorted(orderOf(other.days))
+  const word = sorted ? 'ordered' : points > 4 ? 'likely' : 'assumed'
+  return {
+    chosen: main,
+    other,
+    clash: false,
+    proven: false,
+    sure: sureOf(points),
+    why: {
+      key: `${word}${month ? 'Month' : 'Day'}`,
+      of,
+      example: present.find((_, i) => main.days[i] !== null)!.trim(),
+    },
+  }
+}
+
+/** What reads the cells that the main form does not, the one that reads most of them first. */
+function othersOf(
+  chosen: Candidate,
+  candidates: Candidate[],
+  clash: boolean,
+  present: string[],
+): Candidate[] {
+  const others: Candidate[] = []
+  const days = [...chosen.days]
+  const known = days.filter((day) => day !== null)
+  const [low, high] = [
+    known.reduce((a, b) => Math.min(a, b)) - NEAR,
+    known.reduce((a, b) => Math.max(a, b)) + NEAR,
+  ]
+  while (others.length < MOST_OTHERS && days.includes(null)) {
+    let [most, found, made] = [0, null as Candidate | null, days]
+    for (const candidate of candidates) {
+      if (candidate === chosen || others.includes(candidate)) continue
+      // Day and month change places within a column only where cells show it.
+      if (!clash && candidate.format === turned(chosen.format) && isTurnable(chosen.format)) continue
+      const bare = isBare(candidate.format)
+      const added = candidate.days.map((day, i) =>
+        days[i] === null && day !== null && (!bare || (day >= low && day <= high)) ? day : null,
+      )
+      const gain = added.reduce<number>(
+        (sum, day) => sum + (day === null ? 0 : day >= low && day <= high ? 1 : 0.5),
+        0,
+      )
+      if (!gain) continue
+      const both = days.map((day, i) => day ?? added[i]!)
+      // Of two that read as many cells the one that keeps the order of the rows.
+      const points = gain + 0.4 * orderOf(both).share + (sameTurn(candidate.format, chosen.format) ? 0.05 : 0)
+      if (points > most) [most, found, made] = [points, { ...candidate, days: added }, both]
+    }
+    if (!found) break
+    others.push(found)
+    days.splice(0, days.length, ...made)
+  }
+  return others.filter(({ days: own }) => own.length === present.length)
+}
+
+const sameTurn = (a: string, b: string): boolean => a.slice(0, 2) === b.slice(0, 2)
+
+/** What is left open: the other readings of the column, each as a choice says it, and how sure this one is. */
+function openOf(
+  { chosen, other, clash, proven, sure }: Choice,
+  others: Candidate[],
+  candidates: Candidate[],
+): Pick<DateReading, 'assumed' | 'rivals' | 'sure'> {
+  const list = (...formats: string[]) => [...new Set(formats)].join('|')
+  const rest = others.map(({ format }) => format)
+  const read = chosen.days.filter((day) => day !== null).length
+  const rivals = new Map<string, number>()
+  if (other && !proven) rivals.set(list(other.format, ...(clash ? [chosen.format] : []), ...rest), sure)
+  for (const each of candidates) {
+    if (each === chosen || each === other || rest.includes(each.format)) continue
+    const points = chosen.points - each.points
+    const alike = each.days.filter((day, i) => day !== null && chosen.days[i] !== null).length
+    const differs = each.days.some((day, i) => day !== null && day !== chosen.days[i])
+    if (points < CLOSE && differs && alike >= 0.9 * read)
+      rivals.set(list(each.format, ...rest), sureOf(points))
+  }
+  others.forEach(({ format, days }, at) => {
+    const twin = isTurnable(format) && candidates.find((each) => each.format === turned(format))
+    if (!twin || twin.format === chosen.format || rest.includes(twin.format)) return
+    if (days.some((day, i) => day !== null && twin.days[i] === null)) return
+    rivals.set(list(chosen.format, ...rest.with(at, twin.format)), 0.8)
+  })
+  if (!rivals.size) return {}
+  return {
+    ...(other && !proven ? { assumed: true as const } : {}),
+    rivals: [...rivals.keys()],
+    sure: Math.min(...rivals.values()),
+  }
 }
 
 /** The time that most cells carry; empty where none has one, null where it is written in an own way. */
@@ -90,25 +279,18 @@ function commonTime(present: string[]): string | null {
   return first ? first[0] : ''
 }
 
-/** Over the whole column: a first part above 12 means day first, a second part above 12 month first. */
-function turn(shape: string, cells: string[], chosen: boolean): { format: string; why: Why } {
-  if (chosen) return { format: shape, why: { key: 'chosen' } }
-  let [first, second] = [0, 0]
-  let [day, month] = ['', '']
-  for (const cell of cells) {
-    const [a = 0, b = 0] = cell.match(/\d+/g)?.map(Number) ?? []
-    if (a > 12) [first, day] = [first + 1, day || cell]
-    if (b > 12) [second, month] = [second + 1, month || cell]
-  }
-  const of = cells.length
-  if (second > first)
-    return { format: monthFirst(shape), why: { key: 'monthFirst', count: second, of, example: month } }
-  if (first) return { format: dayFirst(shape), why: { key: 'dayFirst', count: first, of, example: day } }
-  return { format: dayFirst(shape), why: { key: 'assumedDay', of, example: cells[0] ?? '' } }
-}
-
-function reason(shape: string, cells: string[]): Why {
-  const example = cells[0]?.trim().slice(0, 40) ?? ''
-  const key = isCounted(shape) ? shape : shape === ROC ? 'roc' : shape.includes('%b') ? 'named' : 'yearFirst'
-  return { key, count: cells.length, example }
+function reason({ format, days }: Candidate, present: string[]): Why {
+  const example =
+    present
+      .find((_, i) => days[i] !== null)
+      ?.trim()
+      .slice(0, 40) ?? ''
+  const key = isCounted(format)
+    ? format
+    : format.startsWith(ROC)
+      ? 'roc'
+      : format.includes('%b')
+        ? 'named'
+        : 'yearFirst'
+  return { key, count: days.filter((day) => day !== null).length, example }
 }

@@ -1,7 +1,7 @@
 import type { FieldType } from '../../model/entities'
 import { formOf, inferAs, inferAttribute, type Inference, type TypeChoice } from '../infer'
 import { canonical, type Reading } from '../value'
-import { DATE_SHAPES, isTurnable, looksLike, monthFirst } from '../value/date'
+import { DATE_SHAPES, looksLike } from '../value/date'
 import { isMissing } from '../value/words'
 
 /** A way to read a column and what it would make of the sample. */
@@ -16,9 +16,10 @@ export function optionsOf(cells: string[], type: FieldType | null): Option[] {
   const present = cells.filter((cell) => !isMissing(cell))
   const looked = present.slice(0, 500)
   const dates = (): TypeChoice[] =>
-    DATE_SHAPES.filter((shape) => !/^%m[-/.]%d/.test(shape) && looked.some((cell) => looksLike(cell, shape)))
-      .flatMap((shape) => (isTurnable(shape) ? [shape, monthFirst(shape)] : [shape]))
-      .map((format) => ({ as: 'date', format }))
+    DATE_SHAPES.filter((shape) => looked.some((cell) => looksLike(cell, shape))).map((format) => ({
+      as: 'date',
+      format,
+    }))
   const numbers: TypeChoice[] = [
     { as: 'number', decimal: '.' },
     { as: 'number', decimal: ',' },
@@ -46,5 +47,5 @@ export function isChoice(reading: Reading, choice: TypeChoice): boolean {
   if (reading.as === 'id') return choice.as === 'text'
   if (reading.as !== choice.as) return false
   if (reading.as === 'number') return reading.decimal === choice.decimal
-  return reading.as !== 'date' || reading.format.startsWith(choice.format ?? '')
+  return reading.as !== 'date' || reading.format.startsWith(choice.format?.split('|')[0] ?? '')
 }

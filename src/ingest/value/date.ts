@@ -1,158 +1,50 @@
 import { literal } from '../../engine/engine'
+import {
+  COUNTED,
+  dateOf,
+  EPOCH,
+  EVENING,
+  isCounted,
+  monthOf,
+  MONTHS,
+  MORNING,
+  QUARTERS,
+  readerOf,
+  SERIAL,
+  ZONE_AT,
+  type Part,
+  type Shape,
+} from './date/shapes'
+import { localAt, localSql, minutesOf, minutesSql } from './date/zone'
 import { extract, matches } from './sql'
 import { half } from './wide'
 
-/** Month names of English, French, Spanish, German, Italian and Portuguese by their beginnings, folded. */
-const MONTHS = [
-  'jan|ene|gen',
-  'feb|fev|fév',
-  'mar|mär|mrz',
-  'apr|avr|abr',
-  'may|mai|mag|maj',
-  'jun|juin|giu',
-  'jul|juil|lug',
-  'aug|aoû|aou|ago',
-  'sep|set',
-  'oct|okt|out|ott',
-  'nov',
-  'dec|déc|dez|dic',
-]
-const NAME = '[A-Za-zéûäç]{3,10}\\.?'
-const monthOf = (name: string): number => {
-  const text = name.toLowerCase()
-  return MONTHS.findIndex((starts) => new RegExp(`^(?:${starts})`).test(text)) + 1
-}
+export {
+  DATE_SHAPES,
+  dateOf,
+  dayFirst,
+  EPOCH,
+  EPOCH_MS,
+  isBare,
+  isCounted,
+  isShort,
+  isTurnable,
+  monthFirst,
+  ROC,
+  ROC_DIGITS,
+  SERIAL,
+  turned,
+} from './date/shapes'
+export { isZone, minutesOf } from './date/zone'
 
-type Part = 'year' | 'month' | 'day' | 'quarter'
-interface Shape {
-  pattern: string
-  parts: Part[]
-  /** How its year is written: two digits, years of the Republic of China. */
-  year?: 'short' | 'roc'
-  named?: true
-  /** Blank before the time may be missing, or the time is digits only. */
-  gap?: 'none' | 'compact'
-  /** The engine's own formats, and whether its CSV reader takes the cells in passing. */
-  own?: true
-  native?: true
+/** Years of two digits from here on are those of the last century. */
+const PIVOT = 70
+/** What a format leaves open. */
+export interface Terms {
+  pivot?: number | undefined
+  /** Where cells name zones, the one in which their times are told; without it they stand as written. */
+  zone?: string | undefined
 }
-const [Y, D, R] = ['(\\d{4})', '(\\d{1,2})', '(\\d{2})']
-const ymd: Part[] = ['year', 'month', 'day']
-const dmy: Part[] = ['day', 'month', 'year']
-const mdy: Part[] = ['month', 'day', 'year']
-
-/** 民國113年1月5日 or 113/01/05: years of the Republic of China, 1911 added. */
-export const ROC = '民國'
-/** Days since 1899-12-30, as spreadsheets count; seconds and milliseconds since 1970 (UTC). */
-export const SERIAL = 'serial'
-export const EPOCH = 'epoch'
-export const EPOCH_MS = 'epochMs'
-const COUNTED: Record<string, string> = {
-  [SERIAL]: '^[1-7]\\d{4}(?:\\.\\d+)?$',
-  [EPOCH]: '^1\\d{9}(?:\\.\\d+)?$',
-  [EPOCH_MS]: '^1\\d{12}(?:\\.\\d+)?$',
-}
-
-const byMark = (mark: string): [string, Shape][] => {
-  const m = mark === '.' ? '\\.' : mark
-  return [
-    [
-      `%Y${mark}%m${mark}%d`,
-      { pattern: `${Y}${m}${D}${m}${D}`, parts: ymd, own: true, ...(mark === '.' ? {} : { native: true }) },
-    ],
-    [
-      `%y${mark}%m${mark}%d`,
-      { pattern: `${R}${m}${D}${m}${D}`, parts: ['year', 'month', 'day'], year: 'short' },
-    ],
-    [`%d${mark}%m${mark}%Y`, { pattern: `${D}${m}${D}${m}${Y}`, parts: dmy, own: true }],
-    [`%m${mark}%d${mark}%Y`, { pattern: `${D}${m}${D}${m}${Y}`, parts: mdy, own: true }],
-    [`%d${mark}%m${mark}%y`, { pattern: `${D}${m}${D}${m}${R}`, parts: dmy, year: 'short' }],
-    [`%m${mark}%d${mark}%y`, { pattern: `${D}${m}${D}${m}${R}`, parts: mdy, year: 'short' }],
-  ]
-}
-const SHAPES = new Map<string, Shape>([
-  ...['-', '/', '.'].flatMap(byMark),
-  ['%Y年%m月%d日', { pattern: `${Y}年 ?${D}月 ?${D}[日号號]?`, parts: ymd, gap: 'none' }],
-  ['%Y%m%d', { pattern: '((?:19|20)\\d{2})(0[1-9]|1[0-2])([0-2]\\d|3[01])', parts: ymd, gap: 'compact' }],
-  [
-    ROC,
-    {
-      pattern: `(?:(?:民國|民国) ?)?(\\d{2,3})(?:年 ?|[-/.])${D}(?:月 ?|[-/.])${D}日?`,
-      parts: ymd,
-      year: 'roc',
-      gap: 'none',
-    },
-  ],
-  ['%d-%b-%Y', { pattern: `${D}[-/ .]? ?(${NAME})[-/ .,]* ?${Y}`, parts: dmy, named: true }],
-  ['%d-%b-%y', { pattern: `${D}[-/ .]? ?(${NAME})[-/ .,]* ?${R}`, parts: dmy, named: true, year: 'short' }],
-  ['%b-%d-%Y', { pattern: `(${NAME})[-/ .]? ?${D}(?:st|nd|rd|th)?,?[-/ ]? ?${Y}`, parts: mdy, named: true }],
-  [
-    '%b-%d-%y',
-    {
-      pattern: `(${NAME})[-/ .]? ?${D}(?:st|nd|rd|th)?,?[-/ ]? ?${R}`,
-      parts: mdy,
-      named: true,
-      year: 'short',
-    },
-  ],
-  ['%Y-%m', { pattern: `${Y}[-/](0?[1-9]|1[0-2])`, parts: ['year', 'month'] }],
-  ['%Y年%m月', { pattern: `${Y}年 ?${D}月份?`, parts: ['year', 'month'] }],
-  ['%YQ', { pattern: `${Y}年?[-/. ]?[Qq]([1-4])`, parts: ['year', 'quarter'] }],
-  ['Q%Y', { pattern: `[Qq]([1-4])[-/. ]?${Y}`, parts: ['quarter', 'year'] }],
-  ['%Y年Q', { pattern: `${Y}年?[-/. ]?第? ?([1-4一二三四]) ?季度?`, parts: ['year', 'quarter'] }],
-  ['%Y%m', { pattern: '((?:19|20)\\d{2})(0[1-9]|1[0-2])', parts: ['year', 'month'] }],
-])
-/** Every way of writing a date, most frequent first; month first stands for itself and is never tried before day first. */
-export const DATE_SHAPES = [...SHAPES.keys(), SERIAL, EPOCH, EPOCH_MS]
-
-const MORNING = '上午|凌晨|早上|清晨|[Aa]\\.?[Mm]\\.?'
-const EVENING = '下午|晚上|傍晚|中午|[Pp]\\.?[Mm]\\.?'
-const HALVES = `${MORNING}|${EVENING}`
-/** The time of day as it may follow any date; a zone is read over: the day is the shop's own. */
-const TIME = `(${HALVES})? ?(\\d{1,2})[:时時点點](\\d{1,2})(?:[:分](\\d{1,2})(?:[.,]\\d+)?秒?|分)? ?(${HALVES})? ?(?:\\[?(?:Z|UTC|GMT|[A-Z]{3,4})? ?(?:[+-]\\d{1,2}(?::?\\d{2})?)?\\]?)?`
-/** `20260827143005` */
-const COMPACT = ' ?(\\d{2})(\\d{2})(\\d{2})'
-
-interface Reader {
-  pattern: string
-  regexp: RegExp
-  /** Of dates without marks, whose time has none either. */
-  compact: string | null
-  compactRegexp: RegExp | null
-  shape: Shape
-}
-const readers = new Map<string, Reader>()
-/** `%d/%m/%Y %H:%M` → what reads it; the time in the format says how most cells go on, not all. */
-function readerOf(format: string): Reader {
-  const name = dateOf(format)
-  const known = readers.get(name)
-  if (known) return known
-  const shape = SHAPES.get(name)!
-  const gap = shape.gap === 'none' ? '[T ]*' : ',?[T ]+'
-  const pattern = `^${shape.pattern}(?:${gap}${TIME})?$`
-  const compact = shape.gap === 'compact' ? `^${shape.pattern}${COMPACT}$` : null
-  const reader = {
-    pattern,
-    regexp: new RegExp(pattern),
-    compact,
-    compactRegexp: compact === null ? null : new RegExp(compact),
-    shape,
-  }
-  readers.set(name, reader)
-  return reader
-}
-/** The day's part of a format. */
-export const dateOf = (format: string): string => format.replace(/[T ]?%H.*$/, '')
-export const isCounted = (format: string): boolean => format in COUNTED
-export const monthFirst = (format: string): string => format.replace(/^%d([-/.])%m/, '%m$1%d')
-export const dayFirst = (format: string): string => format.replace(/^%m([-/.])%d/, '%d$1%m')
-/** `2024Q1`, `2024年第1季度`: its first day. */
-export const isQuarter = (format: string): boolean =>
-  SHAPES.get(dateOf(format))?.parts.includes('quarter') ?? false
-/** `24/01/05`, which could as well end in the year. */
-export const isShortFirst = (format: string): boolean => format.startsWith('%y')
-/** Whether day and month could change places. */
-export const isTurnable = (format: string): boolean => /^%[dm][-/.]%[dm]/.test(format)
 
 /** Whether a cell looks like the format; its parts may still be no date. */
 export function looksLike(cell: string, format: string): boolean {
@@ -171,11 +63,15 @@ export function timeOf(cell: string): string | null {
   return /[:时時点點]\d/.test(half(cell)) || /^\d{14}$/.test(half(cell)) ? null : ''
 }
 
-const QUARTERS = ' 1234一二三四'
 const pad = (n: number): string => String(n).padStart(2, '0')
 
 /** Cell → `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`; null when it does not follow the format. */
-export function parseDate(cell: string, format: string, time = format.includes('%H')): string | null {
+export function parseDate(
+  cell: string,
+  format: string,
+  time = format.includes('%H'),
+  { pivot = PIVOT, zone }: Terms = {},
+): string | null {
   const text = half(cell)
   if (isCounted(format)) return parseCounted(text, format, time)
   const { regexp, compactRegexp, shape } = readerOf(format)
@@ -188,7 +84,7 @@ export function parseDate(cell: string, format: string, time = format.includes('
   }
   let year = Number(part('year'))
   if (shape.year === 'roc') year += 1911
-  if (shape.year === 'short') year += year < 70 ? 2000 : 1900
+  if (shape.year === 'short') year += year < pivot ? 2000 : 1900
   const quarter = part('quarter')
   const month = quarter
     ? QUARTERS.indexOf(quarter) * 3 - 2 - (QUARTERS.indexOf(quarter) > 4 ? 12 : 0)
@@ -198,10 +94,12 @@ export function parseDate(cell: string, format: string, time = format.includes('
   const day = Number(part('day') ?? 1)
   const date = new Date(Date.UTC(year, month - 1, day))
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  const iso = `${year}-${pad(month)}-${pad(day)}`
+  const iso = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
   if (!time) return iso
   const at = shape.parts.length + 1
-  const [before, hours, minutes, seconds, after] = digits ? ['', ...digits.slice(at)] : found.slice(at)
+  const [before, hours, minutes, seconds, after, written = ''] = digits
+    ? ['', ...digits.slice(at)]
+    : found.slice(at)
   if (!hours) return `${iso} 00:00:00`
   const half24 = before || after || ''
   let hour = Number(hours)
@@ -209,7 +107,11 @@ export function parseDate(cell: string, format: string, time = format.includes('
   if (new RegExp(`^(?:${MORNING})$`).test(half24) && hour === 12) hour = 0
   const [minute, second] = [Number(minutes), Number(seconds ?? 0)]
   if (hour > 23 || minute > 59 || second > 59) return null
-  return `${iso} ${pad(hour)}:${pad(minute)}:${pad(second)}`
+  const clock = `${pad(hour)}:${pad(minute)}:${pad(second)}`
+  const ahead = zone ? minutesOf(written) : null
+  if (!zone || ahead === null) return `${iso} ${clock}`
+  const local = localAt(Date.parse(`${iso}T${clock}Z`) - ahead * 60e3, zone)
+  return new Date(local).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 function parseCounted(text: string, format: string, time: boolean): string | null {
@@ -222,13 +124,13 @@ function parseCounted(text: string, format: string, time: boolean): string | nul
 }
 
 /** The same in the engine: its own `strptime` where most cells follow it, parts of the pattern for the others. */
-export function dateSql(cell: string, format: string, type: string): string {
+export function dateSql(cell: string, format: string, type: string, terms: Terms = {}): string {
   if (isCounted(format)) return countedSql(cell, format, type)
   const { pattern, compact, shape } = readerOf(format)
   const digits = compact
-    ? `WHEN ${matches(cell, compact)} THEN ${partsSql(cell, compact, shape, type, 0)}`
+    ? `WHEN ${matches(cell, compact)} THEN ${partsSql(cell, compact, shape, type, 0, terms)}`
     : ''
-  const general = `CASE ${digits} WHEN ${matches(cell, pattern)} THEN ${partsSql(cell, pattern, shape, type, 1)} END`
+  const general = `CASE ${digits} WHEN ${matches(cell, pattern)} THEN ${partsSql(cell, pattern, shape, type, 1, terms)} END`
   if (!shape.own) return general
   const tail = format.slice(dateOf(format).length)
   const times: Record<string, string> = {
@@ -244,14 +146,21 @@ export function dateSql(cell: string, format: string, type: string): string {
 }
 
 /** `word` is 1 where a group for the half of the day stands before the hour, else 0. */
-function partsSql(cell: string, pattern: string, shape: Shape, type: string, word: 0 | 1): string {
+function partsSql(
+  cell: string,
+  pattern: string,
+  shape: Shape,
+  type: string,
+  word: 0 | 1,
+  { pivot = PIVOT, zone }: Terms,
+): string {
   const part = (name: Part) => extract(cell, pattern, shape.parts.indexOf(name) + 1)
   const digits = part('year')
   const year =
     shape.year === 'roc'
       ? `(try_cast(${digits} AS INT) + 1911)`
       : shape.year === 'short'
-        ? `(try_cast(${digits} AS INT) + CASE WHEN ${digits} < '70' THEN 2000 ELSE 1900 END)`
+        ? `(try_cast(${digits} AS INT) + CASE WHEN ${digits} < '${pad(pivot)}' THEN 2000 ELSE 1900 END)`
         : digits
   const name = `lower(${part('month')})`
   const first = (digit: number) =>
@@ -271,7 +180,12 @@ function partsSql(cell: string, pattern: string, shape: Shape, type: string, wor
   const hour = `CASE WHEN ${matches(half24, EVENING)} AND ${hours} < 12 THEN ${hours} + 12
     WHEN ${matches(half24, MORNING)} AND ${hours} = 12 THEN 0 ELSE ${hours} END`
   const two = (text: string) => `lpad(coalesce(nullif(${text}, ''), '0'), 2, '0')`
-  return `try_cast(${date} || ' ' || lpad((${hour})::VARCHAR, 2, '0') || ':' || ${two(group(word + 1))} || ':' || ${two(group(word + 2))} AS ${type})`
+  const text = `${date} || ' ' || lpad((${hour})::VARCHAR, 2, '0') || ':' || ${two(group(word + 1))} || ':' || ${two(group(word + 2))}`
+  const written = `try_cast(${text} AS ${type})`
+  if (!zone || !word) return written
+  const ahead = minutesSql(group(ZONE_AT))
+  const utc = `try_cast(${text} AS TIMESTAMP) - to_minutes((${ahead})::INT)`
+  return `coalesce((${localSql(utc, zone)})::${type}, ${written})`
 }
 
 function countedSql(cell: string, format: string, type: string): string {
