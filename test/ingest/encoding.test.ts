@@ -77,6 +77,42 @@ describe('the encoding of a file', () => {
       ).toBe('utf-8')
   })
 
+  const orders = (...names: string[]): string =>
+    'id,name,date,amount\n' +
+    Array.from({ length: 30 }, (_, i) => `${i},${names[i % names.length]},2024-01-05,${i}\n`).join('')
+
+  it.each([
+    ['one German name', ['Müller']],
+    ['Czech', ['Dvořák', 'Plzeň', 'Novak']],
+    ['Polish', ['Wójcik']],
+    ['Romanian', ['Ștefan']],
+    ['Turkish', ['Yıldız', 'Şahin']],
+    ['Russian', ['Иванов', 'Москва']],
+    ['Greek', ['Γιώργος']],
+    ['Hebrew', ['כהן']],
+    ['Arabic', ['محمد']],
+    ['a sign', ['£12']],
+    ['Norwegian', ['Bjørn', 'Åse']],
+  ])('%s in UTF-8 has two-byte codes alone, which fit too often to be chance', (_, names) => {
+    expect(detectEncoding([utf8(orders(...names))])).toMatchObject({ encoding: 'utf-8', reason: 'valid' })
+  })
+
+  it('Russian with one damaged byte is UTF-8 with a damaged line, whose other letters stay', async () => {
+    const bytes = join(utf8(orders('Иванов', 'Петров')), utf8('31,Сидор'), [0xd0], utf8('ов,2024-01-05,7\n'))
+    expect(detectEncoding([bytes])).toMatchObject({ encoding: 'utf-8', reason: 'mostly' })
+    const { text, damaged, mixed } = await toUtf8(new Blob([bytes]), 'utf-8')
+    expect(await text.text()).toContain('31,Сидор\uFFFDов,2024-01-05,7')
+    expect({ damaged: damaged?.count, mixed }).toEqual({ damaged: 1, mixed: null })
+  })
+
+  it.each(['Sørensen', 'Núñez', 'Conceição', 'Müller', 'René'])(
+    '%s in windows-1252 does not hold a Chinese character',
+    (name) => {
+      const bytes = new Uint8Array(Buffer.from(orders(name), 'latin1'))
+      expect(detectEncoding([bytes]).encoding).toBe('windows-1252')
+    },
+  )
+
   it('one damaged character does not turn GBK into windows-1252', () => {
     const damaged = join(fixture('simplified-long.gbk.csv'), utf8('C9,'), [0xff], utf8(',x\n'))
     expect(detectEncoding([damaged]).encoding).toBe('gb18030')

@@ -1,4 +1,5 @@
 import type { Encoding, EncodingGuess } from '../encoding'
+import { accident, tellingWords } from './accident'
 import { likelihood, type Script } from './likelihood'
 import { textOf } from './text'
 
@@ -152,8 +153,8 @@ function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 /**
  * The encoding of a file from slices of its head, middle and tail: BOM, UTF-16 by its units, strict UTF-8, then the
- * encoding that makes the text most likely (each decodes most of the others, so validity proves nothing). `sure` is
- * false where another encoding is nearly as likely: the page then asks.
+ * encoding that makes the text most likely (each of those decodes most of the others, so their validity proves nothing).
+ * Two-byte codes alone prove UTF-8 by how improbable so many are that fit by accident. `sure` is false where another encoding is nearly as likely: the page then asks.
  */
 export function detectEncoding(slices: Uint8Array[]): EncodingGuess {
   const head = slices[0]!
@@ -164,18 +165,23 @@ export function detectEncoding(slices: Uint8Array[]): EncodingGuess {
   const wide = utf16Order(head)
   if (wide) return { encoding: wide, reason: 'units', sure: true }
   const { whole, broken, long } = utf8Sequences(slices)
-  // A few two-byte sequences may be chance; three bytes that fit each other are not.
+  // Three bytes that fit each other are no chance.
   if (!broken && (long > 0 || whole === 0)) return { encoding: 'utf-8', reason: 'valid', sure: true }
   // Few broken sequences among many whole ones: UTF-8 with damaged cells, or with lines of another encoding.
   if (broken && long > 4 * broken) return { encoding: 'utf-8', reason: 'mostly', sure: true }
   const { text, unicode, other } = tellingLines(slices)
   if (unicode > other) return { encoding: 'utf-8', reason: 'mostly', sure: true }
   const ranked = rank(text)
-  const best = ranked[0]!
   if (!broken || whole > 4 * broken) {
-    const nats = likelihood(new TextDecoder().decode(text), 'western')
-    if (nats > best.nats) return guess({ encoding: 'utf-8', nats }, ranked, broken ? 'mostly' : 'valid')
+    const reason = broken ? 'mostly' : 'valid'
+    const against = accident(text)
+    if (against > CERTAIN) return { encoding: 'utf-8', reason, sure: true }
+    const words = tellingWords(text)
+    const others = rank(words)
+    const nats = likelihood(new TextDecoder().decode(words), 'western') + against
+    if (nats > others[0]!.nats) return guess({ encoding: 'utf-8', nats }, others, reason)
   }
+  const best = ranked[0]!
   return guess(best, ranked.slice(1), best.encoding === 'windows-1252' ? 'fallback' : 'score')
 }
 

@@ -35,6 +35,7 @@ function build(script: Script): Float32Array {
   if (script === 'western') {
     fill(table, 0xa1, 0xff, 3e-5)
     put(table, WESTERN, 8e-4)
+    for (const [from, to] of ALPHABETS) fill(table, from, to, 1e-3)
     put(table, '\u00a0', 1e-4)
     return table
   }
@@ -72,8 +73,28 @@ function tableOf(script: Script): Float32Array {
   return table
 }
 
-/** Letters with accents seldom stand side by side; bytes of a two-byte encoding always do. */
+/** Letters that only Unicode puts beside the western ones: of middle Europe, Greek, Cyrillic, Hebrew, Arabic. */
+const ALPHABETS = [
+  [0x100, 0x24f],
+  [0x386, 0x3ce],
+  [0x401, 0x45f],
+  [0x5d0, 0x5ea],
+  [0x621, 0x64a],
+] as const
+
+/**
+ * Letters with accents seldom stand side by side; bytes of a two-byte encoding always do. Letters of another alphabet
+ * stand beside their own.
+ */
 const SIDE_BY_SIDE = Math.log(1 / 30)
+const apart = (before: number, code: number): boolean =>
+  before > 0x7f && code > 0x7f && (code < 0x250 || before < 0x250 || before >> 8 !== code >> 8)
+
+/** Characters of East Asia stand in words of their own: beside a small letter they are bytes that were misread (`S鴕ensen`). */
+const AMID_LETTERS = Math.log(1 / 30)
+const isSmall = (code: number): boolean => code > 0x60 && code < 0x7b
+const misfits = (before: number, code: number): boolean =>
+  (code > 0x2e7f && isSmall(before)) || (before > 0x2e7f && isSmall(code))
 
 /** How likely a text is, in nats (natural logarithm of its probability); only differences mean something. */
 export function likelihood(text: string, script: Script): number {
@@ -83,7 +104,8 @@ export function likelihood(text: string, script: Script): number {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     sum += table[code]!
-    if (script === 'western' && code > 0x7f && before > 0x7f) sum += SIDE_BY_SIDE
+    if (script === 'western') sum += apart(before, code) ? SIDE_BY_SIDE : 0
+    else if (misfits(before, code)) sum += AMID_LETTERS
     before = code
   }
   return sum

@@ -273,13 +273,14 @@ function mayBeUtf8(bytes: Uint8Array, i: number, encoding: Encoding): boolean {
   return byte >= 0xe2 && byte <= 0xef && continues(i + 1) && continues(i + 2)
 }
 
-/** More whole characters than broken ones: a damaged line, not one of another encoding. */
+/** More whole characters than broken ones: a damaged line, not one of another encoding. Two-byte codes may be chance. */
 function mostly(line: Uint8Array): boolean {
-  let [whole, broken] = [0, 0]
+  let [long, short, broken] = [0, 0, 0]
   for (const char of new TextDecoder().decode(line))
     if (char === '\uFFFD') broken++
-    else if (char > '\u07ff') whole++
-  return whole > broken
+    else if (char > '\u07ff') long++
+    else if (char > '\x7f') short++
+  return long > broken || short > 4 * broken
 }
 
 /** The encoding of those lines of a slice that are no UTF-8, where it is certain. */
