@@ -20,23 +20,26 @@ export interface Body {
   /** How `text` is cut. */
   dialect: Dialect
   apart: Apart[]
+  /** Records of blank cells at the end that were left out; they are no rows. */
+  ghosts: number
   /** The same records as they stand in the file, by their offsets in `text`. */
   records: (longest?: number) => AsyncIterable<Located>
 }
 
 /** Whether the engine can cut the file by itself. */
-export const isPlain = ({ delimiter, comment, ends }: Dialect): boolean =>
-  !comment && ends === null && new TextEncoder().encode(delimiter).length <= 4
+export const isPlain = ({ delimiter, comment, end, ends }: Dialect): boolean =>
+  !comment && end !== null && ends === null && new TextEncoder().encode(delimiter).length <= 4
 
 /** The file as it is, between its header and what stands below its rows. */
 export async function plainBody(file: Blob, { dialect, shapes }: Sample): Promise<Body> {
   const rest = file.slice(await lineStart(file, dialect.body, dialect.cr))
-  const { to, feet } = await findTail(rest, dialect, shapes)
+  const { to, feet, ghosts } = await findTail(rest, dialect, shapes)
   const text = rest.slice(0, to)
   return {
     text,
     dialect,
     apart: feet.map((foot) => ({ ...foot, line: foot.line + dialect.body, column: '', at: to })),
+    ghosts,
     records: (longest) => locate(text, dialect, dialect.body + 1, longest),
   }
 }
@@ -63,7 +66,7 @@ export async function writtenBody(
       yield { at, line: record.line, text: () => record.text, apart: typeof row !== 'string' }
   }
   const dialect = { ...canonicalOf(sample.dialect), width: mapping.columns.length }
-  return { text: writer.blob(), dialect, apart, records }
+  return { text: writer.blob(), dialect, apart, ghosts: 0, records }
 }
 
 interface Written {

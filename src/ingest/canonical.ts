@@ -8,6 +8,7 @@ export const canonicalOf = (dialect: Dialect): Dialect => ({
   skip: 0,
   body: 0,
   headerRows: 0,
+  end: '\n',
   ends: null,
 })
 

@@ -29,7 +29,7 @@ export async function convert(file: Blob, name: string, signal?: AbortSignal): P
   if (!seen) return { text: writer.blob(), sample: null, ...counts }
   const { sample } = seen
   const { encoding, reason } = sample.encoding
-  const plain = encoding === 'utf-8' && reason !== 'mostly'
+  const plain = encoding === 'utf-8' && reason !== 'mostly' && !sample.nul
   const text = plain ? file : (await toUtf8(file, encoding, signal)).text
   const end = '\n'
   if (sample.named.length) writer.write(writeRow(joinNames(sample.named, 0, false)) + end)

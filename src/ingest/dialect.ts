@@ -14,6 +14,8 @@ export interface Dialect extends Cutting {
   headerRows: number
   /** Cells of most records. */
   width: number
+  /** What the records below the header end with; null where the head of the file shows several ends. */
+  end: '\n' | '\r\n' | '\r' | null
   /** Line on which another table begins, where the head of the file shows one. */
   ends: number | null
   /** Message keys of why it was read so. */
@@ -87,6 +89,7 @@ export function detectDialect(text: string, chosen?: string): Dialect & { layout
     body,
     headerRows: header,
     width: layout.width,
+    end: endOf(bytes, cutting, body),
     ends: other?.line ?? null,
     reasons: {
       delimiter: chosen ? 'chosen' : best.width > 1 ? 'best' : 'single',
@@ -195,6 +198,18 @@ function commentMark(text: string): string {
       return mark
   }
   return ''
+}
+
+/** What records end with, told by those that lie outside of quotes: a line break inside a cell says nothing. */
+function endOf(bytes: Uint8Array, cutting: Cutting, body: number): Dialect['end'] {
+  const found = new Set<Dialect['end']>()
+  for (const { at, length, line } of spansOf(bytes, cutting, HEAD)) {
+    const end = at + length
+    if (line <= body || end >= bytes.length) continue
+    found.add(bytes[end] === 10 ? '\n' : bytes[end + 1] === 10 ? '\r\n' : '\r')
+  }
+  const [end = '\n'] = found
+  return found.size > 1 ? null : end
 }
 
 /** Whether single CRs end lines here. */

@@ -23,6 +23,9 @@ export const TOTALS = [
   ]),
 ]
 
+/** A record that says nothing: delimiters around blanks, as spreadsheets leave them below and between their rows. */
+export const isGhost = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '')
+
 /** A sum over rows: one word for it, and nothing but numbers beside it. */
 export function isTotal(cells: string[]): boolean {
   const at = cells.findIndex((cell) => cell.trim() !== '')

@@ -11,7 +11,7 @@ import type { TypeChoice } from './infer'
 import type { Mapping } from './mapping'
 import type { Asked, Question, Told } from './notice'
 import { mappingOf } from './preview'
-import { readCsv } from './read'
+import { readCsv, type ReadResult } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { recall, type Remembered } from './remembered'
 import type { Sample } from './sample'
@@ -45,6 +45,8 @@ export interface SourceReport extends SourceTable {
   rowsKept: number
   rowsMerged: number
   rowsSetAside: number
+  /** Rows by a count of their own: what was read is only sure where it is the same. Null: it could not be counted. */
+  rowsCounted?: number | null
   setAside: SetAside[]
   unread: UnreadCells[]
   /** Heads of columns that were not imported because they identify people before the law. */
@@ -127,6 +129,7 @@ export async function loadFile(
       rowsKept: read.rowsRead - rowsSetAside - checked.merged,
       rowsMerged: checked.merged,
       rowsSetAside,
+      rowsCounted: read.rowsCounted,
       setAside: read.setAside,
       unread: read.unread,
       dropped,
@@ -136,7 +139,7 @@ export async function loadFile(
       again,
       found,
       follows: null,
-      notices: (mapping.notices ?? []).map((told: Told) => ({ ...told, file: name })),
+      notices: [...(mapping.notices ?? []), ...toldBy(read)].map((told) => ({ ...told, file: name })),
       questions: (mapping.questions ?? []).map((asked: Asked) => ({ ...asked, file: name })),
     }
   } catch (cause) {
@@ -145,6 +148,14 @@ export async function loadFile(
     )
     throw cause
   }
+}
+
+/** What reading the bytes of a file found that its rows do not show. */
+function toldBy({ rowsRead, rowsCounted, nul }: ReadResult & { nul: number }): Told[] {
+  const told: Told[] = nul ? [{ code: 'nul', params: { n: nul } }] : []
+  if (rowsRead !== rowsCounted)
+    told.push({ code: 'rows_not_counted', params: { n: rowsRead, total: rowsCounted ?? 0 } })
+  return told
 }
 
 /** Columns without a meaning take no room: they are read as nothing and taken out after. */
@@ -178,19 +189,20 @@ async function readDecoded(
 ) {
   const read = async (decode: boolean) => {
     if (decode) onStep?.('decode')
-    const { text, mixed, damaged } = decode
+    const { text, mixed, damaged, nul } = decode
       ? await toUtf8(file, sample.encoding.encoding, signal)
-      : { text: file, mixed: null, damaged: null }
+      : { text: file, mixed: null, damaged: null, nul: 0 }
     onStep?.('read')
-    return { ...(await readCsv(engine, text, table, sample, mapping, signal, storage)), mixed, damaged }
+    return { ...(await readCsv(engine, text, table, sample, mapping, signal, storage)), mixed, damaged, nul }
   }
   const { encoding, reason } = sample.encoding
-  if (encoding !== 'utf-8' || reason === 'mostly') return read(true)
+  if (encoding !== 'utf-8' || reason === 'mostly' || sample.nul) return read(true)
   try {
     return await read(false)
   } catch (cause) {
-    if (!(cause instanceof AppError) || cause.code !== 'file.decode') throw cause
-    if (reason !== 'chosen') sample.encoding = await encodingAt(file, Number(cause.params.at), sample)
+    if (!(cause instanceof AppError) || !['file.decode', 'file.nul'].includes(cause.code)) throw cause
+    if (cause.code === 'file.decode' && reason !== 'chosen')
+      sample.encoding = await encodingAt(file, Number(cause.params.at), sample)
     return read(true)
   }
 }

@@ -9,3 +9,7 @@ export const emptiness = ({ file, entities, mapping }: SourceReport): AppError |
 
 /** Told of, but nothing that somebody must mend: a cover sheet, a hidden sheet, ids that the spreadsheet has rounded. */
 export const isNote = (code: string): boolean => ['file.cover', 'file.hidden', 'file.rounded'].includes(code)
+
+/** Whether as many rows were read as a count of its own has found; workspaces of before were not counted. */
+export const isCounted = ({ rowsRead, rowsCounted }: SourceReport): boolean =>
+  rowsCounted === undefined || rowsCounted === rowsRead

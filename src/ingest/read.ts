@@ -5,7 +5,9 @@ import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
 import type { ColumnMapping, Mapping } from './mapping'
 import { isPlain, plainBody, writtenBody, type Body } from './body'
-import { TOTALS } from './kind'
+import { splitCells } from './cells'
+import { countRecords, type Count } from './count'
+import { isGhost, TOTALS } from './kind'
 import { findRecords, type Place } from './records'
 import {
   isMiscut,
@@ -26,6 +28,8 @@ import type { Cutting } from './walk'
 
 export interface ReadResult {
   rowsRead: number
+  /** Rows by a count of its own, or null where the file could not be counted. */
+  rowsCounted: number | null
   setAside: SetAside[]
   unread: UnreadCells[]
   /** Number of the first row that was read again: from it on rows stand out of the file's order. */
@@ -49,7 +53,15 @@ export async function readCsv(
   signal?: AbortSignal,
   storage: Storage = 'plain',
 ): Promise<ReadResult> {
-  const { body, plan, refused } = await scanWhole(engine, file, table, sample, mapping, storage, signal)
+  const { body, plan, refused, count } = await scanWhole(
+    engine,
+    file,
+    table,
+    sample,
+    mapping,
+    storage,
+    signal,
+  )
   const taken = await rowCount(engine, table)
   const unread = new Map<string, UnreadCells>()
   const again = await rereadRefused(engine, table, refused, sample, mapping, body, unread)
@@ -86,20 +98,38 @@ export async function readCsv(
   const placeOf = ({ at, text }: Refused): Place => places.refused.get(at) ?? { line: 0, text }
   const rowPlace = (row: number): Place =>
     row < taken ? (places.taken.get(row) ?? { line: 0, text: '' }) : placeOf(again.kept[row - taken]!)
+  const cutting = (row: { text: string }) => splitCells(row.text, body.dialect)
+  const says = <T extends { text: string }>(row: T) => !isGhost(cutting(row))
   const setAside: SetAside[] = [
     ...body.apart.map(({ line, text, reason, column }) => ({ line, reason, column, text })),
-    ...again.failed.map((line) => ({ ...placeOf(line), reason: line.reason, column: line.column })),
-    ...missing.map((row) => judge(rowPlace(row), sample, mapping)),
+    ...again.failed
+      .filter(says)
+      .map((line) => ({ ...placeOf(line), reason: line.reason, column: line.column })),
+    ...missing
+      .map(rowPlace)
+      .filter(says)
+      .map((place) => judge(place, sample, mapping)),
   ].sort((a, b) => a.line - b.line)
   return {
     rowsRead: (await rowCount(engine, table)) + setAside.length,
+    rowsCounted: count && count.records,
     setAside,
     unread: [...unread.values()],
     again: taken,
   }
 }
 
-/** One scan; the text is written anew where the engine cannot cut it, and read as text where most types are wrong. */
+interface Scanned {
+  body: Body
+  plan: Plan
+  refused: Refused[]
+  count: Count | null
+}
+
+/**
+ * One scan, and beside it a count of the records. The text is written anew where the engine cannot cut it or has not found
+ * as many records as were counted, and read as text where most types are wrong.
+ */
 async function scanWhole(
   engine: Engine,
   file: Blob,
@@ -108,28 +138,45 @@ async function scanWhole(
   mapping: Mapping,
   storage: Storage,
   signal?: AbortSignal,
-): Promise<{ body: Body; plan: Plan; refused: Refused[] }> {
+): Promise<Scanned> {
   let plan = planOf(sample, mapping)
   let plain = isPlain(sample.dialect)
+  const counting = countRecords(file, sample.dialect, signal)
+  counting.catch(() => undefined)
   let body = plain ? await plainBody(file, sample) : await writtenBody(file, sample, mapping, signal)
   for (;;) {
-    const rejects = await scan(engine, body, table, plan, storage, signal).catch((cause: unknown) => {
+    const scanning = scan(engine, body, table, plan, storage, signal).catch((cause: unknown) => {
       // The engine gives up on a file that mixes line ends.
       if (!plain || !(cause instanceof AppError) || cause.code !== 'engine.query') throw cause
       return Infinity
     })
+    const [rejects, count] = await Promise.all([scanning, counting])
+    if (count?.nul) throw new AppError('file.nul', { file: '', n: count.nul })
     const typed = plan.some(({ native }) => native !== null && native !== 'VARCHAR')
     const ragged =
       rejects > MOST_REJECTS && (!typed || rejects === Infinity || (await raggedShare(engine)) > 0.5)
     const few = rejects <= MOST_REJECTS
     const refused = few ? await refusedLines(engine, body) : []
-    if (plain && (ragged || (await isMiscut(engine, refused, sample)))) {
+    const taken = few ? await rowCount(engine, table) : 0
+    const miscut =
+      plain &&
+      (ragged ||
+        (few && differs(count, taken + refused.length, body, mapping)) ||
+        (await isMiscut(engine, refused, sample)))
+    if (miscut) {
       plain = false
       body = await writtenBody(file, sample, mapping, signal)
     } else if (rejects > MOST_REJECTS && typed) plan = plan.map((entry) => ({ ...entry, native: null }))
-    else return { body, plan, refused: few ? refused : await refusedLines(engine, body) }
+    else return { body, plan, refused: few ? refused : await refusedLines(engine, body), count }
   }
 }
+
+/** Whether the engine's records are others than the file's; blank ones may not stand where values are filled down. */
+const differs = (count: Count | null, found: number, body: Body, { fill }: Mapping): boolean =>
+  count === null ||
+  count.mixed ||
+  found + body.apart.length + body.ghosts !== count.records + count.ghosts ||
+  (fill && count.ghosts > body.ghosts)
 
 /** Share of the refused records that were refused for their width. */
 async function raggedShare(engine: Engine): Promise<number> {
@@ -205,6 +252,7 @@ async function takeApart(
   const conditions = [
     ...needed.map((column) => `${ident(columnName(column))} IS NULL`),
     ...apartSql(sample, mapping),
+    ...emptySql(mapping),
   ]
   if (!conditions.length) return []
   const condition = conditions.map((sql) => `(${sql})`).join(' OR ')
@@ -216,6 +264,12 @@ async function takeApart(
   if (rows.length) await engine.run(`DELETE FROM ${ident(table)} WHERE ${condition}`)
   return rows.map(({ row }) => row)
 }
+
+/** Rows of which nothing was read. */
+const emptySql = ({ columns }: Mapping): string[] =>
+  columns.some(({ dropped }) => dropped === 'choice')
+    ? []
+    : [columns.map((column) => `${ident(columnName(column))} IS NULL`).join(' AND ')]
 
 /** Sums and headers that the engine took for rows: a word for a sum beside no other text, or each name under itself. */
 function apartSql({ written }: Sample, { columns }: Mapping): string[] {

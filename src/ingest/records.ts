@@ -1,6 +1,6 @@
 import { mendLine, splitCells } from './cells'
 import { recut, type Dialect } from './dialect'
-import { apartOf, isNote, type Apart } from './kind'
+import { apartOf, isGhost, isNote, type Apart } from './kind'
 import { agrees, isTyped, shapeOf, type Shape } from './shape'
 import { lineStart, Walk } from './walk'
 
@@ -31,7 +31,7 @@ export const LONGEST = 100_000
 /**
  * Everything below the header of a UTF-8 file, record by record and in constant memory. A *row* is a record of the
  * table. Between rows may stand comments, sums and the header once more; at the end notes; and another table, which
- * goes to the end. What stands above the header, and empty lines, are no records at all.
+ * goes to the end. What stands above the header, empty lines and records of empty cells are no records at all.
  */
 export async function* readRecords(file: Blob, layer: Layer): AsyncGenerator<FileRecord> {
   const { dialect, written, shapes } = layer
@@ -40,6 +40,7 @@ export async function* readRecords(file: Blob, layer: Layer): AsyncGenerator<Fil
   // A note is known by what follows it: nothing but notes.
   let notes: FileRecord[] = []
   let other = false
+  let ghosts = 0
   for (let span = await walk.here(); span; span = await walk.here()) {
     const line = span.line
     if (span.comment) {
@@ -53,11 +54,17 @@ export async function* readRecords(file: Blob, layer: Layer): AsyncGenerator<Fil
     const text = walk.text(Math.min(length, 4 * LONGEST))
     walk.pass(span, length)
     const { cells, open } = read
+    if (isGhost(cells)) {
+      ghosts++
+      continue
+    }
+    const blank = span.blank + ghosts
+    ghosts = 0
     if (other) {
       yield { line, text, cells, kind: 'table', open }
       continue
     }
-    const apart = apartOf(cells, written, shapes, span.blank)
+    const apart = apartOf(cells, written, shapes, blank)
     other = apart === 'table'
     const record: FileRecord = { line, text, cells, kind: apart ?? (read.broken ? 'broken' : 'row'), open }
     if (!apart && isNote(cells, width, shapes)) {

@@ -3,7 +3,7 @@ import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './enc
 import { splitCells } from './cells'
 import { binaryKind } from './container/sniff'
 import { detectDialect, type Dialect } from './dialect'
-import { isRow } from './kind'
+import { isGhost, isRow } from './kind'
 import { joinNames } from './layout'
 import type { Shape } from './shape'
 import { spansOf } from './walk'
@@ -22,11 +22,15 @@ export interface Sample {
   shapes: Shape[]
   /** Records of head, middle and tail that have as many cells as the header. */
   rows: string[][]
+  /** NUL characters stand in what was seen of it. */
+  nul?: boolean
 }
 
 const HEAD = 256 << 10
 const SLICE = 64 << 10
 export const MOST_COLUMNS = 1000
+/** More kinds of control characters than any text has. */
+const KINDS = 5
 
 interface Chosen {
   encoding?: Encoding
@@ -52,8 +56,10 @@ export async function look(
   const encoding: EncodingGuess = chosen?.encoding
     ? { encoding: chosen.encoding, reason: 'chosen', sure: true }
     : detectEncoding(slices)
-  const texts = slices.map((bytes) => textOf(bytes, encoding.encoding))
-  refuseNul(texts[0]!, name)
+  const raw = slices.map((bytes) => textOf(bytes, encoding.encoding))
+  refuseNoise(raw[0]!, name)
+  const texts = raw.map((text) => text.replaceAll('\0', ''))
+  const nul = texts.some((text, i) => text.length < raw[i]!.length)
   // A slice rarely ends at a record's end: the last, broken line of a cut head is dropped.
   const head = file.size > HEAD ? texts[0]!.slice(0, texts[0]!.lastIndexOf('\n') + 1) || texts[0]! : texts[0]!
   const { layout, ...dialect } = detectDialect(head, chosen?.delimiter)
@@ -73,7 +79,7 @@ export async function look(
         .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
   const fits = (row: string[]) => row.length === header.length && isRow(row, written, shapes, width)
   const rows = [...records.filter(fits), ...later.filter(fits)]
-  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows }
+  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows, nul }
   return { sample, bare: !records.length && file.size <= HEAD }
 }
 
@@ -84,6 +90,7 @@ function recordsOf(text: string, dialect: Dialect, from = 1, to = Infinity): str
   return spansOf(bytes, dialect, 2001)
     .filter(({ comment, line }) => !comment && line >= from && line < to)
     .map(({ at, length }) => splitCells(decoder.decode(bytes.subarray(at, at + length)), dialect))
+    .filter((cells) => !isGhost(cells))
 }
 
 const recordsIn = (text: string): boolean => /[^\s,;|\uFEFF]/.test(text)
@@ -115,18 +122,31 @@ function refuseBinary(head: Uint8Array, file: string): void {
   throw new AppError(sheet ? 'file.spreadsheet' : 'file.binary', { file, kind: name })
 }
 
-/** A text file has no NUL in UTF-8; many of them mean that this is no text at all. */
-function refuseNul(text: string, name: string): void {
-  let zeros = 0
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 0) zeros++
-  if (zeros > text.length / 50) throw new AppError('file.binary', { file: name, kind: '?' })
+/**
+ * Bytes that are no text decode to control characters of many kinds, or to little but NUL and signs for what cannot be
+ * read. A system that cuts cells by one control character, or fills them up with NUL, writes text.
+ */
+function refuseNoise(text: string, name: string): void {
+  let [zeros, controls, lost] = [0, 0, 0]
+  const kinds = new Set<number>()
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0) zeros++
+    else if (code === 0xfffd) lost++
+    else if (code < 0x20 && (code < 9 || code > 13)) {
+      controls++
+      kinds.add(code)
+    }
+  }
+  const noise = kinds.size > KINDS && (controls + zeros + lost) * 50 > text.length
+  if (noise || (zeros + lost) * 3 > text.length) throw new AppError('file.binary', { file: name, kind: '?' })
 }
 
 /** Empty and repeated header names get a position, so that every column can be addressed. */
 function uniqueNames(cells: string[]): string[] {
   const seen = new Map<string, number>()
   return cells.map((cell, i) => {
-    const name = cell.replace(/\0/g, '') || `column ${i + 1}`
+    const name = cell || `column ${i + 1}`
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
     return before ? `${name} (${before + 1})` : name

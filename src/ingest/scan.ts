@@ -28,6 +28,8 @@ export interface PlanEntry {
 }
 export type Plan = PlanEntry[]
 
+const NEW_LINE = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' }
+
 /** How each column is read in the first pass. */
 export function planOf(sample: Sample, mapping: Mapping): Plan {
   const cells = ({ index }: ColumnMapping) => sample.rows.map((row) => row[index] ?? '')
@@ -100,7 +102,7 @@ export async function scan(
       `CREATE TABLE ${made(table, storage)} AS SELECT ${select.join(', ')} FROM read_csv(${literal(path)},
         auto_detect = false, header = false, delim = ${literal(dialect.delimiter)},
         quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)}, columns = {${columns}},
-        nullstr = [${plan[0]!.absent.everywhere.map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
+        ${dialect.end ? `new_line = ${literal(NEW_LINE[dialect.end])},` : ''} nullstr = [${plan[0]!.absent.everywhere.map(literal).join(', ')}], decimal_separator = ${literal(decimal)},
         store_rejects = true, rejects_table = 'rejects', rejects_scan = 'reject_files', rejects_limit = 0,
         max_line_size = 8388608)`,
       signal,

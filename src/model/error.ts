@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'file.large'
   | 'file.unreadable'
   | 'file.decode'
+  | 'file.nul'
   | 'file.unknown'
   | 'file.refused.advertising'
   | 'file.refused.settlement'

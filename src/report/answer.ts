@@ -17,6 +17,8 @@ export interface Source {
   rowsKept: number
   rowsMerged: number
   rowsSetAside: number
+  /** Rows by a count of its own; null where the file could not be counted. */
+  rowsCounted: number | null
   /** Rows set aside, by reason. */
   reasons: Record<string, number>
   /** Heads of columns that were not imported: they identify people before the law. */
@@ -29,8 +31,20 @@ export function sourceOf(source: SourceReport): Source {
   for (const { reason } of source.setAside) reasons[reason] = (reasons[reason] ?? 0) + 1
   const { file, sha256, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside } = source
   const { encoding } = source.sample.encoding
-  const { dropped } = source
-  return { file, sha256, encoding, entities, rowsRead, rowsKept, rowsMerged, rowsSetAside, reasons, dropped }
+  const { dropped, rowsCounted = rowsRead } = source
+  return {
+    file,
+    sha256,
+    encoding,
+    entities,
+    rowsRead,
+    rowsKept,
+    rowsMerged,
+    rowsSetAside,
+    rowsCounted,
+    reasons,
+    dropped,
+  }
 }
 
 /** Why a panel has no answer, in the reader's words. */

@@ -103,6 +103,7 @@ describe('command line on the subset of Online Retail', () => {
         rowsKept: expected.lines,
         rowsMerged: 0,
         rowsSetAside: 0,
+        rowsCounted: 3092,
         reasons: {},
         dropped: [],
       },

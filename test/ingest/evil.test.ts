@@ -113,9 +113,41 @@ describe('an odd file is read', () => {
     })
   })
 
-  it('lines of nothing but delimiters are set aside, as a spreadsheet leaves them', async () => {
-    const source = await load(`${HEADER}\n${ROW}\n,,,\n,,,\n`)
-    expect(source).toMatchObject({ rowsRead: 3, rowsKept: 1, rowsSetAside: 2 })
+  it('lines of nothing but delimiters and blanks are no rows, as a spreadsheet leaves them', async () => {
+    const [below, among] = [',,,\n'.repeat(40_000), ',,,\n"",,"  ",\n   \n\u3000,\u00a0,,\n']
+    const source = await load(`${HEADER}\n${ROW}\n${among}${ROW.replace('A1', 'A2')}\n${below}`)
+    expect(source).toMatchObject({ rowsRead: 2, rowsKept: 2, rowsSetAside: 0, rowsCounted: 2, notices: [] })
+  })
+
+  it('nothing is filled down into lines of blank cells', async () => {
+    const source = await load(
+      `order id,customer id,order date,product,quantity,price\nA1,C1,2024-01-05,p,1,5\n,,,q,2,3\n,,,,,\nA2,C2,2024-01-06,p,1,5\n,,,q,1,3\n`,
+    )
+    expect(source).toMatchObject({ rowsRead: 4, rowsKept: 4, rowsSetAside: 0, rowsCounted: 4 })
+  })
+
+  it('a header over lines of delimiters has no rows', async () => {
+    await expect(load(`${HEADER}\n,,,\n,,,\n\n`)).rejects.toMatchObject({ code: 'file.noRows' })
+  })
+
+  it('NUL bytes are taken out and told, wherever they stand', async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, i) => `A${i},C1,2024-01-05,1`).join('\n')
+    const near = await load(`${HEADER}\nA1,C1\0,2024-01-05,1\0\0\n`)
+    expect(near).toMatchObject({ rowsKept: 1, notices: [{ code: 'nul', params: { n: 3 } }] })
+    // In a large file between the slices that are looked at first.
+    const deep = await load(`${HEADER}\n${rows(20_000)}\nB1,C\0X,2024-01-05,1\n${rows(60_000)}\n`)
+    expect(deep.notices).toMatchObject([{ code: 'nul', params: { n: 1 } }])
+    expect(deep.rowsRead).toBe(80_001)
+    expect(
+      await engine.query(`SELECT count(*)::INT AS n FROM ${deep.table} WHERE "orders.customer_id" = 'CX'`),
+    ).toEqual([{ n: 1 }])
+  })
+
+  it('cells filled up with NUL are text; bytes of every kind are none', async () => {
+    const padded = await load(`${HEADER}\nA1\0\0\0\0,C1\0\0,2024-01-05,1\n`)
+    expect(padded.rowsKept).toBe(1)
+    const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 251)
+    await expect(load(noise, 'noise.csv')).rejects.toMatchObject({ code: 'file.binary' })
   })
 
   it('headers that are quotes, SQL and markup', async () => {

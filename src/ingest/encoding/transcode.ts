@@ -16,6 +16,8 @@ export interface Decoded {
   mixed: (Strange & { encoding: Encoding | 'cp850' }) | null
   /** Lines with bytes that no encoding reads: U+FFFD stands for them. */
   damaged: Strange | null
+  /** NUL bytes or characters that were taken out. */
+  nul: number
 }
 
 const SLICE = 8 << 20
@@ -30,10 +32,13 @@ const LF = 10
 export async function toUtf8(file: Blob, encoding: Encoding, signal?: AbortSignal): Promise<Decoded> {
   const parts: Blob[] = []
   const transcoder = encoding.startsWith('utf-16') ? new Wide(encoding) : new Lines(encoding)
+  let nul = 0
   let rest = new Uint8Array()
   for (let at = 0; at < file.size; at += SLICE) {
     if (signal?.aborted) throw new AppError('cancelled')
-    const more = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer())
+    const all = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer())
+    const more = transcoder instanceof Wide ? all : withoutNul(all)
+    nul += all.length - more.length
     const last = at + SLICE >= file.size
     const bytes = rest.length ? joined(rest, more) : more
     const end = last || transcoder instanceof Wide ? bytes.length : cutAt(bytes)
@@ -45,8 +50,12 @@ export async function toUtf8(file: Blob, encoding: Encoding, signal?: AbortSigna
     text: new Blob(parts),
     mixed: mixed.count && mixed.encoding ? { ...mixed, encoding: mixed.encoding } : null,
     damaged: damaged.count ? damaged : null,
+    nul: nul + transcoder.nul,
   }
 }
+
+const withoutNul = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  bytes.includes(0) ? bytes.filter((byte) => byte !== 0) : bytes
 
 /** After the last line end; without one after a byte that is never part of a longer code. */
 function cutAt(bytes: Uint8Array): number {
@@ -66,6 +75,7 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
 class Account {
   mixed: Strange & { encoding: Encoding | 'cp850' | null } = { encoding: null, count: 0, lines: [] }
   damaged: Strange = { count: 0, lines: [] }
+  nul = 0
   protected line = 1
   protected note(strange: Strange, line = this.line): void {
     if (strange.lines.at(-1) === line && strange.lines.length === strange.count) return
@@ -88,7 +98,9 @@ class Wide extends Account {
       this.note(this.damaged)
     }
     for (; at < text.length; at++) if (text.charCodeAt(at) === LF) this.line++
-    return new TextEncoder().encode(text)
+    const plain = text.replaceAll('\0', '')
+    this.nul += text.length - plain.length
+    return new TextEncoder().encode(plain)
   }
 }
 
