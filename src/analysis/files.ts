@@ -94,6 +94,12 @@ export class Files {
     return source
   }
 
+  /** What the user said of a file without changing how it is read. */
+  say(id: number, choices: Choices): SourceReport | undefined {
+    this.sources = this.sources.map((s) => (s.id === id ? { ...s, choices } : s))
+    return this.sources.find((s) => s.id === id)
+  }
+
   async remove(id: number): Promise<void> {
     const source = this.sources.find((s) => s.id === id)
     this.sources = this.sources

@@ -234,10 +234,13 @@ export class Session extends Files {
   }
   private inspected: Promise<LikelyGroup[]> | null = null
 
-  /** What the reader must know of how the files were understood, and what they leave open. */
-  async told(): Promise<{ notices: Notice[]; questions: Question[] }> {
-    await this.inspect()
-    const found = await this.stages.exclusive(() => noticesOf(this.engine, this.sources))
+  /**
+   * What the reader must know of how the files were understood, and what they leave open. Without `inspected` the rules of
+   * quality are not run for it.
+   */
+  async told(inspected = true): Promise<{ notices: Notice[]; questions: Question[] }> {
+    await (inspected ? this.inspect() : this.whenReached('all'))
+    const found = await this.stages.exclusive(() => noticesOf(this.engine, this.sources, inspected))
     return { notices: found, questions: this.sources.flatMap(({ questions = [] }) => questions) }
   }
 

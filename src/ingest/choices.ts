@@ -56,3 +56,19 @@ export function memoriesOf(
     [signature(sample.header)]: clean({ encoding, delimiter, columns, types, settled }),
   }
 }
+
+const typeText = (choice: TypeChoice | undefined): string =>
+  choice ? [choice.as, choice.format, choice.decimal].join(' ') : ''
+
+/** In how many places two lists of choices for one file differ. */
+export function changedChoices(before: Choices, now: Choices): number {
+  const names = (key: 'columns' | 'types') => [
+    ...new Set([...Object.keys(now[key] ?? {}), ...Object.keys(before[key] ?? {})]),
+  ]
+  return (
+    Number(now.encoding !== before.encoding) +
+    Number(now.delimiter !== before.delimiter) +
+    names('columns').filter((name) => now.columns?.[name] !== before.columns?.[name]).length +
+    names('types').filter((name) => typeText(now.types?.[name]) !== typeText(before.types?.[name])).length
+  )
+}

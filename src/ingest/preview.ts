@@ -1,4 +1,4 @@
-import type { Choices } from './load'
+import type { Choices, SourceReport } from './load'
 import { proposeMapping, type Mapping } from './mapping'
 import { forFormat } from './remembered'
 import { takeSample, type Sample } from './sample'
@@ -17,3 +17,16 @@ export async function previewOf(
   const sample = await takeSample(text, '', forFormat(choices, format))
   return { sample, mapping: mappingOf(sample, choices) }
 }
+
+/** The file reads with these choices as it was read: they need only be written down. */
+export function saysNothingNew(
+  { sample, mapping, choices }: Pick<SourceReport, 'sample' | 'mapping' | 'choices'>,
+  now: Choices,
+): boolean {
+  const bytes = ({ encoding, delimiter, only }: Choices) => JSON.stringify([encoding, delimiter, only])
+  return bytes(choices) === bytes(now) && readingOf(mapping) === readingOf(mappingOf(sample, now))
+}
+/** What of a mapping the rows follow, as text; how sure it is and what it tells of does not count. */
+const readingOf = (mapping: Mapping): string =>
+  JSON.stringify(mapping, (key, value: unknown) => (TOLD.has(key) ? undefined : value))
+const TOLD = new Set(['notices', 'questions', 'confidence', 'reason', 'why'])

@@ -55,9 +55,9 @@ let waiting: AbortController | null = null
 const saving = new Saving()
 
 /** Changes of the workspace that are to be kept. */
-const CHANGES = new Set(['settle', 'hashed', 'show', 'regrade', 'number'])
+const CHANGES = new Set(['settle', 'list', 'hashed', 'show', 'regrade', 'number'])
 /** They change the tables under a running save. */
-const IMPORTS = new Set(['addFiles', 'remove', 'remap', 'clear', 'openSample'])
+const IMPORTS = new Set(['addFiles', 'remove', 'retract', 'remap', 'clear', 'openSample'])
 
 /** How the workspace survives: kept in this browser's storage, in one window at a time. */
 export const useKeeping = defineStore('keeping', {

@@ -3,56 +3,33 @@ import type { Config } from '../analysis/config'
 import type { PanelResult } from '../analysis/panel'
 import type { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
-import type { Changes } from '../ingest/entities'
-import type { Choices, LoadStep, SourceReport } from '../ingest/load'
+import type { Choices, SourceReport } from '../ingest/load'
 import type { Mapping } from '../ingest/mapping'
+import { openQuestions } from '../ingest/answer'
 import { emptiness } from '../ingest/note'
 import type { Sample } from '../ingest/sample'
-import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
-import { defaultView, type View } from '../model/view'
+import type { View } from '../model/view'
 import { failure, type Failure } from './failure'
 import { fitAside } from './fit'
-import { hashAside } from './hash'
+import { beginDrop, figuresOf, type Drop } from './drop'
+import { countTables, hashOf, startHash } from './hashes'
 import { inTurn } from './lane'
 import { standNumbers, takeNumbers } from './numbers'
 import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
-import { idle, type LogEntry, type Progress } from './progress'
+import { coming, idle, type LogEntry, type Progress } from './progress'
+import { emptyState } from './state'
+import { useAsking } from './asking'
+import { useReceipt, type Receipt } from './receipt'
 import { useRecipe } from './recipe'
 import { fetchSample } from './sample'
 import { screened } from './screen'
 import { useSettings } from './settings'
 
 export { idle, type Failure, type LogEntry, type Progress }
-interface State {
-  engine: 'idle' | 'starting' | 'ready' | 'failed'
-  engineError: Failure | null
-  sources: SourceReport[]
-  failures: Failure[]
-  progress: Progress | null
-  stage: Stage
-  /** Rises whenever the marts have come a stage further: panels ask again. */
-  tick: number
-  params: Params | null
-  scheme: TierScheme | null
-  view: View
-  /** The figures on the page are of the invented sample company. */
-  sample: string | null
-  log: LogEntry[]
-  /** Fields of the filter that the data do not have. */
-  absent: string[]
-  /** Own segments, by name, and the fields that they ask and the data do not have. */
-  lacking: ReadonlyMap<string, string[]>
-  /** The one currency that the files name, or empty. */
-  currency: string
-  /** What each file brought beside the older ones of its kind, by source. */
-  changes: Readonly<Changes>
-}
-
 /** What must not be proxied: the session, the running import. */
 let session: Promise<Session> | null = null
-const hashes = new Map<number, string>()
 let importing: AbortController | null = null
 /** Files that were refused for their size, to be read again with less of them. */
 const large = new Map<string, File>()
@@ -61,24 +38,7 @@ let settleWarmUp = async () => {}
 
 /** The page's one workspace: files come in, panels answer. Components read the state and call the actions. */
 export const useWorkspace = defineStore('workspace', {
-  state: (): State => ({
-    engine: 'idle',
-    engineError: null,
-    sources: [],
-    failures: [],
-    progress: null,
-    stage: 'none',
-    tick: 0,
-    params: null,
-    scheme: null,
-    view: defaultView(),
-    sample: null,
-    currency: '',
-    changes: new Map(),
-    absent: [],
-    lacking: new Map(),
-    log: [],
-  }),
+  state: emptyState,
   getters: {
     hasData: (state) => state.sources.length > 0,
     /** The files hold dated orders, so that there is something to analyse. */
@@ -141,27 +101,47 @@ export const useWorkspace = defineStore('workspace', {
     },
     /** Several files of one drop: one that fails is reported and leaves the others standing. */
     addFiles(dropped: File[], choices: Choices = {}): Promise<void> {
+      // Whoever drops files sees at once that they came, before the engine is there.
+      if (dropped.length) this.progress ??= coming(dropped)
       return inTurn(() => this.take(dropped, choices))
     },
-    /** Without `recall` nothing that was said of earlier files is asked. */
-    async take(dropped: File[], choices: Choices = {}, recall = true): Promise<void> {
+    /** The sample company's files are no drop of the reader's: nothing said of earlier files is asked, nothing is told. */
+    async take(dropped: File[], choices: Choices = {}, own = true): Promise<void> {
       if (!dropped.length) return
-      if (this.sample) await this.empty()
-      const active = await this.ready()
+      try {
+        const { sample } = this
+        if (sample) await this.empty()
+        this.progress = coming(dropped)
+        const active = await this.ready()
+        const drop = own ? await beginDrop(active, dropped, this.sources, sample, this.scheme) : null
+        const fresh = drop?.fresh ?? dropped
+        const ids = fresh.length ? await this.readIn(active, fresh, choices, own) : []
+        if (drop) await this.tell(active, drop, ids)
+      } finally {
+        this.progress = null
+        importing = null
+      }
+    },
+    /** Reads the files of a drop and works the figures out anew; returns the ids of what came. */
+    async readIn(active: Session, dropped: File[], choices: Choices, recall: boolean): Promise<number[]> {
       importing = new AbortController()
       const { signal } = importing
       const startedAt = performance.now()
+      const files = dropped.length
       const recipe = useRecipe()
+      const ids: number[] = []
       const { readDrop } = await import('./take')
-      const { added, done, bytes } = await readDrop(active, dropped, {
+      const { done, bytes } = await readDrop(active, dropped, {
         choices,
         remembered: recall ? (signature) => recipe.recall(signature) : undefined,
         signal,
         startedAt,
-        onProgress: (progress) => (this.progress = progress),
+        onProgress: (progress) => (this.progress = { ...progress, files }),
         onRead: async (file, { read, failures }) => {
-          for (const { source, part } of read)
+          for (const { source, part } of read) {
             this.landed(await screened(active, source), droppedFile(file, part.text), 'in')
+            ids.push(source.id)
+          }
           for (const { name, error } of failures) this.failures.push(failure(name, error))
         },
         onFailure: (file, cause) => {
@@ -171,9 +151,17 @@ export const useWorkspace = defineStore('workspace', {
         },
       })
       // What was read before a cancel is kept, and the page shows it: the marts are not cancelled.
-      if (added) await this.settle(active, { ...idle(), done, bytes, startedAt })
-      this.progress = null
-      importing = null
+      if (ids.length) await this.settle(active, { ...idle(), done, bytes, startedAt, files })
+      return ids
+    },
+    /** The receipt of a drop, and what it leaves open. */
+    async tell(active: Session, { known, before, sample, scheme, count }: Drop, ids: number[]) {
+      const already = known.map(({ name }) => name)
+      if (!ids.length && !already.length) return
+      const after = ids.length ? await figuresOf(active) : before
+      const failed = count - already.length - new Set(ids.map((id) => originOf(id)?.file)).size
+      useReceipt().put({ ids, already, failed, before, after, sample, scheme, undone: false })
+      useAsking().came(ids)
     },
     landed(source: SourceReport, origin: Origin, kind: LogEntry['kind']) {
       // A text that tells of an erased customer is kept nowhere.
@@ -181,7 +169,8 @@ export const useWorkspace = defineStore('workspace', {
       setOrigin(source.id, telling ? { ...origin, text: () => Promise.resolve(null) } : origin)
       this.note(kind, source.file, source.rowsRead)
       const nothing = emptiness(source)
-      if (nothing) this.failures.push(failure(source.file, nothing))
+      // What can be asked is no failure.
+      if (nothing && !openQuestions(source).length) this.failures.push(failure(source.file, nothing))
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
@@ -190,9 +179,7 @@ export const useWorkspace = defineStore('workspace', {
     /** Builds the marts again after the files changed and shows what came of it. */
     async settle(active: Session, progress: Progress, scheme: TierScheme | null = null): Promise<void> {
       this.progress = progress
-      this.sources = active.sources.map((source) =>
-        Object.freeze({ ...source, sha256: hashes.get(source.id) ?? source.sha256 }),
-      )
+      this.list(active)
       const { view } = this
       try {
         // A scheme that somebody accepted stays, with its anchors; one that was only proposed is proposed anew.
@@ -210,16 +197,27 @@ export const useWorkspace = defineStore('workspace', {
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       await this.nameCurrency(active)
+      this.notices = await active.told(false).then(
+        ({ notices }) => notices,
+        () => [],
+      )
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
-      for (const { id, sha256 } of this.sources) {
-        const file = originOf(id)?.file
-        if (!sha256 && file) void hashAside(file).then((hash) => this.hashed(id, hash))
-      }
+      for (const source of this.sources) void startHash(source)?.then((hash) => this.hashed(source.id, hash))
+    },
+    /** What is shown of the files follows those of the session. */
+    list(active: Session) {
+      this.sources = active.sources.map((source) =>
+        Object.freeze({ ...source, sha256: hashOf(source.id) ?? source.sha256 }),
+      )
     },
     hashed(id: number, sha256: string) {
-      hashes.set(id, sha256)
       this.sources = this.sources.map((s) => (s.id === id ? Object.freeze({ ...s, sha256 }) : s))
+      countTables(this.sources)
+    },
+    /** The rules of quality say more than the files say of themselves; they are run for it. */
+    async inspect(): Promise<void> {
+      if (this.sources.length) this.notices = (await (await this.start()).told()).notices
     },
     /** One currency is shown; of several the reader is told, because amounts are added as they are. */
     async nameCurrency(active: Session): Promise<void> {
@@ -234,39 +232,39 @@ export const useWorkspace = defineStore('workspace', {
     remove(id: number): Promise<void> {
       return inTurn(async () => {
         const active = await this.start()
-        await active.remove(id)
-        this.note('removed', this.sources.find((source) => source.id === id)?.file ?? '')
-        dropOrigin(id)
+        await this.takeOut(active, id)
         await this.settle(active, idle())
       })
     },
-    /** Reads a file again with what the user chose: encoding, delimiter, what the columns mean. */
-    remap(id: number, choices: Choices): Promise<void> {
+    async takeOut(active: Session, id: number): Promise<void> {
+      const source = this.sources.find((each) => each.id === id)
+      if (!source) return
+      await active.remove(id)
+      this.note('removed', source.file)
+      dropOrigin(id)
+    },
+    /** Takes out what a drop brought; the sample company comes back where it had made room. */
+    async retract({ ids, sample, scheme }: Receipt): Promise<void> {
+      await inTurn(async () => {
+        const active = await this.start()
+        for (const id of ids) await this.takeOut(active, id)
+        await this.settle(active, idle(), active.sources.length ? scheme : null)
+      })
+      if (sample) await this.openSample()
+    },
+    /** Reads files again with what the user chose: encoding, delimiter, what the columns mean. */
+    remap(changes: { id: number; choices: Choices }[]): Promise<void> {
       return inTurn(async () => {
         const active = await this.start()
-        const origin = originOf(id)
-        const old = this.sources.find((source) => source.id === id)
-        if (!origin || !old) return
-        const name = old.file
-        const text = await origin.text()
-        if (!text) return void this.failures.push(failure(name, new AppError('workspace.unkept')))
         importing = new AbortController()
-        const { size } = text
-        const progress = { ...idle(), file: name, size, bytes: size }
-        const onStep = (step: LoadStep) => {
-          this.progress = { ...progress, step }
-        }
-        try {
-          const read = await active.reload(id, text, choices, { signal: importing.signal, onStep })
-          const source = await screened(active, read)
-          dropOrigin(id)
-          if (!this.sample) useRecipe().learn(old, source)
-          if (old.sha256) hashes.set(source.id, old.sha256)
-          this.landed(source, origin, 'again')
+        const { readAgain } = await import('./again')
+        let again = false
+        for (const { id, choices } of changes)
+          again = (await readAgain(this, active, id, choices, importing.signal)) || again
+        if (again) {
           await this.settle(active, idle())
-        } catch (cause) {
-          this.failures.push(failure(name, cause))
-        }
+          if (useReceipt().last) useReceipt().amend({ after: await figuresOf(active) })
+        } else this.list(active)
         this.progress = null
         importing = null
       })

@@ -1,27 +1,39 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { unreadOf } from '../../ingest/infer/options'
 import type { Choices, SourceReport } from '../../ingest/load'
 import { needsOf, type ColumnMapping, type Mapping } from '../../ingest/mapping'
 import type { TypeChoice } from '../../ingest/infer'
 import type { Encoding } from '../../ingest/encoding'
 import type { Sample } from '../../ingest/sample'
-import type { EntityName } from '../../model/entities'
+import { changedChoices } from '../../ingest/choices'
+import { fieldOf, type EntityName } from '../../model/entities'
 import { AppError } from '../../model/error'
+import { atHome, roleOf } from '../../model/roles'
+import { useDrafts } from '../../workspace/drafts'
 import { useWorkspace } from '../../workspace/workspace'
 
-/** A choice that the file does not yet bear out: its entity needs further columns. */
+/** A choice that does not take effect, why, and what would make it. */
 export interface Idle {
   header: string
+  target: string
+  /** `needs`: its entity lacks columns · `taken`: another column has the meaning · `unread`: no cell can be read so. */
+  why: 'needs' | 'taken' | 'unread' | 'identity'
   entity: EntityName
   needs: string[][]
+  other: string
 }
 
 /**
  * What the reader would change about a file: how it would then be read is shown from its sample at once, the file
- * itself is read again only when the changes are applied.
+ * itself is read again only when the changes are applied. The draft itself is kept by the workspace.
  */
 export function useDraft(source: () => SourceReport) {
   const workspace = useWorkspace()
-  const choices = ref<Choices>({ ...source().choices })
+  const drafts = useDrafts()
+  const choices = computed<Choices>({
+    get: () => drafts.held[source().id] ?? source().choices,
+    set: (now) => drafts.hold(source().id, now),
+  })
   const sample = shallowRef<Sample>(source().sample)
   const mapping = shallowRef<Mapping>(source().mapping)
   const error = shallowRef<AppError | null>(null)
@@ -29,11 +41,12 @@ export function useDraft(source: () => SourceReport) {
 
   async function ask(): Promise<void> {
     const mine = ++asked
+    const { id, file } = source()
     try {
-      const found = await workspace.preview(source().id, choices.value)
+      const found = await workspace.preview(id, choices.value)
       if (mine !== asked) return
       // Kept without its text, after a reload: there is nothing to try on.
-      if (!found) throw new AppError('workspace.unkept', { file: source().file })
+      if (!found) throw new AppError('workspace.unkept', { file })
       sample.value = found.sample
       mapping.value = found.mapping
       error.value = null
@@ -42,26 +55,16 @@ export function useDraft(source: () => SourceReport) {
     }
   }
   watch(choices, ask, { deep: true })
+  // Left and come back to.
+  if (drafts.held[source().id]) void ask()
+  watch(error, (now) => drafts.fault(source().id, now !== null))
+  onScopeDispose(() => asked++)
 
-  const own = () => source().choices
-  const changes = computed(() => {
-    const now = choices.value
-    const headers = new Set([...Object.keys(now.columns ?? {}), ...Object.keys(own().columns ?? {})])
-    const read = new Set([...Object.keys(now.types ?? {}), ...Object.keys(own().types ?? {})])
-    return (
-      Number(now.encoding !== own().encoding) +
-      Number(now.delimiter !== own().delimiter) +
-      [...headers].filter((name) => now.columns?.[name] !== own().columns?.[name]).length +
-      [...read].filter((name) => told(now.types?.[name]) !== told(own().types?.[name])).length
-    )
-  })
+  const changes = computed(() => changedChoices(source().choices, choices.value))
   const idle = computed<Idle[]>(() =>
-    Object.entries(choices.value.columns ?? {}).flatMap(([header, target]) => {
-      const entity = target?.split('.')[0] as EntityName | undefined
-      if (!entity || !sample.value.header.includes(header) || mapping.value.entities.includes(entity))
-        return []
-      return [{ header, entity, needs: needsOf(entity) }]
-    }),
+    Object.entries(choices.value.columns ?? {}).flatMap(([header, target]) =>
+      target ? idleOf(header, target, mapping.value, sample.value) : [],
+    ),
   )
 
   return {
@@ -75,9 +78,12 @@ export function useDraft(source: () => SourceReport) {
     mean(column: ColumnMapping, target: string | null) {
       const columns = { ...choices.value.columns, [column.header]: target }
       const before =
-        target && mapping.value.columns.find((c) => c.target === target && !c.wide && c !== column)
+        target &&
+        mapping.value.columns.find(
+          (c) => c.target && roleOf(c.target) === roleOf(target) && !c.wide && c !== column,
+        )
       if (before) columns[before.header] = null
-      choices.value = { ...choices.value, columns }
+      choices.value = { ...choices.value, columns: atHome(columns, mapping.value.entities) }
     },
     /** Says how a column's cells are read; undefined leaves it to the file again. */
     read(column: ColumnMapping, choice: TypeChoice | undefined) {
@@ -87,17 +93,25 @@ export function useDraft(source: () => SourceReport) {
     },
     encode: (encoding: Encoding | undefined) => (choices.value = { ...choices.value, encoding }),
     delimit: (delimiter: string | undefined) => (choices.value = { ...choices.value, delimiter }),
-    reset: () => (choices.value = { ...own() }),
+    reset: () => drafts.drop(source().id),
     /** Forgets every choice: back to what the file itself suggests. */
     propose: () => (choices.value = {}),
-    apply: () =>
-      workspace.remap(source().id, {
-        ...choices.value,
-        ...(choices.value.columns ? { columns: { ...choices.value.columns } } : {}),
-        ...(choices.value.types ? { types: { ...choices.value.types } } : {}),
-      }),
   }
 }
 
-const told = (choice: TypeChoice | undefined): string =>
-  choice ? [choice.as, choice.format, choice.decimal].join(' ') : ''
+/** Why a chosen meaning does nothing, or nothing where it does what it says. */
+function idleOf(header: string, target: string, { columns, entities }: Mapping, { rows }: Sample): Idle[] {
+  const column = columns.find((c) => c.header === header)
+  if (!column) return []
+  const entity = target.split('.')[0] as EntityName
+  const idle = { header, target, entity, needs: [], other: '' }
+  if (column.dropped === 'identity') return [{ ...idle, why: 'identity' }]
+  if (column.target && roleOf(column.target) === roleOf(target)) {
+    const cells = rows.map((row) => row[column.index] ?? '').filter((cell) => cell.trim())
+    const unread = cells.length > 0 && unreadOf(cells, column.reading) === cells.length
+    return unread && fieldOf(target) ? [{ ...idle, why: 'unread' }] : []
+  }
+  const other = columns.find((c) => c.target && roleOf(c.target) === roleOf(target))
+  if (other) return [{ ...idle, why: 'taken', other: other.header }]
+  return entities.includes(entity) ? [] : [{ ...idle, why: 'needs', needs: needsOf(entity) }]
+}

@@ -1,6 +1,7 @@
 import type { Format } from '../../ingest/unpack'
 import type { Say } from '../../analysis/panel'
-import { ENTITIES } from '../../model/entities'
+import type { EntityName } from '../../model/entities'
+import { ROLE_GROUPS, targetOf } from '../../model/roles'
 import type { Dialect } from '../../ingest/dialect'
 import type { Encoding } from '../../ingest/encoding'
 import type { TypeChoice, Why } from '../../ingest/infer'
@@ -107,18 +108,19 @@ export interface TargetGroup {
   label: string
   options: { value: string; label: string }[]
 }
-/** Everything that a column can mean, by entity; those of the file come first. */
-export function targetGroups(first: readonly string[], say: Say): TargetGroup[] {
-  const order = [...ENTITIES].sort((a, b) => rank(a.name, first) - rank(b.name, first))
-  return order.map(({ name, fields }) => ({
-    label: say.t(`entity.${name}`),
-    options: fields.map((field) => ({
-      value: `${name}.${field.name}`,
-      label: say.t(`field.${name}.${field.name}`),
-    })),
-  }))
+/** Everything that a column can mean, once, by whom or what it is about; what the file holds comes first. */
+export function targetGroups(first: readonly EntityName[], say: Say): TargetGroup[] {
+  return [...ROLE_GROUPS]
+    .sort((a, b) => rank(a.name, first) - rank(b.name, first))
+    .map(({ name, roles }) => ({
+      label: say.t(`import.about.${name}`),
+      options: roles.map((role) => {
+        const target = targetOf(role, first)
+        return { value: target, label: targetText(target, say) }
+      }),
+    }))
 }
-const rank = (name: string, first: readonly string[]): number =>
+const rank = (name: EntityName, first: readonly EntityName[]): number =>
   first.includes(name) ? first.indexOf(name) : first.length
 
 /** What a table came in, where it was not text. */
