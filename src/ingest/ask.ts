@@ -20,10 +20,8 @@ export const columnOption = (role: Role, header: string): Option => ({
   choices: { columns: { [header]: ROLES[role] } },
 })
 
-/** Less than this and a column is no candidate. */
-const LEAST = 0.2
-/** What a file must show to be asked about: nothing would come of the answers otherwise. */
-const PLAIN = 0.3
+/** Less than this and a column is no candidate; without one for day and amount nothing would come of the answers. */
+const LEAST = 0.3
 
 interface Ranked {
   look: Look
@@ -43,13 +41,13 @@ export function ask(sheet: Sheet): Asked[] {
   const looks = sheet.header.map((_, index) => lookAt(sheet, index)).filter(({ n }) => n > 0)
   const days = ranked(looks, (look) => asDay(look, looks))
   const when = days[0]
-  if (!when || when.score < PLAIN) return []
+  if (!when) return []
   const amounts = ranked(looks, (look) => (look === when.look ? 0 : asAmount(look, looks)))
   const amount = amounts[0]
-  if (!amount || amount.score < PLAIN) return []
+  if (!amount) return []
   const taken = (look: Look) => look === when.look || look === amount.look
   const groups = looks.filter(
-    (look) => !taken(look) && look.distinct < look.n && asOrder(look, [when.look]) >= PLAIN,
+    (look) => !taken(look) && look.distinct < look.n && asOrder(look, [when.look]) >= LEAST,
   )
   const buyers = ranked(looks, (look) => (taken(look) ? 0 : asBuyer(look, groups)))
   const buyer = buyers[0]?.look ?? null

@@ -23,13 +23,16 @@ export const useOpening = defineStore('opening', {
   state: (): State => ({ asked: null, busy: false, failure: null }),
   actions: {
     async take(files: File[]): Promise<void> {
+      const workspace = useWorkspace()
+      workspace.acknowledge(files)
       const tables: File[] = []
       for (const file of files) {
         const asked = await lookAt(file)
         if (asked) this.ask(asked)
         else tables.push(file)
       }
-      if (tables.length) await useWorkspace().addFiles(tables)
+      workspace.acknowledge(tables)
+      if (tables.length) await workspace.addFiles(tables)
     },
     /** A passphrase is asked for; and a yes, where something would be gone that is kept nowhere. */
     ask(asked: Asked) {

@@ -99,10 +99,14 @@ export const useWorkspace = defineStore('workspace', {
         })
       if (stage !== 'none') this.tick++
     },
+    /** Whoever drops files sees at once that they came, before the engine is there. */
+    acknowledge(dropped: File[]) {
+      if (dropped.length) this.progress ??= coming(dropped)
+      else if (this.progress?.step === 'start') this.progress = null
+    },
     /** Several files of one drop: one that fails is reported and leaves the others standing. */
     addFiles(dropped: File[], choices: Choices = {}): Promise<void> {
-      // Whoever drops files sees at once that they came, before the engine is there.
-      if (dropped.length) this.progress ??= coming(dropped)
+      this.acknowledge(dropped)
       return inTurn(() => this.take(dropped, choices))
     },
     /** The sample company's files are no drop of the reader's: nothing said of earlier files is asked, nothing is told. */

@@ -91,7 +91,7 @@ test('a reload brings back files, view and figures, and the file can still be re
   await source.locator('[data-open=text]').click()
   await expect(source.locator('[data-preview]')).toContainText('order date')
   await source.locator('[data-encoding]').selectOption('windows-1252')
-  await source.locator('[data-apply]').click()
+  await page.locator('[data-apply]').click()
   await expect(source.getByText('Windows-1252 (chosen by you)')).toBeVisible()
 })
 
@@ -102,6 +102,8 @@ test('what was said of a file holds for the next one of its columns, after a rel
     ['p;q;r;s', ...Array.from({ length: 30 }, (_, i) => `K${n}${i};C${i % 9};2024-0${n}-11;${i}`)].join('\n')
   await open(page, '/data')
   await drop(page, csv('january.csv', month(1)))
+  await expect(page.locator('[data-ask-sheet]')).toBeVisible()
+  await page.keyboard.press('Escape')
   const january = page.locator('[data-source="january.csv"]')
   const mean = async (column: string, target: string) => {
     await january.locator(`[data-column="${column}"]`).getByRole('button').first().click()
@@ -112,7 +114,7 @@ test('what was said of a file holds for the next one of its columns, after a rel
   await mean('q', 'orders.customer_id')
   await mean('r', 'orders.ordered_at')
   await mean('s', 'orders.amount')
-  await january.locator('[data-apply]').click()
+  await page.locator('[data-apply]').click()
   await expect(january.getByText('Holds orders')).toBeVisible()
   await expect(january.locator('[data-again]')).toHaveCount(0)
   await january.locator('[data-remove]').click()

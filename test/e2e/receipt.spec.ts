@@ -1,0 +1,182 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { audit } from './audit'
+
+const csv = (name: string, rows: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(rows.join('\n')),
+})
+const cells = (n = 60, from = 0) =>
+  Array.from({ length: n }, (_, j) => {
+    const i = from + j
+    return [`2024-0${1 + (i % 9)}-${10 + (i % 15)}`, `C${i % 9}`, `${i * 3 + 7}.50`]
+  })
+const plain = (head: string, n = 60) => [head, ...cells(n).map((row) => row.join(','))]
+const orders = (from: number, to: number, amount = (i: number) => `${i}.5`) => [
+  'order id,customer id,order date,amount',
+  ...Array.from({ length: to - from }, (_, j) => {
+    const i = from + j
+    return `K${i},C${i % 9},2024-0${1 + (i % 9)}-11,${amount(i)}`
+  }),
+]
+
+async function open(page: Page, path: string, language = 'en'): Promise<void> {
+  await page.goto(`?lang=${language}#${path}`)
+  await expect(page.getByTestId('file-input')).toBeAttached()
+}
+const add = (page: Page, ...files: ReturnType<typeof csv>[]) =>
+  page.getByTestId('file-input').setInputFiles(files)
+const pyramid = (page: Page): Locator => page.locator('[data-panel="tiers.pyramid"]').first()
+const stands = (page: Page) =>
+  expect(pyramid(page)).toHaveAttribute('data-state', 'ready', { timeout: 60_000 })
+const fact = (page: Page, name: string) => page.locator(`[data-receipt] [data-fact="${name}"] dd`)
+const revenue = (page: Page) => page.locator('[data-metric="revenue"]').first().getAttribute('data-value')
+
+test('names that say nothing are asked for by themselves: three answers, one button, the pyramid', async ({
+  page,
+}) => {
+  await open(page, '/overview')
+  await add(page, csv('abc.csv', plain('A,B,C')))
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByRole('heading')).toHaveText('3 questions about abc.csv')
+  const question = (code: string) => sheet.locator(`[data-question="${code}"]`)
+  await expect(question('who').getByRole('radio', { checked: true })).toHaveValue('B')
+  await expect(question('when').getByRole('radio', { checked: true })).toHaveValue('A')
+  await expect(question('how_much').getByRole('radio', { checked: true })).toHaveValue('C')
+  const first = sheet.locator('[data-first-orders] tbody tr')
+  await expect(first).toHaveCount(5)
+  await expect(first.first()).toContainText(/C0.*Jan 10, 2024.*7\.50/)
+  // The orders follow the answers.
+  await question('who').getByRole('radio', { name: 'None of these' }).check()
+  await expect(first.first()).toContainText('nobody is named')
+  await question('who').getByRole('radio').first().check()
+  await audit(page, 'the sheet')
+
+  // Put away: the reading stays, and so do the questions.
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(page.locator('[data-no-figures]')).toContainText('3 questions, then the figures')
+  await expect(page.locator('[data-panel]')).toHaveCount(0)
+  await page.locator('[data-open-questions]').first().click()
+  await sheet.locator('[data-ask-done]').click()
+  await stands(page)
+  await expect(page.locator('[data-open-questions]')).toHaveCount(0)
+  await expect(fact(page, 'asOf')).toContainText('Sep')
+
+  // The next file of these columns is not asked about.
+  await add(page, csv('abc-2.csv', plain('A,B,C', 70)))
+  await expect(page.locator('[data-receipt] h2')).toHaveText('abc-2.csv was read.')
+  await expect(page.locator('[data-ask-sheet]')).toHaveCount(0)
+})
+
+test('a drop is acknowledged before the engine is up', async ({ page }) => {
+  await open(page, '/overview', 'zh-TW')
+  const shown = await page.evaluate(async () => {
+    const input = document.querySelector<HTMLInputElement>('[data-testid="file-input"]')!
+    const data = new DataTransfer()
+    data.items.add(new File(['日期,客戶,金額\n2024-01-05,C1,5'], '一.csv'))
+    data.items.add(new File(['日期,客戶,金額\n2024-01-05,C1,6'], '二.csv'))
+    input.files = data.files
+    input.dispatchEvent(new Event('change'))
+    for (let frame = 0; frame < 3; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const text = document.querySelector('[data-progress] [role=status]')?.textContent
+      if (text) return { frame, text, engine: document.documentElement.dataset.engine }
+    }
+    return null
+  })
+  expect(shown?.text).toContain('正在讀取 2 個檔案')
+  expect(shown?.frame).toBeLessThanOrEqual(1)
+})
+
+test('the receipt tells what a drop did, undo takes it back, and the same file is known again', async ({
+  page,
+}) => {
+  await open(page, '/overview')
+  await add(page, csv('one.csv', orders(0, 40)))
+  await stands(page)
+  await expect(page.locator('[data-receipt] h2')).toHaveText('one.csv was read.')
+  await expect(fact(page, 'orders')).toContainText('40 new')
+  await expect(fact(page, 'revenue')).toHaveText('800')
+  const before = await revenue(page)
+
+  // Ten more, ten as they were.
+  await add(page, csv('two.csv', orders(30, 50)))
+  await expect(page.locator('[data-receipt] h2')).toHaveText('two.csv was read.')
+  await expect(fact(page, 'orders')).toHaveText('10 new10 as before')
+  await expect(fact(page, 'revenue')).toHaveText('800 → 1,250')
+  await page.locator('[data-undo]').click()
+  await expect(page.locator('[data-receipt] h2')).toHaveText('Undone: everything is as it was before.')
+  await stands(page)
+  expect(await revenue(page)).toBe(before)
+
+  await add(page, csv('one copy.csv', orders(0, 40)))
+  await expect(page.locator('[data-receipt] h2')).toHaveText(
+    'one copy.csv is already here: nothing was changed.',
+  )
+  expect(await revenue(page)).toBe(before)
+
+  // Older orders that say less: the reader is warned.
+  await add(
+    page,
+    csv(
+      'less.csv',
+      orders(20, 40, () => '1'),
+    ),
+  )
+  await expect(page.locator('[data-fell]')).toContainText('lower than before')
+  await expect(fact(page, 'orders')).toContainText('20 replaced')
+  await page.locator('[data-receipt-details]').click()
+  await expect(page.locator('[data-source]')).toHaveCount(2)
+  await audit(page, 'the receipt')
+})
+
+test('corrections are collected in one bar, wait for the reader on other pages, and are applied together', async ({
+  page,
+}) => {
+  await open(page, '/data')
+  await add(
+    page,
+    csv(
+      'one.csv',
+      plain('order date,customer id,amount,x').map((row, i) => (i ? `${row},${i}` : row)),
+    ),
+    csv(
+      'two.csv',
+      plain('order date,customer id,amount,y', 61).map((row, i) => (i ? `${row},${i}` : row)),
+    ),
+  )
+  const card = (file: string) => page.locator(`[data-source="${file}"]`)
+  await expect(page.locator('[data-source]')).toHaveCount(2)
+  const mean = async (file: string, column: string, target: string) => {
+    if (!(await card(file).locator('[data-mapping]').count()))
+      await card(file).locator('[data-open=columns]').click()
+    await card(file).locator(`[data-column="${column}"]`).getByRole('button').first().click()
+    await card(file).locator(`[data-column="${column}"] [data-value="${target}"]`).click()
+  }
+  await mean('one.csv', 'x', 'orders.discount')
+  await mean('two.csv', 'y', 'orders.discount')
+  const bar = page.locator('[data-draft]')
+  await expect(bar).toContainText('2 corrections not yet applied')
+  await expect(bar).toContainText('x → Discount · y → Discount')
+  // The customer is one meaning in the list.
+  await card('one.csv').locator('[data-column="x"]').getByRole('button').first().click()
+  await expect(card('one.csv').locator('[data-column="x"]').getByText('Customer number')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
+  await stands(page)
+  await page.getByRole('navigation').getByRole('link', { name: 'Data' }).click()
+  await expect(bar).toContainText('2 corrections not yet applied')
+  await bar.locator('[data-apply]').click()
+  await expect(bar).toHaveCount(0)
+  await expect(page.locator('[data-again], [data-source]')).not.toHaveCount(0)
+  await card('one.csv').locator('[data-open=columns]').click()
+  await expect(card('one.csv').locator('[data-column="x"]')).toContainText('chosen by you')
+
+  // A meaning that another column has is given over; one that cannot be says why.
+  await mean('one.csv', 'customer id', 'orders.amount')
+  await expect(card('one.csv').locator('[data-idle=unread]')).toContainText('does not take effect')
+  await bar.locator('[data-discard]').click()
+  await expect(card('one.csv').locator('[data-idle]')).toHaveCount(0)
+})
