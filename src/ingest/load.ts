@@ -7,6 +7,7 @@ import { check } from './check'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { dropColumns } from './dropped'
+import { faultOf } from './fault'
 import type { TypeChoice } from './infer'
 import type { Mapping } from './mapping'
 import type { Asked, Question, Told } from './notice'
@@ -89,6 +90,20 @@ export async function loadFile(
   name: string,
   id: number,
   options: LoadOptions = {},
+): Promise<SourceReport> {
+  try {
+    return await load(engine, file, name, id, options)
+  } catch (cause) {
+    throw faultOf(cause, name)
+  }
+}
+
+async function load(
+  engine: Engine,
+  file: Blob,
+  name: string,
+  id: number,
+  options: LoadOptions,
 ): Promise<SourceReport> {
   const { signal, onStep } = options
   onStep?.('sample')

@@ -1,5 +1,6 @@
 import { AppError } from '../model/error'
 import { sniff, type Kind } from './container/sniff'
+import { faultOf } from './fault'
 import { isNote } from './note'
 
 /** How the bytes of a file are laid out; `text` is delimited text of any kind. */
@@ -29,7 +30,9 @@ const DEEPEST = 2
  * @throws AppError `file.*` where nothing of the file can be read, `cancelled`
  */
 export async function unpack(file: Blob, name: string, signal?: AbortSignal): Promise<Unpacked> {
-  const opened = await open(file, name, 1, signal)
+  const opened = await open(file, name, 1, signal).catch((cause: unknown) => {
+    throw faultOf(cause, name)
+  })
   if (signal?.aborted) throw new AppError('cancelled')
   if (!opened.parts.length) throw opened.failures[0]?.error ?? new AppError('file.noTable', { file: name })
   const [part, ...others] = opened.parts
@@ -42,6 +45,20 @@ export const isText = async (file: Blob): Promise<boolean> => (await sniff(file)
 
 async function open(file: Blob, name: string, depth: number, signal?: AbortSignal): Promise<Unpacked> {
   const kind = await sniff(file)
+  try {
+    return await openAs(kind, file, name, depth, signal)
+  } catch (cause) {
+    throw faultOf(cause, name, kind.is.toUpperCase())
+  }
+}
+
+async function openAs(
+  kind: Kind,
+  file: Blob,
+  name: string,
+  depth: number,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
   const one = (format: Format, text: Blob): Unpacked => ({ parts: [{ name, format, text }], failures: [] })
   switch (kind.is) {
     case 'text':

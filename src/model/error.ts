@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'file.tooWide'
   | 'file.large'
   | 'file.unreadable'
+  | 'file.unread'
   | 'file.decode'
   | 'file.nul'
   | 'file.unknown'

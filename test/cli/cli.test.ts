@@ -186,7 +186,7 @@ describe('command line on what goes wrong', () => {
     const { code, notes, json } = await run(empty, join(root, 'nowhere.csv'), retail, '--json', '@json')
     expect(code).toBe(1)
     expect(notes).toContain('empty.csv is empty')
-    expect(notes).toContain('nowhere.csv could not be read')
+    expect(notes).toContain('nowhere.csv could not be opened')
     expect(json!.sources.map((source) => source.file)).toEqual(['online_retail_subset.csv'])
   })
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../model/error'
 import type { Unpacked } from '../unpack'
+import { faultOf } from '../fault'
 import { CAP, collect } from './gzip'
 import type { Member } from './zip'
 
@@ -36,7 +37,7 @@ export async function openArchive(
       opened.parts.push(...parts)
       opened.failures.push(...failures)
     } catch (cause) {
-      const error = AppError.from(cause, 'file.unreadable')
+      const error = faultOf(cause, inner)
       if (error.code === 'cancelled' || error.code === 'file.tooBig') throw error
       opened.failures.push({ name: inner, error })
     }

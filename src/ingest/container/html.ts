@@ -1,4 +1,5 @@
 import { detectEncoding } from '../encoding'
+import { charOf } from './xlsx/xml'
 import type { Merge, Row, Sheet } from './sheet'
 
 /**
@@ -99,9 +100,7 @@ const plain = (text: string): string =>
   text
     .replace(/[ \t\r\f]*\n[ \t\r\f]*/g, '\n')
     .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, dec?: string, named?: string) =>
-      named
-        ? (NAMED[named.toLowerCase()] ?? whole)
-        : String.fromCodePoint(Math.min(0x10ffff, hex ? parseInt(hex, 16) : Number(dec))),
+      named ? (NAMED[named.toLowerCase()] ?? whole) : charOf(hex ? parseInt(hex, 16) : Number(dec)),
     )
     .replaceAll('\u00A0', ' ')
     .trim()

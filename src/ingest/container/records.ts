@@ -7,6 +7,8 @@ export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The lines of an order inside the order. Other lists of objects (taxes, notes, addresses) stay JSON in their cell. */
+/** What lies deeper is one text. */
+const DEEPEST = 12
 const LINES =
   /^(line_?items?|items|lines|order_?(items|lines|details|goods)|products|goods|details|明细|商品|订单明细)$/i
 const ID = /^(id|.*[_. ]id|.*(no|number|编号|单号))$/i
@@ -25,7 +27,7 @@ export class Records {
 
   add(fields: Fields): void {
     const cells: string[] = []
-    this.flatten(fields, '', cells)
+    this.flatten(fields, '', 0, cells)
     for (let i = 0; i < cells.length; i++) cells[i] ??= ''
     this.table.row(cells)
     for (const [key, value] of Object.entries(fields))
@@ -50,10 +52,10 @@ export class Records {
     for (const line of lines) records.add({ ...Object.fromEntries(ids), ...line })
   }
 
-  private flatten(fields: Fields, prefix: string, cells: string[]): void {
+  private flatten(fields: Fields, prefix: string, depth: number, cells: string[]): void {
     for (const [key, value] of Object.entries(fields)) {
-      if (isFields(value)) {
-        this.flatten(value, `${prefix}${key}.`, cells)
+      if (depth < DEEPEST && isFields(value)) {
+        this.flatten(value, `${prefix}${key}.`, depth + 1, cells)
         continue
       }
       if (!prefix && LINES.test(key) && Array.isArray(value) && value.every(isFields)) continue

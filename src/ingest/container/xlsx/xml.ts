@@ -6,13 +6,16 @@ export function unescape(text: string): string {
     ? text.replace(
         /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
         (whole, hex?: string, dec?: string, named?: string) =>
-          named ? (NAMED[named] ?? whole) : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(dec)),
+          named ? (NAMED[named] ?? whole) : charOf(hex ? parseInt(hex, 16) : Number(dec)),
       )
     : text
   return plain.includes('_x')
     ? plain.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     : plain
 }
+
+/** The character of a number; U+FFFD for a number that is none. */
+export const charOf = (code: number): string => (code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code))
 
 /** Elements of a name with their attributes, whatever the prefix of their vocabulary is. */
 export function* elements(xml: string, name: string): Generator<Record<string, string>> {
