@@ -10,16 +10,16 @@ const RULES: Record<string, NoticeCode> = {
   far_dates: 'far_dates',
   no_customer: 'no_customer',
   likely_same: 'same_name',
-  status: 'status',
 }
 
 /** What files say of themselves, what building the entities found, and what the rules of quality found. */
 export async function noticesOf(
   engine: Engine,
   sources: SourceReport[],
+  sales: Notice[],
   inspected = true,
 ): Promise<Notice[]> {
-  const own = sources.flatMap(({ notices = [] }) => notices)
+  const own = [...sources.flatMap(({ notices = [] }) => notices), ...sales]
   const built = await readTold(engine)
   if (!inspected) return [...own, ...built]
   const said = new Set([...own, ...built].map(({ code }) => code))

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine'
 import { applyDecisions } from '../ingest/clean'
-import { buildOthers, buildSales, type Changes } from '../ingest/entities'
+import { accountMerged, buildOthers, buildSales, type Changes, type Found } from '../ingest/entities'
 import type { Question } from '../ingest/notice'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
@@ -59,6 +59,8 @@ export class Session extends Files {
   calendar: Calendar = { weekStart: 1, fiscalStart: 1 }
   /** What each file brought beside the older ones of its kind. */
   changes: Changes = new Map()
+  /** What the last building of orders found out about the files. */
+  private found: Found = { notices: [], questions: [], merged: new Map() }
   /** What the reader decided about merges, places and identical lines; applied when the entities are built. */
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
@@ -104,7 +106,11 @@ export class Session extends Files {
     signal?: AbortSignal,
   ): Promise<void> {
     this.cleaned = await applyDecisions(this.engine, this.sources, this.decisions, signal)
-    this.changes = await buildSales(this.engine, this.cleaned, joinMerges(this.decisions.merges), signal)
+    const merges = joinMerges(this.decisions.merges)
+    const { changes, found } = await buildSales(this.engine, this.cleaned, merges, signal)
+    this.changes = changes
+    this.found = found
+    for (const source of this.sources) accountMerged(source, found)
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)
@@ -240,8 +246,13 @@ export class Session extends Files {
    */
   async told(inspected = true): Promise<{ notices: Notice[]; questions: Question[] }> {
     await (inspected ? this.inspect() : this.whenReached('all'))
-    const found = await this.stages.exclusive(() => noticesOf(this.engine, this.sources, inspected))
-    return { notices: found, questions: this.sources.flatMap(({ questions = [] }) => questions) }
+    const found = await this.stages.exclusive(() =>
+      noticesOf(this.engine, this.sources, this.found.notices, inspected),
+    )
+    return {
+      notices: found,
+      questions: [...this.sources.flatMap(({ questions = [] }) => questions), ...this.found.questions],
+    }
   }
 
   /** Rows that a rule found, at most so many. */

@@ -12,7 +12,7 @@ export interface Checked {
 }
 
 /**
- * Repeated keys are merged, the newest wins; an order with several lines keeps them all. `again` is the number of the
+ * Repeated keys are merged, the newest wins; orders and their lines are all kept until every file is seen. `again` is the number of the
  * first row that was read again and stands out of the file's order.
  */
 export async function check(
@@ -38,10 +38,9 @@ export async function check(
       merged: 0,
       unique,
       edges: await edgesOf(engine, table, name, again),
-      ...(!unique && column('orders.amount')
-        ? { amountByLine: await varies(engine, table, name, signal) }
-        : {}),
     }
+  // What repeats among orders is settled when all files are seen together.
+  if (orders) return { merged: 0, unique, edges: await edgesOf(engine, table, name, again) }
   if (unique) return { merged: 0, unique }
   const date = NEWEST.map((name) => column(`${first}.${name}`)).find(Boolean)
   return { merged: await keepNewest(engine, table, name, date && columnName(date)), unique: true }
@@ -49,24 +48,12 @@ export async function check(
 
 /** Orders at the beginning and the end of the file; rows that were read again have lost their place and count as both. */
 async function edgesOf(engine: Engine, table: string, id: string, again: number): Promise<string[]> {
-  const rows = await engine.query<{ id: string }>(
+  const rows = await engine.query<{ id: string | null }>(
     `SELECT DISTINCT ${ident(id)} AS id FROM ${ident(table)} WHERE rowid IN (
        SELECT unnest([min(rowid), max(rowid)]) FROM ${ident(table)} GROUP BY rowid < ?)`,
     [again],
   )
-  return rows.map((row) => row.id)
-}
-
-/** Whether what goes by the order's amount is the line's: it differs inside most orders of several rows. */
-async function varies(engine: Engine, table: string, id: string, signal?: AbortSignal): Promise<boolean> {
-  const [row] = await engine.query<{ several: number; different: number }>(
-    `SELECT count(*) AS several, count_if(lowest <> highest) AS different FROM (
-       SELECT min("orders.amount") AS lowest, max("orders.amount") AS highest FROM ${ident(table)}
-       GROUP BY ${ident(id)} HAVING count("orders.amount") > 1)`,
-    [],
-    signal,
-  )
-  return (row?.different ?? 0) * 2 > (row?.several ?? 0)
+  return rows.map((row) => row.id).filter((id) => id !== null)
 }
 
 /** By which field the newest of equal keys is found; of equal dates the last row of the file. */

@@ -1,5 +1,6 @@
 import { fieldOf } from '../model/entities'
 import { signature } from '../model/header'
+import { ORDER_STATES, ORDER_UNITS, type OrderState, type OrderUnit } from '../model/sale'
 import { ENCODINGS, type Encoding } from './encoding/names'
 import type { TypeChoice } from './infer'
 import type { Choices, SourceReport } from './load'
@@ -34,6 +35,11 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
   })
   if (read.length) choices.types = Object.fromEntries(read)
   if (Array.isArray(settled) && settled.length) choices.settled = settled.map(String)
+  const states = entries(stored?.states).filter((entry): entry is [string, OrderState] =>
+    ORDER_STATES.includes(entry[1] as OrderState),
+  )
+  if (states.length) choices.states = Object.fromEntries(states)
+  if (ORDER_UNITS.includes(stored?.unit as OrderUnit)) choices.unit = stored!.unit as OrderUnit
   return Object.keys(choices).length ? choices : undefined
 }
 
@@ -46,14 +52,14 @@ const entries = (value: unknown): [string, unknown][] =>
  */
 export function memoriesOf(
   { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
-  { encoding, delimiter, columns, types, settled }: Choices,
+  { encoding, delimiter, columns, types, settled, states, unit }: Choices,
 ): Record<string, Choices | undefined> {
   const clean = (choices: Choices) =>
     readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
   return {
     // Workspaces of before do not say how the file was found.
     ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
-    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, settled }),
+    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, settled, states, unit }),
   }
 }
 
@@ -62,12 +68,14 @@ const typeText = (choice: TypeChoice | undefined): string =>
 
 /** In how many places two lists of choices for one file differ. */
 export function changedChoices(before: Choices, now: Choices): number {
-  const names = (key: 'columns' | 'types') => [
+  const names = (key: 'columns' | 'types' | 'states') => [
     ...new Set([...Object.keys(now[key] ?? {}), ...Object.keys(before[key] ?? {})]),
   ]
   return (
     Number(now.encoding !== before.encoding) +
     Number(now.delimiter !== before.delimiter) +
+    Number(now.unit !== before.unit) +
+    names('states').filter((name) => now.states?.[name] !== before.states?.[name]).length +
     names('columns').filter((name) => now.columns?.[name] !== before.columns?.[name]).length +
     names('types').filter((name) => typeText(now.types?.[name]) !== typeText(before.types?.[name])).length
   )

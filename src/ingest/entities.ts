@@ -2,20 +2,29 @@ import type { Engine } from '../engine/engine'
 import type { Merge } from '../model/quality'
 import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
-import { buildOrders, salesFiles } from './entity/orders'
+import { nothingFound, type Found } from './entity/found'
+import { buildOrders, lookOver, salesFiles, tellSales } from './entity/orders'
 import { buildRest, type NamedSource } from './entity/others'
 import { setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
 import { holds, type SourceTable } from './entity/source'
 import { buildIds, hasMasters } from './entity/who'
+import type { SourceReport } from './load'
 import { CLEAR_TOLD } from './notice'
 
 export { customerAttributes } from './entity/customers'
+export type { Found } from './entity/found'
 export { sameColumns, type Change } from './entity/overlap'
 export type { SourceTable } from './entity/source'
 
 /** What each file brought beside the older ones, by its id; files that stand alone are not in it. */
 export type Changes = Map<number, Change>
+
+/** What building orders and lines came to. */
+export interface SalesBuilt {
+  changes: Changes
+  found: Found
+}
 
 /** Orders and lines over the source tables; the other entities come after, because the pyramid does not need them. */
 export async function buildSales(
@@ -23,17 +32,28 @@ export async function buildSales(
   sources: SourceTable[],
   merges: Merge[] = [],
   signal?: AbortSignal,
-): Promise<Changes> {
+): Promise<SalesBuilt> {
   const masters = hasMasters(sources, merges)
+  const found = nothingFound()
   await engine.run(CLEAR_TOLD)
-  const files = salesFiles(sources)
-  files.orders = await setFarApart(engine, files.orders)
+  const given = salesFiles(sources)
+  given.orders = await setFarApart(engine, given.orders)
   await buildIds(engine, sources, merges)
+  const { files, sales } = await lookOver(engine, given, masters, found)
   await buildLineRows(engine, files)
-  const { changes, overlaps } = await buildOrders(engine, files, masters, signal)
-  await buildLines(engine, files, overlaps, signal)
+  const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
+  await buildLines(engine, files, sales, overlaps, signal)
   await tellFar(engine, files.orders)
-  return changes
+  await tellSales(engine, sales, found)
+  return { changes, found }
+}
+
+/** Rows that only repeat another row of their file are known when all files are seen: the account of the file follows. */
+export function accountMerged(source: SourceReport, { merged }: Found): void {
+  const n = merged.get(source.id)
+  if (n === undefined) return
+  source.rowsMerged = n
+  source.rowsKept = source.rowsRead - source.rowsSetAside - n
 }
 
 /** Customers and every other entity; each exists, empty where no file holds it. After `buildSales`. */

@@ -53,7 +53,8 @@ export async function reshape(
     return `last_value(${cell} IGNORE NULLS) OVER lines AS ${cell}`
   }
   const kept = mapping.columns.filter((column) => column !== id && !filled.includes(column))
-  const columns = mapping.columns.map((column) => ident(columnName(column))).join(', ')
+  const marked = mapping.marked === undefined ? [] : [ident('orders.currency')]
+  const columns = [...mapping.columns.map((column) => ident(columnName(column))), ...marked].join(', ')
   await engine.run(
     `CREATE TABLE reshaped AS
     WITH placed AS (
@@ -67,7 +68,7 @@ export async function reshape(
     ),
     named AS (SELECT * REPLACE (max(${name}) OVER (PARTITION BY "part") AS ${name}) FROM grouped)
     SELECT ${columns} FROM (
-      SELECT "row", ${[name, ...kept.map((c) => ident(columnName(c))), ...filled.map(value)].join(', ')}
+      SELECT "row", ${[name, ...kept.map((c) => ident(columnName(c))), ...filled.map(value), ...marked].join(', ')}
       FROM named WHERE "row" IS NOT NULL
       WINDOW lines AS (PARTITION BY ${name}, CASE WHEN ${name} IS NULL THEN "row" END ORDER BY "place", "turn" ROWS UNBOUNDED PRECEDING)
     ) ORDER BY "row";

@@ -2,8 +2,10 @@ import { ident, type Engine } from '../engine/engine'
 import type { EntityName } from '../model/entities'
 import { AppError } from '../model/error'
 import type { Notice } from '../model/notice'
+import type { OrderState, OrderUnit } from '../model/sale'
 import { needOf, roomOf, storageFor, type Need, type Room, type Storage } from './budget'
 import { check } from './check'
+import { markedColumn } from './currency'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
 import type { SourceTable } from './entities'
 import { dropColumns } from './dropped'
@@ -26,6 +28,10 @@ export interface Choices {
   columns?: Record<string, string | null>
   /** Header → how its cells are read. */
   types?: Record<string, TypeChoice>
+  /** Status word → what became of the orders that carry it. */
+  states?: Record<string, OrderState>
+  /** What makes two rows one order. */
+  unit?: OrderUnit
   /** Only the columns that the model knows; the others are not read at all. */
   only?: 'known'
   /** Questions that were answered, by `questionKey`. */
@@ -116,6 +122,8 @@ async function load(
   )
   const mapping = mappingOf(sample, choices)
   if (choices.only) leaveOut(mapping)
+  const marked = markedColumn(sample.rows, mapping)
+  if (marked !== undefined) mapping.marked = marked
   const memory = { ...needOf(sample, mapping, file.size), ...(await roomOf(engine)) }
   const storage = storageFor(memory, memory)
   if (!storage) throw tooLarge(name, memory)

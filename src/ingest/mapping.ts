@@ -56,6 +56,8 @@ export interface Mapping {
   anonymous: Anonymous | null
   /** What the file is, where it is recognised and holds nothing that the model takes (`entities` is empty), or null. */
   refusal: Refusal | null
+  /** Place of the column in whose cells the currency of an order stands ($100). */
+  marked?: number
   /** What was decided and is worth a word, and what is left open. */
   notices?: Told[]
   questions?: Asked[]

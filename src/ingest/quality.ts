@@ -140,12 +140,12 @@ async function inspectFill(engine: Engine, source: SourceReport, signal?: AbortS
   if (!columns.length) return { filled: 0, total: 0 }
   const counts = columns.map((column, i) => `count(${ident(columnName(column))})::DOUBLE AS c${i}`)
   const [row] = await engine.query<Record<string, number>>(
-    `SELECT ${counts.join(', ')} FROM ${ident(source.table)}`,
+    `SELECT count(*)::DOUBLE AS n, ${counts.join(', ')} FROM ${ident(source.table)}`,
     [],
     signal,
   )
   // A row that was merged said the same of another row, or something older: it is no gap.
-  const rows = source.rowsKept + lost(source)
+  const rows = (row?.n ?? 0) + lost(source)
   const cells = columns.map(({ target, header }, i): Bound[] => {
     const [owner, name] = target!.split('.')
     return [source.file, owner!, name!, header, row?.[`c${i}`] ?? 0, rows]

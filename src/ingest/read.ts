@@ -1,5 +1,6 @@
 import { COMPACT, ident, literal, type Engine } from '../engine/engine'
 import { decideDates } from './decide'
+import { markSql } from './currency'
 import { joinCells } from './join'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
@@ -214,13 +215,15 @@ async function typeStaged(
     const reading = typed.get(column)
     return reading ? `${reading} AS ${name}` : name
   })
+  const said = staged.find(({ column }) => column.index === mapping.marked)
+  const currency = said ? [`${markSql(said.name)} AS "orders.currency"`] : []
   const marks = judged.map(
     ({ name, column }, i) =>
       `(${typed.get(column)} IS NULL AND ${ident(name)} IS NOT NULL AND trim(${ident(name)}) NOT IN ${isMissing}) AS ${ident(markName(i))}`,
   )
   const old = ident(table)
   await engine.run(
-    `CREATE TABLE ${made('typed', storage)} AS SELECT ${[...select, ...marks].join(', ')} FROM ${old}`,
+    `CREATE TABLE ${made('typed', storage)} AS SELECT ${[...select, ...currency, ...marks].join(', ')} FROM ${old}`,
     signal,
   )
   for (const [i, { name, column }] of judged.entries()) {

@@ -23,10 +23,12 @@ export interface UnreadCells {
   examples: string[]
 }
 /** Without these a row cannot stand: what its first entity requires, and the order's id however it is named. */
-export const required = ({ target, wide }: ColumnMapping, { entities }: Mapping): boolean => {
+export const required = ({ target, wide, why }: ColumnMapping, { entities }: Mapping): boolean => {
   // Of a wide row each column is a row of its own, and a blank one is none.
   if (!target || wide) return false
   const [owner, name] = target.split('.')
+  // Where a spreadsheet has destroyed the numbers of orders, who bought when tells them.
+  if (entities.includes('orders') && name === 'order_id' && why?.key === 'destroyed') return false
   const own = owner === entities[0] || (entities.includes('orders') && name === 'order_id')
   return own && (fieldOf(target)?.required ?? false)
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { loadFile, type SourceReport } from '../../src/ingest/load'
+import { accountMerged, buildSales } from '../../src/ingest/entities'
+import { dropSource, loadFile, type SourceReport } from '../../src/ingest/load'
 import { seeded } from '../../src/stats/random'
 
 let engine: Engine
@@ -161,20 +162,48 @@ describe('every row is accounted for', () => {
 })
 
 describe('repeated keys', () => {
-  it('an order that repeats in an order file keeps its newest row, wherever it stands', async () => {
+  const settled = async (text: string) => {
+    const source = await load(text)
+    const { found } = await buildSales(engine, [source])
+    accountMerged(source, found)
+    const orders = await engine.query<{ id: string; amount: number; sold: number }>(
+      'SELECT order_id AS id, amount::DOUBLE AS amount, sold::DOUBLE AS sold FROM orders ORDER BY ALL',
+    )
+    await dropSource(engine, source)
+    return { source, found, orders }
+  }
+
+  it('rows that contradict each other in day and amount are parts of their order, wherever they stand', async () => {
+    const rows = ['A,C1,2024-01-05,1,n', 'B,C1,2024-01-05,2,n', 'A,C1,2024-03-05,3,n', 'A,C1,2024-02-05,4,n']
+    for (const order of [rows, rows.toReversed()]) {
+      const { source, orders } = await settled([HEADER, ...order].join('\n'))
+      expect(source).toMatchObject({ rowsRead: 4, rowsKept: 4, rowsMerged: 0, rowsSetAside: 0 })
+      expect(orders.map(({ id, amount }) => [id, amount])).toEqual([
+        ['A', 8],
+        ['B', 2],
+      ])
+    }
+  })
+
+  it('rows that agree in buyer, day and amount are one order in its latest state, and this is told', async () => {
+    const head = 'order id,customer id,order date,amount,status'
     const rows = [
-      'A,C1,2024-01-05,1,old',
-      'B,C1,2024-01-05,2,n',
-      'A,C1,2024-03-05,3,new',
-      'A,C1,2024-02-05,4,middle',
+      'A,C1,2024-01-05,5,unpaid',
+      'A,C1,2024-01-05,5,paid',
+      'B,C2,2024-01-06,7,paid',
+      'C,C3,2024-01-06,1,paid',
     ]
     for (const order of [rows, rows.toReversed()]) {
-      const source = await load([HEADER, ...order].join('\n'))
-      expect(source).toMatchObject({ rowsRead: 4, rowsKept: 2, rowsMerged: 2, rowsSetAside: 0 })
-      expect(await table(source, '"orders.order_id" AS id, "orders.amount"::DOUBLE AS amount')).toEqual([
-        { id: 'A', amount: 3 },
-        { id: 'B', amount: 2 },
+      const { source, found, orders } = await settled([head, ...order].join('\n'))
+      expect(source).toMatchObject({ rowsRead: 4, rowsKept: 3, rowsMerged: 1 })
+      expect(orders.map(({ id, sold }) => [id, sold])).toEqual([
+        ['A', 5],
+        ['B', 7],
+        ['C', 1],
       ])
+      expect(found.notices).toContainEqual(
+        expect.objectContaining({ code: 'merged', params: { n: 1, example: 'A' } }),
+      )
     }
   })
 

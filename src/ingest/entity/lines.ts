@@ -1,5 +1,5 @@
 import { ident, type Engine } from '../../engine/engine'
-import type { SalesFiles } from './orders'
+import type { Sales, SalesFiles } from './orders'
 import { keptRows, MIXED } from './orders'
 import { lineAmount, orderId, priced } from './rows'
 import { cell, holds, LINE_FIELDS, names, nulls, type SourceTable } from './source'
@@ -43,6 +43,7 @@ export async function buildLineRows(engine: Engine, { orders, lines }: SalesFile
 export async function buildLines(
   engine: Engine,
   { orders, lines }: SalesFiles,
+  { home }: Sales,
   overlaps: boolean,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -53,12 +54,12 @@ export async function buildLines(
   await engine.run('DROP TABLE IF EXISTS lines_table')
   if (lines.length) {
     const named = `(SELECT l.order_id, o.customer_id, o.ordered_at, ${LINE_FIELDS.map((f) => `l.${f.name}`).join(', ')},
-        o.own, l.line, o.state
+        o.own, l.line, o.state, NULL::${MONEY} AS refund, o.currency
       FROM line_rows AS l LEFT JOIN (
-        SELECT order_id, max(customer_id) AS customer_id, min(ordered_at) AS ordered_at, sum(amount)::${MONEY} AS own, max(state) AS state
+        SELECT order_id, max(customer_id) AS customer_id, min(ordered_at) AS ordered_at, sum(amount)::${MONEY} AS own, max(state) AS state, max(currency) AS currency
         FROM orders GROUP BY order_id) AS o ON o.order_id = l.order_id)`
     await engine.run(
-      `CREATE TABLE lines_table AS SELECT ${columns.replace('sold', 'CASE WHEN ordered_at IS NULL THEN 0 ELSE sold END AS sold')} FROM (${priced(named, 'share')});
+      `CREATE TABLE lines_table AS SELECT ${columns.replace('sold', 'CASE WHEN ordered_at IS NULL THEN 0 ELSE sold END AS sold')} FROM (${priced(named, { grain: 'share', home })});
        DROP TABLE line_rows`,
       signal,
     )

@@ -1,7 +1,11 @@
 import { ident, type Engine } from '../../engine/engine'
-import { settleOrders, byAge, type Change } from './overlap'
-import { lineAmount, namedView, ordersOf, orderId, priced, pricedByLine, rowsView, statusOf } from './rows'
+import { homeCurrency, isHome, tellCurrencies } from './currencies'
+import type { Found } from './found'
+import { identify } from './identity'
+import { agesOf, settleOrders, type Change } from './overlap'
+import { lineAmount, namedView, ordersOf, orderId, priced, pricedByLine, rowsView } from './rows'
 import { cell, has, holds, isDated, nulls, ORDER_FIELDS, type SourceTable } from './source'
+import { buildStates } from './states'
 
 /** Order files that stand for orders, those that only say what was paid for them, and files of lines alone. */
 export interface SalesFiles {
@@ -21,10 +25,37 @@ export function salesFiles(sources: SourceTable[]): SalesFiles {
 
 const MONEY = 'DECIMAL(18, 4)'
 
+/** What is known of all order files together before any of them is summed up. */
+export interface Sales {
+  masters: boolean
+  /** Words for the currency of the figures; null: there is no other. */
+  home: string[] | null
+}
+
+/** Looks over all order files: what their statuses mean, what one order is, and of which currency the figures are. */
+export async function lookOver(
+  engine: Engine,
+  files: SalesFiles,
+  masters: boolean,
+  found: Found,
+  currency?: string,
+): Promise<{ files: SalesFiles; sales: Sales }> {
+  await buildStates(engine, files.orders, found)
+  const alone = files.lines.length > 0 || files.payments.length > 0
+  const orders = await identify(engine, files.orders, alone, masters, found)
+  return {
+    files: { ...files, orders },
+    sales: { masters, home: await homeCurrency(engine, orders, masters, currency) },
+  }
+}
+export const tellSales = (engine: Engine, { home }: Sales, found: Found): Promise<void> =>
+  tellCurrencies(engine, home, found)
+
 /** The rows of a file that count: all of them, or without the orders that another file says. */
 export const keptRows = (source: SourceTable, overlaps: boolean): string =>
   overlaps
-    ? `(SELECT r.* FROM rows_${source.id} AS r ANTI JOIN (SELECT order_id FROM order_lost WHERE source = ${source.id}) AS x ON x.order_id = r.order_id)`
+    ? `(SELECT r.* FROM rows_${source.id} AS r ANTI JOIN (SELECT order_id, buyer FROM order_lost WHERE source = ${source.id}) AS x
+      ON x.order_id = r.order_id AND x.buyer IS NOT DISTINCT FROM r.customer_id)`
     : `rows_${source.id}`
 /** The rows of orders that several files make up together. */
 export const MIXED = 'rows_mixed'
@@ -36,13 +67,12 @@ export const MIXED = 'rows_mixed'
 export async function buildOrders(
   engine: Engine,
   { orders, payments, lines }: SalesFiles,
-  masters: boolean,
+  { masters, home }: Sales,
   signal?: AbortSignal,
 ): Promise<{ changes: Map<number, Change>; overlaps: boolean }> {
-  await buildStates(engine, orders)
   for (const source of orders) {
     await engine.run(namedView(source, masters))
-    await engine.run(rowsView(source))
+    await engine.run(rowsView(source, home))
   }
   await engine.run('DROP VIEW IF EXISTS orders; DROP TABLE IF EXISTS orders_table')
   const [only] = orders
@@ -53,28 +83,33 @@ export async function buildOrders(
     await engine.run(`CREATE VIEW orders AS ${ordersOf(`rows_${only.id}`, only.id, true)}`)
   if (!only || (orders.length === 1 && only.ordersUnique && !completed))
     return { changes: new Map(), overlaps: false }
-  const aged = await byAge(engine, orders, (s) => `SELECT max(ordered_at) FROM named_${s.id}`)
+  const aged = await agesOf(engine, orders, (s) => `SELECT max(ordered_at) FROM named_${s.id}`)
   const { changes, overlaps } = await settleOrders(engine, aged)
-  const parts = aged.map((s) => ordersOf(keptRows(s, overlaps), s.id, s.ordersUnique))
+  const parts = aged.map(({ source: s }) => ordersOf(keptRows(s, overlaps), s.id, s.ordersUnique))
   if (overlaps) {
-    await engine.run(`CREATE OR REPLACE VIEW ${MIXED} AS ${priced('order_mixed', 'share')}`)
-    parts.push(ordersOf(MIXED, aged.at(-1)!.id, false))
+    await engine.run(`CREATE OR REPLACE VIEW ${MIXED} AS ${priced('order_mixed', { grain: 'share', home })}`)
+    parts.push(ordersOf(MIXED, aged.at(-1)!.source.id, false))
   }
   await engine.run(`CREATE TABLE orders_table AS ${parts.join(' UNION ALL ')}`, signal)
-  if (payments.length) await completeFromPayments(engine, payments)
-  if (unpriced && lines.length) await priceFromLines(engine)
+  if (payments.length) await completeFromPayments(engine, payments, home)
+  if (unpriced && lines.length) await priceFromLines(engine, home)
   await engine.run('CREATE VIEW orders AS SELECT * FROM orders_table')
   return { changes, overlaps }
 }
 
 /** What `sold` and `refunded` become with an amount that another file says. */
-const PRICE = `sold = CASE WHEN state = 'cancelled' THEN 0 ELSE p.plus END,
-  refunded = CASE WHEN state = 'returned' THEN p.minus - p.plus ELSE p.minus END`
+const price = (home: string[] | null): string =>
+  `sold = CASE WHEN state IN ('cancelled', 'pending') OR NOT ${isHome(home)} THEN 0 ELSE p.plus END,
+  refunded = CASE WHEN state = 'pending' OR NOT ${isHome(home)} THEN 0 WHEN state = 'returned' THEN p.minus - p.plus ELSE p.minus END`
 const signs = (amount: string) =>
   `greatest(${amount}, 0)::${MONEY} AS plus, least(${amount}, 0)::${MONEY} AS minus`
 
 /** Several payments of an order are summed, the last one is when it was paid; a row that two files repeat counts once. */
-async function completeFromPayments(engine: Engine, payments: SourceTable[]): Promise<void> {
+async function completeFromPayments(
+  engine: Engine,
+  payments: SourceTable[],
+  home: string[] | null,
+): Promise<void> {
   const rows = payments.map((s) => {
     const amount = has(s, 'orders.amount')
       ? cell(s, 'orders', { name: 'amount', type: 'money' })
@@ -88,34 +123,20 @@ async function completeFromPayments(engine: Engine, payments: SourceTable[]): Pr
     FROM (${rows.join(' UNION ')}) GROUP BY order_id;
     UPDATE orders_table SET paid_at = p.paid_at FROM paid AS p
     WHERE p.order_id = orders_table.order_id AND orders_table.paid_at IS NULL;
-    UPDATE orders_table SET amount = p.amount, ${PRICE} FROM paid AS p
+    UPDATE orders_table SET amount = p.amount, ${price(home)} FROM paid AS p
     WHERE p.order_id = orders_table.order_id AND orders_table.amount IS NULL AND p.amount IS NOT NULL;
     DROP TABLE paid`)
 }
 
 /** An order header without an amount gets it from the lines of other files. */
-async function priceFromLines(engine: Engine): Promise<void> {
+async function priceFromLines(engine: Engine, home: string[] | null): Promise<void> {
   await engine.run(`CREATE TABLE line_sum AS SELECT order_id, sum(line)::${MONEY} AS amount,
       coalesce(sum(line) FILTER (WHERE line > 0), 0)::${MONEY} AS plus,
       coalesce(sum(line) FILTER (WHERE line < 0), 0)::${MONEY} AS minus
     FROM line_rows GROUP BY order_id;
-    UPDATE orders_table SET amount = p.amount, ${PRICE} FROM line_sum AS p
+    UPDATE orders_table SET amount = p.amount, ${price(home)} FROM line_sum AS p
     WHERE p.order_id = orders_table.order_id AND orders_table.amount IS NULL AND p.amount IS NOT NULL;
     DROP TABLE line_sum`)
-}
-
-/** Status words of all files → completed, cancelled, returned; a small table instead of a test on every row. */
-async function buildStates(engine: Engine, files: SourceTable[]): Promise<void> {
-  const statuses = files.flatMap((s) => {
-    const status = statusOf(s)
-    return status ? [`SELECT DISTINCT ${status} AS status FROM ${ident(s.table)}`] : []
-  })
-  const from = statuses.length ? statuses.join(' UNION ') : 'SELECT NULL::VARCHAR AS status WHERE false'
-  await engine.run(`CREATE OR REPLACE TABLE order_state AS SELECT status, CASE
-    WHEN regexp_matches(lower(status), 'partial|部分') THEN 'completed'
-    WHEN regexp_matches(lower(status), 'refund|return|退货|退貨|退款|已退') THEN 'returned'
-    WHEN regexp_matches(lower(status), 'cancel|void|取消|关闭|關閉|作废|作廢|不成立') THEN 'cancelled'
-    ELSE 'completed' END AS state FROM (${from}) WHERE status IS NOT NULL`)
 }
 
 const emptyOrders = (): string =>

@@ -1,6 +1,8 @@
 import { ident, literal } from '../../engine/engine'
 import { entity, type EntityName, type Field } from '../../model/entities'
 import { SQL_TYPE } from '../infer'
+import type { OrderUnit } from '../../model/sale'
+import type { Choices } from '../load'
 import type { ColumnMapping, Mapping } from '../mapping'
 
 /** A file that was read into a table of the engine. */
@@ -12,10 +14,21 @@ export interface SourceTable {
   ordersUnique: boolean
   /** What goes by the order's amount differs between the rows of an order: it is the line's. */
   amountByLine?: boolean
-  /** Orders of the first and last rows, which the edge of the file may have cut. */
+  /** Numbers of the orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
   /** First and last day of the bulk, where the days of some orders are far from all others and are not taken for days. */
   between?: [string, string]
+  /** What people call its file. */
+  file?: string
+  choices?: Choices
+  /** Settled when orders are built, over all files together. What makes two rows one order; the number, if not said. */
+  unit?: OrderUnit
+  /** Some of its order numbers were destroyed or rounded by a spreadsheet. */
+  damagedIds?: boolean
+  /** Rows of it say again what another row says, and stand in `order_repeat`. */
+  merged?: boolean
+  /** What was paid back is said of the order, on each of its rows. */
+  refundOnce?: boolean
 }
 
 export const has = (source: SourceTable, target: string): boolean =>

@@ -24,6 +24,7 @@ export function cleanSql(text: string, cleaning: Cleaning): string {
 const DESTROYED = '^\\d(?:\\.\\d+)?[eE]\\+\\d{2}$'
 const destroyed = new RegExp(DESTROYED)
 export const isDestroyed = (cell: string): boolean => destroyed.test(cell.trim())
+export const isDestroyedSql = (text: string): string => matches(text, DESTROYED)
 /** `17850.0`: a number column with gaps, written by a program that has no whole numbers with gaps. */
 const FLOAT = '^(\\d+)\\.0$'
 const float = new RegExp(FLOAT)

@@ -1,0 +1,225 @@
+import { ident, insertRows, literal, type Bound, type Engine } from '../../engine/engine'
+import { ORDER_STATES, type OrderState } from '../../model/sale'
+import type { Question } from '../notice'
+import { meaningOf, scopeOf, type Meaning, type Scope } from '../state'
+import { parseBoolean } from '../value/words'
+import type { Found } from './found'
+import { has, type SourceTable } from './source'
+
+/** Columns that say something of the sale, the plainest first. */
+const STATUSES = ['orders.status', 'orders.payment_status', 'orders.refund_status', 'order_lines.status']
+
+export const statusesOf = (source: SourceTable): string[] => STATUSES.filter((target) => has(source, target))
+
+/** What the status columns of a row say together, as one text; null where there are none. */
+export function statusKey(source: SourceTable): string | null {
+  const targets = statusesOf(source)
+  if (targets.length < 2) return targets.map(ident)[0] ?? null
+  return targets.map((target) => `coalesce(${ident(target)}, '')`).join(` || chr(31) || `)
+}
+
+interface Column {
+  target: string
+  heading: string
+  scope: Scope
+  /** All its words are yes and no: the heading says of what. */
+  yesNo: boolean
+}
+interface Said {
+  column: Column
+  word: string
+  meaning: Meaning
+}
+
+/**
+ * `order_state`: what the words of each file's status columns come to, one row for each of their combinations; a small
+ * table instead of a test on every row. `progress` tells the later of two states of one order.
+ */
+export async function buildStates(engine: Engine, files: SourceTable[], found: Found): Promise<void> {
+  const states: Bound[][] = []
+  for (const source of files) {
+    const key = statusKey(source)
+    if (!key) continue
+    const targets = statusesOf(source)
+    const rows = await engine.query<{ status: string | null; n: number }>(
+      `SELECT ${key} AS status, count(*)::DOUBLE AS n FROM ${ident(source.table)} GROUP BY 1 ORDER BY n DESC, 1 LIMIT 20000`,
+    )
+    const words = rows.map(({ status, n }) => ({ status, n, cells: (status ?? '').split('\u001f') }))
+    const columns = targets.map((target, at) =>
+      columnOf(
+        source,
+        target,
+        words.map(({ cells }) => cells[at] ?? ''),
+      ),
+    )
+    const given = new Map(Object.entries(source.choices?.states ?? {}))
+    const terms = termsOf(source)
+    const counts = new Map<string, Counted>()
+    for (const { status, n, cells } of words) {
+      const said = columns.map((column, at): Said => ({
+        column,
+        word: cells[at]?.trim() ?? '',
+        meaning: given.has(cells[at] ?? '') ? 'silent' : wordMeaning(cells[at] ?? '', column),
+      }))
+      const chosen = cells.flatMap((cell) => given.get(cell) ?? [])[0]
+      const state = chosen ?? combine(said, terms)
+      count(counts, said, state, n, terms)
+      if (status !== null)
+        states.push([source.id, status, state, progressOf(said, state), said.some(isFinished)])
+    }
+    tell(source, counts, found)
+  }
+  await engine.run(
+    `CREATE OR REPLACE TABLE order_state (source INTEGER, status VARCHAR, state VARCHAR, progress INTEGER, finished BOOLEAN)`,
+  )
+  for (let at = 0; at < states.length; at += 1000)
+    await insertRows(engine, 'order_state', states.slice(at, at + 1000))
+}
+
+const headingOf = (source: SourceTable, target: string): string =>
+  source.mapping.columns.find((column) => column.target === target && !column.wide)?.header ?? ''
+
+function columnOf(source: SourceTable, target: string, cells: string[]): Column {
+  const heading = headingOf(source, target)
+  const own = scopeOf(heading)
+  const scope: Scope =
+    target === 'orders.refund_status' && own === 'order'
+      ? 'refund'
+      : target === 'orders.payment_status' && own === 'order'
+        ? 'payment'
+        : own
+  const words = cells.filter((cell) => cell.trim() !== '')
+  const yesNo = words.length > 0 && words.every((cell) => parseBoolean(cell) !== null)
+  return { target, heading, scope, yesNo }
+}
+
+/** Under a heading such as 是否取消 yes is no sale; under 是否付款 no is. */
+const CALLED_OFF = /cancel|void|annul|storn|取消|作废|作廢|关闭|關閉|キャンセル|취소/i
+function wordMeaning(word: string, { heading, scope, yesNo }: Column): Meaning {
+  const yes = parseBoolean(word)
+  const worded = yes !== null && !/^\d$/.test(word.trim())
+  if (yes !== null && (yesNo || worded)) {
+    if (CALLED_OFF.test(heading)) return yes ? 'cancelled' : 'sale'
+    if (scope === 'refund') return yes ? 'returned' : 'sale'
+    if (scope === 'payment') return yes ? 'sale' : 'pending'
+    if (scope === 'delivery') return 'silent'
+  }
+  return meaningOf(word, scope)
+}
+
+interface Terms {
+  /** The amount is what was paid, so that a part that was paid is a sale of that part. */
+  paid: boolean
+  /** Buyers pay later: an order that is not paid is a sale all the same. */
+  credit: boolean
+}
+const PAID =
+  /实付|實付|实收|實收|实际|實際|已付|已收|付款金|支付金|收款|\bpaid|payment|received|collected|captured|入金|결제/i
+function termsOf(source: SourceTable): Terms {
+  const amounts = ['orders.amount', 'order_lines.amount'].map((target) => headingOf(source, target))
+  return { paid: amounts.some((heading) => PAID.test(heading)), credit: has(source, 'orders.due_at') }
+}
+
+const isFinished = ({ meaning }: Said): boolean => meaning === 'finished'
+
+/** What several columns come to: what goes back decides after the order stood, and money paid over an open order. */
+function combine(said: Said[], { paid, credit }: Terms): OrderState {
+  const of = (...scopes: Scope[]) => said.filter(({ column }) => scopes.includes(column.scope))
+  const says = (words: Said[], ...meanings: Meaning[]) =>
+    words.some((word) => meanings.includes(word.meaning))
+  const [order, payment] = [of('order'), of('payment')]
+  if (says(said, 'cancelled')) return 'cancelled'
+  if (says(said, 'returned')) return 'returned'
+  const wasPaid = says(payment, 'sale', 'finished', 'part-returned')
+  if (says(payment, 'pending')) return credit || says(order, 'finished') ? 'completed' : 'pending'
+  if (says(said, 'part-paid')) return paid || wasPaid || says(payment, 'part-paid') ? 'completed' : 'pending'
+  if (says(order, 'pending') && !wasPaid) return 'pending'
+  return 'completed'
+}
+
+/** Of two states that one order was seen in, the one that comes later. */
+const progressOf = (said: Said[], state: OrderState): number =>
+  state === 'pending' ? 0 : state !== 'completed' ? 3 : said.some(isFinished) ? 2 : 1
+
+interface Counted {
+  kind: 'unknown' | 'part' | OrderState
+  heading: string
+  word: string
+  n: number
+}
+function count(counts: Map<string, Counted>, said: Said[], state: OrderState, n: number, terms: Terms): void {
+  const note = (kind: Counted['kind'], { column, word }: Said) => {
+    const key = `${kind}\n${column.target}\n${word}`
+    const entry = counts.get(key) ?? { kind, heading: column.heading, word, n: 0 }
+    entry.n += n
+    counts.set(key, entry)
+  }
+  for (const word of said) {
+    if (word.meaning === 'unknown') note('unknown', word)
+    if (word.meaning === 'part-returned' && state === 'completed') note('part', word)
+  }
+  const why = said.find(({ meaning }) =>
+    state === 'pending' ? ['pending', 'part-paid'].includes(meaning) : meaning === state,
+  )
+  if (state !== 'completed' && why && terms) note(state, why)
+}
+
+/** Words that are not known are asked; orders that are no sales by their words are told with them. */
+function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): void {
+  const file = source.file ?? ''
+  const all = [...counts.values()]
+  const examples = (words: Counted[]) =>
+    words
+      .slice(0, 5)
+      .map(({ word }) => word)
+      .join(', ')
+  const sum = (words: Counted[]) => words.reduce((total, { n }) => total + n, 0)
+  const byHeading = (kinds: Counted['kind'][]) => {
+    const groups = new Map<string, Counted[]>()
+    for (const entry of all)
+      if (kinds.includes(entry.kind)) groups.set(entry.heading, [...(groups.get(entry.heading) ?? []), entry])
+    return [...groups]
+  }
+  for (const [column, words] of byHeading(['pending', 'cancelled']))
+    found.notices.push({
+      code: 'not_sales',
+      file,
+      column,
+      params: { n: sum(words), example: examples(words) },
+    })
+  const refunds = has(source, 'orders.refund')
+  if (!refunds)
+    for (const [column, words] of byHeading(['part']))
+      found.notices.push({
+        code: 'part_refunds',
+        file,
+        column,
+        params: { n: sum(words), example: examples(words) },
+      })
+  for (const [column, words] of byHeading(['unknown'])) {
+    const params = { n: sum(words), example: examples(words) }
+    found.notices.push({ code: 'status', file, column, params: { ...params, total: '' } })
+    found.questions.push(statusQuestion(file, column, words, params))
+  }
+}
+
+function statusQuestion(
+  file: string,
+  column: string,
+  words: Counted[],
+  params: Record<string, string | number>,
+): Question {
+  const options = ORDER_STATES.map((state) => ({
+    label: `option.state.${state}`,
+    choices: { states: Object.fromEntries(words.map(({ word }) => [word, state])) },
+  }))
+  return { code: 'status', file, column, params, options, chosen: 0, confidence: 0.6 }
+}
+
+/** `order_state` of one file, to be joined on its status words. */
+export const stateJoin = (source: SourceTable): string => {
+  const key = statusKey(source)
+  return key
+    ? `LEFT JOIN (SELECT status, state, progress, finished FROM order_state WHERE source = ${literal(String(source.id))}::INTEGER) AS s ON s.status = ${key}`
+    : ''
+}
