@@ -18,6 +18,8 @@ export type AddOptions = LoadOptions & { replace?: number[] }
 /** The files of a session: what was read of each, and its table in the engine. The marts follow from them. */
 export class Files {
   sources: SourceReport[] = []
+  /** The zone in which times are told whose cells name several zones: that of whoever reads. Null: as written. */
+  zone: string | null = null
   private nextId = 1
 
   constructor(readonly engine: Engine) {}
@@ -56,7 +58,7 @@ export class Files {
    * @throws AppError; nothing is left behind
    */
   async add(file: Blob, name: string, { replace = [], ...options }: AddOptions = {}): Promise<SourceReport> {
-    const loaded = await loadFile(this.engine, file, name, this.nextId++, options)
+    const loaded = await loadFile(this.engine, file, name, this.nextId++, { zone: this.zone, ...options })
     const named = this.sources.filter((s) => replace.includes(s.id))
     const old = named.find((s) => sameColumns(s, loaded)) ?? (replace.length === 1 ? named[0] : undefined)
     const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
@@ -80,6 +82,7 @@ export class Files {
   async reload(id: number, file: Blob, choices: Choices, options: LoadOptions = {}): Promise<SourceReport> {
     const old = this.sources.find((s) => s.id === id)
     const source = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
+      zone: this.zone,
       ...options,
       choices,
       format: old?.format,

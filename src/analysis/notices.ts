@@ -6,7 +6,6 @@ import type { Notice, NoticeCode } from '../model/notice'
 /** Rules of quality whose findings bear on headline figures, and the notice that says so. */
 const RULES: Record<string, NoticeCode> = {
   damaged: 'damaged_ids',
-  unread: 'error_cells',
   far_dates: 'far_dates',
   no_customer: 'no_customer',
   likely_same: 'same_name',

@@ -52,6 +52,7 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
   const engine = await openNative()
   try {
     const session = new Session(engine)
+    session.zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     if (recipe) await prepare(session, recipe)
     return await answer(
       { ...options, view: viewBy(options, recipe) },

@@ -2,8 +2,9 @@ import { fieldOf } from '../model/entities'
 import { signature } from '../model/header'
 import { ORDER_STATES, ORDER_UNITS, type OrderState, type OrderUnit } from '../model/sale'
 import { ENCODINGS, type Encoding } from './encoding/names'
-import type { TypeChoice } from './infer'
+import { WRITTEN, type TypeChoice } from './infer'
 import type { Choices, SourceReport } from './load'
+import { isZone } from './value/date'
 
 const READINGS: TypeChoice['as'][] = ['text', 'id', 'number', 'date', 'boolean']
 
@@ -20,7 +21,7 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
   )
   if (said.length) choices.columns = Object.fromEntries(said)
   const read = entries(types).flatMap(([name, type]): [string, TypeChoice][] => {
-    const { as, format, decimal } = (type ?? {}) as Partial<TypeChoice>
+    const { as, format, decimal, scale, zone } = (type ?? {}) as Partial<TypeChoice>
     if (!as || !READINGS.includes(as)) return []
     return [
       [
@@ -29,6 +30,8 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
           as,
           ...(typeof format === 'string' ? { format } : {}),
           ...(decimal === '.' || decimal === ',' ? { decimal } : {}),
+          ...(typeof scale === 'number' && scale > 0 ? { scale } : {}),
+          ...(typeof zone === 'string' && (zone === WRITTEN || isZone(zone)) ? { zone } : {}),
         },
       ],
     ]
@@ -64,7 +67,7 @@ export function memoriesOf(
 }
 
 const typeText = (choice: TypeChoice | undefined): string =>
-  choice ? [choice.as, choice.format, choice.decimal].join(' ') : ''
+  choice ? [choice.as, choice.format, choice.zone, choice.decimal, choice.scale].join(' ') : ''
 
 /** In how many places two lists of choices for one file differ. */
 export function changedChoices(before: Choices, now: Choices): number {

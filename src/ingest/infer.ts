@@ -23,10 +23,16 @@ export interface Inference {
 /** What the user says of a column, as far as its field leaves a choice. */
 export interface TypeChoice {
   as: Reading['as']
-  /** Of dates: a format as `Reading` has it. */
+  /** Of dates: a format as `Reading` has it; after bars those of the cells that it does not read. */
   format?: string
+  /** Of dates: the zone in which times are told whose cells name zones. */
+  zone?: string
   decimal?: '.' | ','
+  /** Of numbers: what they are multiplied by, whatever unit the heading names. */
+  scale?: number
 }
+/** In place of a zone: times stand as their cells write them. */
+export const WRITTEN = 'written'
 
 /** What a field's values are kept as in the engine. */
 export const SQL_TYPE: Record<FieldType, string> = {

@@ -18,6 +18,7 @@ import { readCsv, type ReadResult } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { recall, type Remembered } from './remembered'
 import type { Sample } from './sample'
+import { tellReadings } from './tell'
 import type { Format } from './unpack'
 
 /** What the user may overrule about a file. */
@@ -81,6 +82,8 @@ export interface LoadOptions {
   /** Where the text comes from; by default it is the file itself. */
   format?: Format
   origin?: string
+  /** The zone in which times are told whose cells name several zones; without one they stand as written. */
+  zone?: string | null
   signal?: AbortSignal
   /** `memory` is what the file will take of the engine's, told before it is read. */
   onStep?: (step: LoadStep, memory?: Memory) => void
@@ -120,7 +123,7 @@ async function load(
     options.format ?? 'text',
     options.remembered,
   )
-  const mapping = mappingOf(sample, choices)
+  const mapping = mappingOf(sample, choices, options.zone)
   if (choices.only) leaveOut(mapping)
   const marked = markedColumn(sample.rows, mapping)
   if (marked !== undefined) mapping.marked = marked
@@ -136,6 +139,7 @@ async function load(
     const source: SourceTable = { id, table, mapping, ordersUnique: false }
     const checked = await check(engine, source, read.again, signal)
     const rowsSetAside = read.setAside.length
+    const said = tellReadings(mapping, sample, read.unread, read.rowsRead)
     return {
       ...source,
       ordersUnique: checked.unique,
@@ -162,8 +166,14 @@ async function load(
       again,
       found,
       follows: null,
-      notices: [...(mapping.notices ?? []), ...toldBy(read)].map((told) => ({ ...told, file: name })),
-      questions: (mapping.questions ?? []).map((asked: Asked) => ({ ...asked, file: name })),
+      notices: [...(mapping.notices ?? []), ...said.notices, ...toldBy(read)].map((told) => ({
+        ...told,
+        file: name,
+      })),
+      questions: [...(mapping.questions ?? []), ...said.questions].map((asked: Asked) => ({
+        ...asked,
+        file: name,
+      })),
     }
   } catch (cause) {
     await engine.run(

@@ -2,11 +2,12 @@ import type { Choices, SourceReport } from './load'
 import { proposeMapping, type Mapping } from './mapping'
 import { forFormat } from './remembered'
 import { takeSample, type Sample } from './sample'
+import { settle } from './settle'
 import type { Format } from './unpack'
 
 /** What the columns of a sample mean with these choices. */
-export const mappingOf = ({ header, rows }: Sample, { columns, types }: Choices): Mapping =>
-  proposeMapping(header, rows, columns, types)
+export const mappingOf = (sample: Sample, { columns, types }: Choices, zone?: string | null): Mapping =>
+  settle(proposeMapping(sample.header, sample.rows, columns, types), sample, { types, zone })
 
 /** How a text would be read with these choices; nothing is loaded. @throws AppError `file.*` */
 export async function previewOf(

@@ -1,6 +1,7 @@
 import { COMPACT, ident, literal, type Engine } from '../engine/engine'
-import { decideDates } from './decide'
 import { markSql } from './currency'
+import { decide } from './decide'
+import { clearErrors } from './errors'
 import { joinCells } from './join'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
@@ -17,6 +18,7 @@ import {
   refusedLines,
   required,
   rereadRefused,
+  widenColumn,
   type Refused,
   type SetAside,
   type UnreadCells,
@@ -25,6 +27,7 @@ import type { Sample } from './sample'
 import type { Storage } from './budget'
 import { columnName, made, planOf, scan, stagedName, type Plan } from './scan'
 import { MISSING, readingSql } from './value'
+import { errorSql } from './value/words'
 import type { Cutting } from './walk'
 
 export interface ReadResult {
@@ -76,8 +79,9 @@ export async function readCsv(
     const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })
     return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
   }
-  await decideDates(engine, table, plan, signal)
-  await typeStaged(engine, table, plan, mapping, unread, storage, signal)
+  await decide(engine, table, plan, signal)
+  await typeStaged(engine, table, plan, sample, mapping, unread, storage, signal)
+  await clearErrors(engine, table, plan, mapping, unread, signal)
   // Compression happens when the database is written down.
   if (storage === 'compact') await engine.run(`CHECKPOINT ${COMPACT}`)
   // What is filled down must be whole; else rows that are none are known by cells that stand as they were.
@@ -195,6 +199,7 @@ async function typeStaged(
   engine: Engine,
   table: string,
   plan: Plan,
+  sample: Sample,
   mapping: Mapping,
   unread: Map<string, UnreadCells>,
   storage: Storage,
@@ -205,7 +210,7 @@ async function typeStaged(
     .filter(({ native }) => native === null)
   if (!staged.length) return
   // Each cell is typed once; what became empty without having been so is marked beside it and counted after.
-  const judged = staged.filter(({ column }) => column.reading.as !== 'text' && !required(column, mapping))
+  const judged = staged.filter(({ column }) => column.reading.as === 'date' || !required(column, mapping))
   const isMissing = `(${MISSING.map(literal).join(', ')})`
   const typed = new Map(
     staged.map(({ name, column }) => [column, readingSql(name, column.reading, column.type)]),
@@ -217,10 +222,14 @@ async function typeStaged(
   })
   const said = staged.find(({ column }) => column.index === mapping.marked)
   const currency = said ? [`${markSql(said.name)} AS "orders.currency"`] : []
-  const marks = judged.map(
-    ({ name, column }, i) =>
-      `(${typed.get(column)} IS NULL AND ${ident(name)} IS NOT NULL AND trim(${ident(name)}) NOT IN ${isMissing}) AS ${ident(markName(i))}`,
-  )
+  const marks = judged.map(({ name, column }, i) => {
+    const raw = ident(name)
+    const bad =
+      column.reading.as === 'text'
+        ? `coalesce(${errorSql(`trim(${raw})`)}, false)`
+        : `(${typed.get(column)} IS NULL AND ${raw} IS NOT NULL AND trim(${raw}) NOT IN ${isMissing})`
+    return `${bad} AS ${ident(markName(i))}`
+  })
   const old = ident(table)
   await engine.run(
     `CREATE TABLE ${made('typed', storage)} AS SELECT ${[...select, ...currency, ...marks].join(', ')} FROM ${old}`,
@@ -228,17 +237,48 @@ async function typeStaged(
   )
   for (const [i, { name, column }] of judged.entries()) {
     const mark = ident(markName(i))
-    const [bad] = await engine.query<{ n: number }>(`SELECT count(*) FILTER (WHERE ${mark}) AS n FROM typed`)
-    if (bad?.n) {
+    const count = async () =>
+      (await engine.query<{ n: number }>(`SELECT count(*) FILTER (WHERE ${mark}) AS n FROM typed`))[0]!.n
+    let bad = await count()
+    if (bad && (await typeOthers(engine, old, name, column, sample, mark))) bad = await count()
+    if (bad && !required(column, mapping)) {
       const examples = await engine.query<{ cell: string }>(
         `SELECT DISTINCT ${ident(name)} AS cell FROM ${old}
          WHERE rowid IN (SELECT rowid FROM typed WHERE ${mark} LIMIT 1000) ORDER BY 1 LIMIT 3`,
       )
-      examples.forEach(({ cell }, k) => noteUnread(unread, column.header, cell, k ? 0 : bad.n))
+      examples.forEach(({ cell }, k) => noteUnread(unread, column.header, cell, k ? 0 : bad))
     }
     await engine.run(`ALTER TABLE typed DROP COLUMN ${mark}`)
   }
   await engine.run(`DROP TABLE ${old}; ALTER TABLE typed RENAME TO ${old}`)
+}
+
+/** Cells of a column of dates that could not be read may be dates in a form that the sample did not show. */
+async function typeOthers(
+  engine: Engine,
+  old: string,
+  staged: string,
+  column: ColumnMapping,
+  sample: Sample,
+  mark: string,
+): Promise<boolean> {
+  if (column.reading.as !== 'date' || !column.target) return false
+  const marked = `(SELECT rowid FROM typed WHERE ${mark})`
+  const cells = await engine.query<{ cell: string }>(
+    `SELECT DISTINCT ${ident(staged)} AS cell FROM ${old} WHERE rowid IN ${marked} ORDER BY 1 LIMIT 500`,
+  )
+  if (
+    !widenColumn(
+      column,
+      cells.map(({ cell }) => cell),
+      sample,
+    )
+  )
+    return false
+  const value = readingSql(staged, column.reading, column.type)
+  await engine.run(`UPDATE typed SET ${ident(columnName(column))} = n.value, ${mark} = n.value IS NULL
+    FROM (SELECT rowid AS row, ${value} AS value FROM ${old} WHERE rowid IN ${marked}) AS n WHERE typed.rowid = n.row`)
+  return true
 }
 
 const markName = (index: number): string => `unread ${index}`

@@ -6,7 +6,8 @@ import type { ColumnMapping, Mapping } from './mapping'
 import { findRecords, locate, readText, type Place } from './records'
 import type { Sample } from './sample'
 import { columnName, stagedName } from './scan'
-import { canonical } from './value'
+import { widen } from './infer/date'
+import { canonical, isError } from './value'
 
 /** A row that could not become part of the model: where it stands, why, and its own text. */
 export interface SetAside {
@@ -98,6 +99,7 @@ export async function rereadRefused(
   )
   const names = new Set(present.map(({ name }) => name))
   const isStaged = (column: ColumnMapping) => !names.has(columnName(column))
+  widenRefused(refused, { ...sample, dialect: body.dialect }, mapping, isStaged)
   for (const line of refused) {
     const row = readLine(line.text, { ...sample, dialect: body.dialect }, mapping, unread, isStaged)
     if ('reason' in row) failed.push({ ...line, ...row })
@@ -122,6 +124,51 @@ export async function rereadRefused(
   return { failed, kept }
 }
 
+/** Lines enough to see in which other forms their dates are written. */
+const LOOKED = 1000
+
+/** Dates in another form than the sample's are no reason to refuse a row. */
+function widenRefused(
+  refused: Refused[],
+  sample: Sample,
+  mapping: Mapping,
+  isStaged: (column: ColumnMapping) => boolean,
+): void {
+  const dates = mapping.columns.filter(
+    (column) => column.target && column.reading.as === 'date' && !isStaged(column),
+  )
+  if (!dates.length) return
+  const lines = refused.slice(0, LOOKED).map(({ text }) => readText(text, null, sample).cells)
+  for (const column of dates)
+    widenColumn(
+      column,
+      lines.map((cells) => cells[column.index] ?? ''),
+      sample,
+    )
+}
+
+const KNOWN = 300
+/** Whether cells that a column's reading does not take are dates of other forms; then it takes them from now on. */
+export function widenColumn(column: ColumnMapping, cells: string[], { rows }: Sample): boolean {
+  const { reading, why } = column
+  if (reading.as !== 'date' || why?.key === 'chosen') return false
+  const unread = [...new Set(cells)].filter(
+    (cell) => canonical(cell, reading) === undefined && !isError(cell),
+  )
+  if (!unread.length) return false
+  const known = rows
+    .map((row) => row[column.index] ?? '')
+    .filter((cell) => typeof canonical(cell, reading) === 'string')
+  const step = Math.max(1, Math.ceil(known.length / KNOWN))
+  const wider = widen(
+    reading,
+    unread,
+    known.filter((_, i) => i % step === 0),
+  )
+  if (wider) column.reading = wider
+  return wider !== null
+}
+
 function readLine(
   text: string,
   sample: Sample,
@@ -144,7 +191,8 @@ function readLine(
     const cell = cells[column.index] ?? ''
     if (isStaged(column)) return cell
     const value = canonical(cell, column.reading)
-    if (value === undefined) noteUnread(unread, column.header, cell)
+    if (value === undefined || (value === null && isError(cell) && !required(column, mapping)))
+      noteUnread(unread, column.header, cell)
     return value ?? null
   })
   return { cells: out }

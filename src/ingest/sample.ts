@@ -20,6 +20,8 @@ export interface Sample {
   named: string[][]
   /** What the cells of each column look like. */
   shapes: Shape[]
+  /** Lines before the header: a title, a note on the unit of the amounts. */
+  above?: string[]
   /** Records of head, middle and tail that have as many cells as the header. */
   rows: string[][]
   /** NUL characters stand in what was seen of it. */
@@ -79,7 +81,8 @@ export async function look(
         .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
   const fits = (row: string[]) => row.length === header.length && isRow(row, written, shapes, width)
   const rows = [...records.filter(fits), ...later.filter(fits)]
-  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows, nul }
+  const above = dialect.skip ? head.split(/\r\n|\n|\r/, dialect.skip) : []
+  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows, above, nul }
   return { sample, bare: !records.length && file.size <= HEAD }
 }
 

@@ -4,7 +4,7 @@ import type { Body } from './body'
 import type { Storage } from './budget'
 import type { ColumnMapping, Mapping } from './mapping'
 import type { Sample } from './sample'
-import { cleaningOf, cleanSql, type Cleaning } from './value'
+import { cleaningOf, cleanSql, isError, type Cleaning } from './value'
 import { absentOf, kept, type Absent } from './absent'
 
 /** Name of a column in the source table: its target, or its header behind a mark that no target has. */
@@ -42,7 +42,7 @@ export function planOf(sample: Sample, mapping: Mapping): Plan {
     return {
       column,
       // The reader takes a word for missing in all columns or in none.
-      native: own.apart.length && !text ? null : nativeType(column, mapping),
+      native: !text && (own.apart.length || cells(column).some(isError)) ? null : nativeType(column, mapping),
       cleaning: text ? cleaningOf(cells(column)) : 'none',
       absent: own,
     }

@@ -2,14 +2,15 @@ import { ident, literal } from '../engine/engine'
 import { dateSql, parseDate } from './value/date'
 import { numberSql, parseNumber } from './value/number'
 import { matches } from './value/sql'
+import type { Unit } from './value/unit'
 import { cleanSql, cleanText, idSql, parseId } from './value/text'
 import { HALF, WIDE } from './value/wide'
-import { FALSE, isMissing, parseBoolean, TRUE } from './value/words'
+import { errorSql, FALSE, isError, isMissing, parseBoolean, TRUE } from './value/words'
 
 export { EPOCH, EPOCH_MS, parseDate, ROC, SERIAL } from './value/date'
 export { isNumber, isPlainNumber, parseNumber } from './value/number'
 export { cleaningOf, cleanSql, cleanText, type Cleaning } from './value/text'
-export { isMissing, MISSING } from './value/words'
+export { isError, isMissing, MISSING } from './value/words'
 
 /** How the cells of a column are read. One reading has two forms: an SQL expression and a function for single cells. */
 export type Reading =
@@ -17,7 +18,18 @@ export type Reading =
   | { as: 'text'; codes?: true }
   /** Ids of which some need more than cleaning: `17850.0` in a whole column of such, or ones destroyed by a spreadsheet. */
   | { as: 'id'; floats: boolean }
-  | { as: 'number'; decimal: '.' | ','; plain: boolean }
+  | {
+      as: 'number'
+      decimal: '.' | ','
+      plain: boolean
+      /** What the numbers are multiplied by, and the unit in the heading that says so. */
+      scale?: number
+      unit?: Unit
+      /** Some cells can only be read with the other mark, and are. */
+      either?: true | undefined
+      /** Every mark may part thousands or decimals. */
+      assumed?: true | undefined
+    }
   /** `plain`: the engine's CSV reader takes the cells in passing. `assumed`: day and month could change places. */
   | {
       as: 'date'
@@ -31,6 +43,8 @@ export type Reading =
       pivot?: number
       /** Where cells name zones: the zone in which their times are told. Without it they stand as written. */
       zone?: string
+      /** Minutes ahead of UTC that the zones in the cells of the sample say. */
+      offsets?: number[]
       /** Other ways to read the column (formats with bars between), and how sure this one is, 0…1. */
       rivals?: string[]
       sure?: number
@@ -43,6 +57,7 @@ export function canonical(cell: string, reading: Reading): string | null | undef
     const value = parseBoolean(cell)
     if (value !== null) return String(value)
   }
+  if (isError(cell)) return reading.as === 'text' ? null : undefined
   if (isMissing(cell) && !(reading.as === 'text' && reading.codes && cell.trim() === 'NA')) return null
   switch (reading.as) {
     case 'text':
@@ -50,7 +65,7 @@ export function canonical(cell: string, reading: Reading): string | null | undef
     case 'id':
       return parseId(cell, reading.floats)
     case 'number':
-      return parseNumber(cell, reading.decimal)?.toString() ?? undefined
+      return parseNumber(cell, reading.decimal, reading)?.toString() ?? undefined
     case 'date':
       for (const format of [reading.format, ...(reading.others ?? [])]) {
         const date = parseDate(cell, format, reading.time, reading)
@@ -64,6 +79,8 @@ export function canonical(cell: string, reading: Reading): string | null | undef
 
 const coalesced = (ways: string[]): string => (ways.length > 1 ? `coalesce(${ways.join(', ')})` : ways[0]!)
 
+const withoutErrors = (text: string): string => `CASE WHEN NOT ${errorSql(text)} THEN ${text} END`
+
 /**
  * The same as `canonical`, as an SQL expression over a VARCHAR column; NULL where it cannot be read. Matching is cheap
  * in the engine, rewriting and wide decimals are not: both happen only in the cells that need them.
@@ -73,11 +90,11 @@ export function readingSql(column: string, reading: Reading, type: string): stri
   const cell = `(CASE WHEN ${matches(raw, `[${WIDE}]`)} THEN trim(translate(${raw}, ${literal(WIDE)}, ${literal(HALF)})) ELSE trim(${raw}) END)`
   switch (reading.as) {
     case 'text':
-      return cleanSql(raw, 'all')
+      return withoutErrors(cleanSql(raw, 'all'))
     case 'id':
-      return idSql(raw, reading.floats)
+      return withoutErrors(idSql(raw, reading.floats))
     case 'number':
-      return numberSql(cell, reading.decimal, type)
+      return numberSql(cell, reading.decimal, type, reading)
     case 'date':
       return coalesced(
         [reading.format, ...(reading.others ?? [])].map((format) => dateSql(cell, format, type, reading)),

@@ -9,6 +9,7 @@ export const NOTICE_CODES = [
   'one_order',
   'kind',
   'date_order',
+  'date_forms',
   'number_marks',
   'time_zone',
   'far_dates',

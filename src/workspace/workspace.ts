@@ -60,6 +60,7 @@ export const useWorkspace = defineStore('workspace', {
         ])
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         opened.today = today()
+        opened.zone = Intl.DateTimeFormat().resolvedOptions().timeZone
         opened.clusters.fitter = fitAside
         const settings = useSettings()
         await opened.setCalendar(settings)

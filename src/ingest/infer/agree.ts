@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../mapping'
-import { isTurnable, monthFirst } from '../value/date'
+import { dayFirst, isTurnable, monthFirst } from '../value/date'
 
 /** A column that leaves day and month open follows another of its file that does not: one program wrote both. */
 export function agree(columns: ColumnMapping[]): ColumnMapping[] {
@@ -11,16 +11,10 @@ export function agree(columns: ColumnMapping[]): ColumnMapping[] {
   return columns.map((column) => {
     const { reading } = column
     if (reading.as !== 'date' || !reading.assumed) return column
-    const { format, time, plain } = reading
+    const { rivals: _, sure: __, ...own } = reading
     return {
       ...column,
-      reading: {
-        as: 'date',
-        format: month ? monthFirst(format) : format,
-        time,
-        ...(plain ? { plain } : {}),
-        assumed: true,
-      },
+      reading: { ...own, format: month ? monthFirst(reading.format) : dayFirst(reading.format) },
       why: { key: month ? 'likeMonth' : 'likeDay', example: certain.header },
       confidence: Math.max(column.confidence, 0.75),
     }

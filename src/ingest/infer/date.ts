@@ -85,6 +85,34 @@ export function inferDate(present: string[], { numbers, format }: Asked): Infere
   }
 }
 
+/**
+ * A reading that also takes cells which the sample did not show, or null where no form fits them. `known` are cells
+ * that it reads: what the others mean must lie near them.
+ */
+export function widen(reading: DateReading, cells: string[], known: string[]): DateReading | null {
+  const present = [...known, ...cells]
+  const own = [reading.format, ...(reading.others ?? [])].map((format) =>
+    candidateOf(dateOf(format), present),
+  )
+  const chosen = {
+    ...own[0]!,
+    days: present.map((_, i) => own.find(({ days }) => days[i] !== null)?.days[i] ?? null),
+  }
+  if (chosen.days.every((day) => day === null)) return null
+  const candidates = DATE_SHAPES.filter((shape) => cells.some((cell) => looksLike(cell, shape)))
+    .filter((shape) => !own.some(({ format }) => format === shape))
+    .map((shape) => candidateOf(shape, present))
+  const others = othersOf(chosen, candidates, false, present)
+  if (!others.length) return null
+  const choice = { chosen, other: null, clash: false, proven: true, sure: 1, why: { key: '' } }
+  return {
+    ...reading,
+    plain: false,
+    others: [...(reading.others ?? []), ...others.map(({ format }) => format)],
+    ...(reading.rivals ? {} : openOf(choice, others, candidates)),
+  }
+}
+
 function candidatesOf(present: string[], numbers: boolean): Candidate[] {
   const step = Math.max(1, Math.floor(present.length / LOOK))
   const looked = present.filter((_, i) => i % step === 0)

@@ -53,6 +53,22 @@ export function looksLike(cell: string, format: string): boolean {
   const { regexp, compactRegexp } = readerOf(format)
   return regexp.test(text) || !!compactRegexp?.test(text)
 }
+/** Minutes ahead of UTC that the zone of a cell says; null where it names none that is known. */
+export function zoneOf(cell: string, format: string): number | null {
+  if (isCounted(format)) return null
+  const { regexp, shape } = readerOf(format)
+  const found = regexp.exec(half(cell))?.[shape.parts.length + 1 + ZONE_AT]
+  return found ? minutesOf(found) : null
+}
+/** The same of all cells of a column: minutes ahead of UTC, each once; what none of the formats reads has none. */
+export const zonesSql = (cell: string, formats: string[]): string => {
+  const ways = formats.flatMap((format) => {
+    if (isCounted(format)) return []
+    const { pattern, shape } = readerOf(format)
+    return [`WHEN ${matches(cell, pattern)} THEN ${extract(cell, pattern, shape.parts.length + 1 + ZONE_AT)}`]
+  })
+  return ways.length ? minutesSql(`(CASE ${ways.join(' ')} ELSE '' END)`) : 'NULL'
+}
 /** Cells that the engine's CSV reader takes as the type in passing. */
 const NATIVE = /^\d{4}([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d{1,6})?)?$/
 export const isNative = (cell: string): boolean => NATIVE.test(cell)

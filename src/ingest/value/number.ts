@@ -45,27 +45,49 @@ const SCALES: [string, number][] = [
 ]
 const scales = SCALES.map(([pattern, factor]) => [new RegExp(pattern), factor] as const)
 
+/** What a column's heading or its cells say beside the decimal mark. */
+export interface NumberTerms {
+  /** Factor of a unit in the heading (万元, in thousands); a cell with a unit of its own goes by that. */
+  scale?: number | undefined
+  /** Cells that can only be read with the other mark are. */
+  either?: boolean | undefined
+}
+const other = (decimal: '.' | ','): '.' | ',' => (decimal === '.' ? ',' : '.')
+
 /** Cell → number; null when it is none. Knows separators, currencies, 万/亿, percent, units, full-width, brackets. */
-export function parseNumber(cell: string, decimal: '.' | ',' = '.'): number | null {
+export function parseNumber(
+  cell: string,
+  decimal: '.' | ',' = '.',
+  { scale = 1, either }: NumberTerms = {},
+): number | null {
   const text = half(cell)
-  if (decimal === '.' && isPlainNumber(text)) return Number(text)
-  if (!WRITTEN[decimal].test(text)) return null
-  const scale = scales.find(([pattern]) => pattern.test(text))?.[1] ?? 1
+  const exact = (n: number, factor: number) => (factor === 1 ? n : Number((n * factor).toPrecision(15)))
+  if (decimal === '.' && isPlainNumber(text)) return exact(Number(text), scale)
+  if (!WRITTEN[decimal].test(text)) return either ? parseNumber(cell, other(decimal), { scale }) : null
+  const factor = scales.find(([pattern]) => pattern.test(text))?.[1] ?? scale
   const digits = text.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
   const negative = text.includes('-') || /^[-+]?\([^()]*\d[^()]*\)/.test(text)
-  return (negative ? -1 : 1) * Number((Number(digits) * scale).toPrecision(15))
+  return (negative ? -1 : 1) * Number((Number(digits) * factor).toPrecision(15))
 }
 
 /** The same in the engine. Matching is cheap there, rewriting and wide decimals are not: only the cells that need it. */
-export function numberSql(cell: string, decimal: '.' | ',', type: string): string {
+export function numberSql(
+  cell: string,
+  decimal: '.' | ',',
+  type: string,
+  { scale = 1, either }: NumberTerms = {},
+): string {
   const kept = decimal === '.' ? '[^-0-9.]' : '[^-0-9,]'
   const bare = `regexp_replace(${cell}, ${literal(kept)}, '', 'g')`
   const digits = `replace(${decimal === ',' ? `replace(${bare}, ',', '.')` : bare}, '-', '')`
   const minus = `CASE WHEN contains(${cell}, '-') OR ${matches(cell, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
-  const scaled = (factor: number) =>
-    `try_cast(try_cast(${minus} || ${digits} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
-  return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN try_cast(${cell} AS ${type})` : ''}
-    WHEN NOT ${matches(cell, `(?i)${written(decimal)}`)} THEN NULL
-    ${SCALES.map(([pattern, factor]) => `WHEN ${matches(cell, pattern)} THEN ${scaled(factor)}`).join('\n    ')}
-    ELSE try_cast(${minus} || ${digits} AS ${type}) END`
+  const times = (text: string, factor: number) =>
+    factor === 1
+      ? `try_cast(${text} AS ${type})`
+      : `try_cast(try_cast(${text} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
+  const none = either ? numberSql(cell, other(decimal), type, { scale }) : 'NULL'
+  return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN ${times(cell, scale)}` : ''}
+    WHEN NOT ${matches(cell, `(?i)${written(decimal)}`)} THEN ${none}
+    ${SCALES.map(([pattern, factor]) => `WHEN ${matches(cell, pattern)} THEN ${times(`${minus} || ${digits}`, factor)}`).join('\n    ')}
+    ELSE ${times(`${minus} || ${digits}`, scale)} END`
 }

@@ -1,3 +1,5 @@
+import { literal } from '../../engine/engine'
+
 /** What stands for "nothing" in exports. */
 export const MISSING = [
   '',
@@ -5,7 +7,6 @@ export const MISSING = [
   'null',
   'N/A',
   'n/a',
-  '#N/A',
   'NA',
   '-',
   '--',
@@ -27,7 +28,15 @@ export const MISSING = [
   'None',
 ]
 const missing = new Set(MISSING)
-export const isMissing = (cell: string): boolean => missing.has(cell.trim())
+/** What spreadsheets show where a formula failed or a column is too narrow: nothing is known of such a cell. */
+const ERROR =
+  '^(?:#(?:VALUE|REF|DIV/0|NULL|NUM|SPILL|CALC|ERROR|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|值|引用)!|#N/A(?: N/A)?|#NAME\\?|#GETTING_DATA|#{3,}|Err:\\d{3})$'
+const error = new RegExp(ERROR)
+export const isError = (cell: string): boolean => error.test(cell.trim())
+/** The same in the engine; the first characters rule nearly every cell out before the pattern is tried. */
+export const errorSql = (text: string): string =>
+  `((starts_with(${text}, '#') OR starts_with(${text}, 'Err:')) AND regexp_matches(${text}, ${literal(ERROR)}))`
+export const isMissing = (cell: string): boolean => missing.has(cell.trim()) || isError(cell)
 
 export const TRUE = [
   'true',
