@@ -1,7 +1,7 @@
 import type { Look } from './ask/look'
 import { lookAt } from './ask/look'
 import { asAmount, asBuyer, asDay, asOrder } from './ask/role'
-import type { Sheet } from './mapping/sheet'
+import { Sheet } from './mapping/sheet'
 import type { Asked, Option } from './notice'
 
 /** What the answer to a question makes of a column. */
@@ -23,6 +23,11 @@ export const columnOption = (role: Role, header: string): Option => ({
 /** Less than this and a column is no candidate; without one for day and amount nothing would come of the answers. */
 const LEAST = 0.3
 
+/** So much of a file shows what it is; the other columns of a wide one can be named by hand. */
+const ROWS = 300
+const COLUMNS = 120
+const FEW = 4
+
 interface Ranked {
   look: Look
   score: number
@@ -37,7 +42,8 @@ const ranked = (looks: Look[], score: (look: Look) => number): Ranked[] =>
  * The questions about a file of sales that nothing else explains: who, when, how much, and what one order is. The
  * candidates come from the cells alone, the best first. Nothing where no column holds days or none holds amounts.
  */
-export function ask(sheet: Sheet): Asked[] {
+export function ask({ header, rows, types }: Pick<Sheet, 'header' | 'rows' | 'types'>): Asked[] {
+  const sheet = new Sheet(header.slice(0, COLUMNS), rows.slice(0, ROWS), types)
   const looks = sheet.header.map((_, index) => lookAt(sheet, index)).filter(({ n }) => n > 0)
   const days = ranked(looks, (look) => asDay(look, looks))
   const when = days[0]
@@ -46,9 +52,11 @@ export function ask(sheet: Sheet): Asked[] {
   const amount = amounts[0]
   if (!amount) return []
   const taken = (look: Look) => look === when.look || look === amount.look
-  const groups = looks.filter(
-    (look) => !taken(look) && look.distinct < look.n && asOrder(look, [when.look]) >= LEAST,
+  const groups = ranked(looks, (look) =>
+    taken(look) || look.distinct === look.n ? 0 : asOrder(look, [when.look]),
   )
+    .slice(0, FEW)
+    .map(({ look }) => look)
   const buyers = ranked(looks, (look) => (taken(look) ? 0 : asBuyer(look, groups)))
   const buyer = buyers[0]?.look ?? null
   const orders = ranked(looks, (look) =>

@@ -180,3 +180,32 @@ test('corrections are collected in one bar, wait for the reader on other pages, 
   await bar.locator('[data-discard]').click()
   await expect(card('one.csv').locator('[data-idle]')).toHaveCount(0)
 })
+
+test('what moves a headline figure is told on Overview in one line, and beside its file', async ({
+  page,
+}) => {
+  await open(page, '/overview', 'zh-CN')
+  const rows = orders(0, 60)
+  await add(page, csv('far.csv', [...rows, 'K900,C1,2099-12-31,5', 'K901,C2,1900-01-01,6']))
+  await stands(page)
+  await expect(page.locator('[data-moved-by]')).toContainText('62')
+  await page.locator('[data-moved-by] a').click()
+  await expect(page.locator('[data-notices] li').first()).toBeVisible()
+})
+
+test('undoing the first drop over the sample company brings the company back', async ({ page }) => {
+  test.slow()
+  await open(page, '/overview')
+  await page.locator('[data-first-visit]').getByRole('button', { name: 'Explore with sample data' }).click()
+  await stands(page)
+  const before = await revenue(page)
+  await expect(page.locator('[data-receipt]')).toHaveCount(0)
+  await add(page, csv('one.csv', orders(0, 40)))
+  await expect(fact(page, 'revenue')).toHaveText('800')
+  await page.locator('[data-undo]').click()
+  await expect(page.locator('[data-receipt] h2')).toHaveText('Undone: everything is as it was before.', {
+    timeout: 60_000,
+  })
+  await stands(page)
+  await expect.poll(() => revenue(page)).toBe(before)
+})

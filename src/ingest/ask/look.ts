@@ -19,14 +19,14 @@ export interface Look {
   written: boolean
 }
 
-/** As many rows as show what a column is. */
-const ROWS = 500
+const NEITHER = { fit: 0, reading: { as: 'text' } } as const
 
 export function lookAt(sheet: Sheet, index: number): Look {
-  const cells = sheet.cells(index).slice(0, ROWS)
-  const present = new Set(sheet.present(index, ROWS))
-  const shown = cells.map((cell) => (present.has(cell.trim()) ? cell.trim() : ''))
-  const [date, money] = [sheet.as(index, 'datetime'), sheet.as(index, 'money')]
+  const present = new Set(sheet.present(index))
+  const shown = sheet.cells(index).map((cell) => (present.has(cell.trim()) ? cell.trim() : ''))
+  // Text is neither days nor numbers, which is dear to find out.
+  const digits = [...present].filter((cell) => /\d/.test(cell)).length * 2 > present.size
+  const [date, money] = digits ? [sheet.as(index, 'datetime'), sheet.as(index, 'money')] : [NEITHER, NEITHER]
   const read = (fit: number, reading: Parameters<typeof canonical>[1]) =>
     shown.map((cell) => (fit > 0.5 && cell ? (canonical(cell, reading) ?? null) : null))
   return {
@@ -39,6 +39,6 @@ export function lookAt(sheet: Sheet, index: number): Look {
     numbers: read(money.fit, money.reading).map((text) => (text === null ? null : Number(text))),
     dayFit: date.fit,
     numberFit: money.fit,
-    written: sheet.asAttribute(index).reading.as === 'date',
+    written: date.fit > 0.5 && sheet.asAttribute(index).reading.as === 'date',
   }
 }

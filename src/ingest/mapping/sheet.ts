@@ -12,7 +12,7 @@ export class Sheet {
     readonly header: string[],
     readonly rows: string[][],
     /** Header → how the user says its cells are read. */
-    private readonly types: Partial<Record<string, TypeChoice>> = {},
+    readonly types: Partial<Record<string, TypeChoice>> = {},
   ) {}
 
   cells(index: number): string[] {
