@@ -44,10 +44,12 @@ export function countTables(sources: SourceReport[]): void {
  */
 export async function alreadyHere(dropped: File[], sources: SourceReport[]): Promise<Set<File>> {
   const here = new Set<File>()
+  // What lacks the rows of an erased customer is not the file any more; whoever drops that is told.
+  const whole = sources.filter(({ setAside }) => !setAside.some(({ reason }) => reason === 'erased'))
   const sizeOf = (source: SourceReport) =>
     originOf(source.id)?.file?.size ?? (source.format === 'text' ? source.size : null)
   for (const [place, file] of dropped.entries()) {
-    const alike = sources.filter((source) => [null, file.size].includes(sizeOf(source)))
+    const alike = whole.filter((source) => [null, file.size].includes(sizeOf(source)))
     const before = dropped.slice(0, place).filter((other) => other.size === file.size && !here.has(other))
     if (!file.size || !(alike.length || before.length)) continue
     const hash = await hashAside(file)

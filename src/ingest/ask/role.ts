@@ -36,7 +36,7 @@ export function asAmount(look: Look, all: Look[]): number {
   const values = valuesOf(look)
   // Names of things that are written in digits, and the numbers of the rows.
   const named = (cell: string) => /^0\d/.test(cell) || /^\d{10,}$/.test(cell)
-  if (share(look, named) > 0.2 || counts(values)) return 0
+  if (share(look, named) > 0.2) return 0
   const sign = share(look, (cell) => /[¥￥$€£元₩₹]/.test(cell)) > 0.5
   const cents = share(look, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.2
   const small = whole(look) && every(look, (value) => Math.abs(value) <= 20)
@@ -52,6 +52,7 @@ export function asAmount(look: Look, all: Look[]): number {
     (look.distinct > look.n / 3 ? 0.05 : 0) +
     (isProduct(look, all) ? 0.2 : 0) -
     (small ? 0.25 : 0) -
+    (counts(values) ? 0.2 : 0) -
     (years || rates ? 0.35 : 0) -
     (codes ? 0.2 : 0) -
     (1 - filled(look)) * 0.3
