@@ -226,7 +226,7 @@ async function typeStaged(
     const raw = ident(name)
     const bad =
       column.reading.as === 'text'
-        ? `coalesce(${errorSql(`trim(${raw})`)}, false)`
+        ? `(${errorSql(`trim(${raw})`)})`
         : `(${typed.get(column)} IS NULL AND ${raw} IS NOT NULL AND trim(${raw}) NOT IN ${isMissing})`
     return `${bad} AS ${ident(markName(i))}`
   })

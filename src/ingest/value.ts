@@ -79,7 +79,8 @@ export function canonical(cell: string, reading: Reading): string | null | undef
 
 const coalesced = (ways: string[]): string => (ways.length > 1 ? `coalesce(${ways.join(', ')})` : ways[0]!)
 
-const withoutErrors = (text: string): string => `CASE WHEN NOT ${errorSql(text)} THEN ${text} END`
+const withoutErrors = (raw: string, text: string): string =>
+  `CASE WHEN NOT (${errorSql(`trim(${raw})`)}) THEN ${text} END`
 
 /**
  * The same as `canonical`, as an SQL expression over a VARCHAR column; NULL where it cannot be read. Matching is cheap
@@ -90,9 +91,9 @@ export function readingSql(column: string, reading: Reading, type: string): stri
   const cell = `(CASE WHEN ${matches(raw, `[${WIDE}]`)} THEN trim(translate(${raw}, ${literal(WIDE)}, ${literal(HALF)})) ELSE trim(${raw}) END)`
   switch (reading.as) {
     case 'text':
-      return withoutErrors(cleanSql(raw, 'all'))
+      return withoutErrors(raw, cleanSql(raw, 'all'))
     case 'id':
-      return withoutErrors(idSql(raw, reading.floats))
+      return withoutErrors(raw, idSql(raw, reading.floats))
     case 'number':
       return numberSql(cell, reading.decimal, type, reading)
     case 'date':

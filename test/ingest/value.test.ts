@@ -710,3 +710,50 @@ describe('the reason of a decision', () => {
     expect(inferAttribute(['12'], { as: 'text' }).type).toBe('VARCHAR')
   })
 })
+
+describe('error cells of a spreadsheet', () => {
+  const errors = ['#VALUE!', '#REF!', '#N/A', '#DIV/0!', '#NAME?', '########', 'Err:502', ' #NUM! ']
+  const values = ['#1001', '#12', 'Error', 'Errol', 'REF']
+  it.each([
+    [{ as: 'text' }, 'VARCHAR'],
+    [{ as: 'id', floats: false }, 'VARCHAR'],
+    [number('.'), 'DOUBLE'],
+    [date('%Y-%m-%d'), 'DATE'],
+  ] as [Reading, string][])('are no value of a column read as %o', async (reading, type) => {
+    expect(await bySql(errors, reading, type)).toEqual(errors.map(() => null))
+    expect(errors.map((cell) => canonical(cell, reading) ?? null)).toEqual(errors.map(() => null))
+  })
+  it('are not taken for what begins as they do', async () => {
+    expect(await bySql(values, { as: 'text' }, 'VARCHAR')).toEqual(values)
+    expect(values.map((cell) => canonical(cell, { as: 'text' }))).toEqual(values)
+  })
+})
+
+describe('units of a heading', () => {
+  it.each(['DECIMAL(18, 4)', 'DOUBLE'])(
+    'multiply in SQL as in the function, unless the cell has its own: %s',
+    async (type) => {
+      for (const scale of [1e4, 0.01]) {
+        const reading: Reading = { as: 'number', decimal: '.', plain: false, scale }
+        const cells = ['1.5', '-2', '1,234.56', '¥3', '(4)', '1.2亿', '5k', '50%', '0', 'x', '']
+        const [sql, own] = [await bySql(cells, reading, type), await byFunction(cells, reading, type)]
+        expect(sql).toEqual(own)
+        expect(Number(own[0])).toBe(1.5 * scale)
+        expect(Number(own[5])).toBe(1.2e8)
+      }
+    },
+  )
+  it('cells of the other mark are read where a column mixes both', async () => {
+    const reading: Reading = { as: 'number', decimal: '.', plain: false, either: true }
+    const cells = ['1,234.56', '1.234,56', '99,90', '12.5', '1,234', 'x']
+    expect(await bySql(cells, reading, 'DOUBLE')).toEqual([
+      '1234.56',
+      '1234.56',
+      '99.9',
+      '12.5',
+      '1234.0',
+      null,
+    ])
+    expect(await byFunction(cells, reading, 'DOUBLE')).toEqual(await bySql(cells, reading, 'DOUBLE'))
+  })
+})
