@@ -102,6 +102,13 @@ describe('a day or a month first', () => {
   })
 })
 
+describe('months without a day', () => {
+  it.each(['Jan 2024', 'January 2024', 'Jan-24', '01/2024', '2024-01'])('%s is its first day', (cell) => {
+    expect(read([cell, cell]).days[0]).toBe('2024-01-01')
+    expect(read([cell, cell]).reading.rivals).toBeUndefined()
+  })
+})
+
 describe('a column that mixes forms', () => {
   it('numbers of a spreadsheet and texts: each cell by what fits', () => {
     const { days, reading } = read(['2024/01/01', '45317', '2024/02/20', '45367', '', '2024/04/10'])

@@ -74,7 +74,7 @@ const named = (pattern: string, parts: Part[], short = false): Shape => ({
   ...(short ? { year: 'short' } : {}),
 })
 const dayName = `${D}${NTH}\\.?[-/ ]? ?(?:of |de )?(${NAME})[-/ .,]* ?(?:de )?`
-const nameDay = `(${NAME})[-/ .]? ?${D}${NTH},?[-/ ]? ?`
+const nameDay = `(${NAME})[-/ .]? ?${D}${NTH}(?:,|[-/ ]) ?`
 const nameOnly = `(${NAME})[-/ .,'’]*`
 
 /** Every way of writing a date, most frequent first. */
