@@ -26,6 +26,7 @@ import {
 import type { Sample } from './sample'
 import type { Storage } from './budget'
 import { columnName, made, planOf, scan, stagedName, type Plan } from './scan'
+import { tidyKeys } from './tidy'
 import { MISSING, readingSql } from './value'
 import { errorSql } from './value/words'
 import type { Cutting } from './walk'
@@ -82,6 +83,7 @@ export async function readCsv(
   await decide(engine, table, plan, signal)
   await typeStaged(engine, table, plan, sample, mapping, unread, storage, signal)
   await clearErrors(engine, table, plan, mapping, unread, signal)
+  await tidyKeys(engine, table, mapping, unread, signal)
   // Compression happens when the database is written down.
   if (storage === 'compact') await engine.run(`CHECKPOINT ${COMPACT}`)
   // What is filled down must be whole; else rows that are none are known by cells that stand as they were.

@@ -5,6 +5,7 @@ import type { Storage } from './budget'
 import type { ColumnMapping, Mapping } from './mapping'
 import type { Sample } from './sample'
 import { cleaningOf, cleanSql, isError, type Cleaning } from './value'
+import { formSql, isDirty, keyOf, type Key } from './value/key'
 import { absentOf, kept, type Absent } from './absent'
 
 /** Name of a column in the source table: its target, or its header behind a mark that no target has. */
@@ -24,6 +25,8 @@ export interface PlanEntry {
   /** The type that the reader makes of the column in passing, or null: read as text and typed after. */
   native: string | null
   cleaning: Cleaning
+  /** The sample shows keys out of their form: they are brought into it in passing. */
+  key: Key | null
   absent: Absent
 }
 export type Plan = PlanEntry[]
@@ -39,11 +42,15 @@ export function planOf(sample: Sample, mapping: Mapping): Plan {
   return mapping.columns.map((column, i) => {
     const text = column.reading.as === 'text'
     const own = absent[i]!
+    const key = text ? keyOf(column) : null
+    const present = key ? cells(column).filter((cell) => cell !== '') : []
     return {
       column,
       // The reader takes a word for missing in all columns or in none.
       native: !text && (own.apart.length || cells(column).some(isError)) ? null : nativeType(column, mapping),
       cleaning: text ? cleaningOf(cells(column)) : 'none',
+      // Fewer are put right after, where they are.
+      key: key && present.filter((cell) => isDirty(key, cell)).length * 100 > present.length ? key : null,
       absent: own,
     }
   })
@@ -87,11 +94,11 @@ export async function scan(
   )
     ? ','
     : '.'
-  const select = plan.map(({ column, native, cleaning, absent }, i) =>
+  const select = plan.map(({ column, native, cleaning, key, absent }, i) =>
     column.dropped === 'choice'
       ? `NULL::BOOLEAN AS ${ident(columnName(column))}`
       : native
-        ? `${kept(cleanSql(`c${i}`, cleaning), absent)} AS ${ident(columnName(column))}`
+        ? `${kept(key ? formSql(key, `c${i}`) : cleanSql(`c${i}`, cleaning), absent)} AS ${ident(columnName(column))}`
         : `c${i} AS ${ident(stagedName(i))}`,
   )
   const path = await engine.open(text)

@@ -21,7 +21,7 @@ export function cleanSql(text: string, cleaning: Cleaning): string {
 }
 
 /** A long id that a spreadsheet turned into a number of which only the first digits are left. */
-const DESTROYED = '^\\d(?:\\.\\d+)?[eE]\\+\\d{2}$'
+export const DESTROYED = '^\\d(?:\\.\\d+)?[eE]\\+\\d{2}$'
 const destroyed = new RegExp(DESTROYED)
 export const isDestroyed = (cell: string): boolean => destroyed.test(cell.trim())
 export const isDestroyedSql = (text: string): string => matches(text, DESTROYED)
