@@ -11,7 +11,7 @@ const READINGS: TypeChoice['as'][] = ['text', 'id', 'number', 'date', 'boolean']
 /** Stored choices → those that this version understands; undefined where none is left. */
 export function readChoices(stored: Record<string, unknown> | undefined): Choices | undefined {
   const choices: Choices = {}
-  const { encoding, delimiter, columns, types, settled } = stored ?? {}
+  const { encoding, delimiter, columns, types, nobody, settled } = stored ?? {}
   if (ENCODINGS.includes(encoding as Encoding)) choices.encoding = encoding as Encoding
   if (typeof delimiter === 'string' && delimiter.length > 0 && delimiter.length < 9)
     choices.delimiter = delimiter
@@ -43,6 +43,11 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
   )
   if (states.length) choices.states = Object.fromEntries(states)
   if (ORDER_UNITS.includes(stored?.unit as OrderUnit)) choices.unit = stored!.unit as OrderUnit
+  const words = entries(nobody).filter(
+    (entry): entry is [string, string[]] =>
+      Array.isArray(entry[1]) && entry[1].every((value) => typeof value === 'string'),
+  )
+  if (words.length) choices.nobody = Object.fromEntries(words)
   return Object.keys(choices).length ? choices : undefined
 }
 
@@ -55,14 +60,14 @@ const entries = (value: unknown): [string, unknown][] =>
  */
 export function memoriesOf(
   { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
-  { encoding, delimiter, columns, types, settled, states, unit }: Choices,
+  { encoding, delimiter, columns, types, nobody, settled, states, unit }: Choices,
 ): Record<string, Choices | undefined> {
   const clean = (choices: Choices) =>
     readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
   return {
     // Workspaces of before do not say how the file was found.
     ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
-    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, settled, states, unit }),
+    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, nobody, settled, states, unit }),
   }
 }
 

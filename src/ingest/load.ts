@@ -4,6 +4,7 @@ import { AppError } from '../model/error'
 import type { Notice } from '../model/notice'
 import type { OrderState, OrderUnit } from '../model/sale'
 import { needOf, roomOf, storageFor, type Need, type Room, type Storage } from './budget'
+import { settleBuyers } from './buyers'
 import { check } from './check'
 import { markedColumn } from './currency'
 import { detectEncoding, toUtf8, type Decoded, type Encoding, type EncodingGuess } from './encoding'
@@ -16,6 +17,7 @@ import type { Asked, Question, Told } from './notice'
 import { mappingOf } from './preview'
 import { readCsv, type ReadResult } from './read'
 import type { SetAside, UnreadCells } from './refused'
+import { lostIn } from './tidy'
 import { recall, type Remembered } from './remembered'
 import type { Sample } from './sample'
 import { tellReadings } from './tell'
@@ -33,6 +35,8 @@ export interface Choices {
   states?: Record<string, OrderState>
   /** What makes two rows one order. */
   unit?: OrderUnit
+  /** Header of a column of buyers → its values that are nobody in particular. */
+  nobody?: Partial<Record<string, string[]>>
   /** Only the columns that the model knows; the others are not read at all. */
   only?: 'known'
   /** Questions that were answered, by `questionKey`. */
@@ -136,7 +140,15 @@ async function load(
     const read = await readDecoded(engine, file, table, sample, mapping, storage, signal, onStep)
     const dropped = await dropColumns(engine, table, sample, mapping)
     onStep?.('check')
-    const source: SourceTable = { id, table, mapping, ordersUnique: false }
+    const buyers = await settleBuyers(engine, table, mapping, choices.nobody, signal)
+    const source: SourceTable = {
+      id,
+      table,
+      mapping,
+      ordersUnique: false,
+      keys: buyers.keys,
+      shared: buyers.shared,
+    }
     const checked = await check(engine, source, read.again, signal)
     const rowsSetAside = read.setAside.length
     const said = tellReadings(mapping, sample, read.unread, read.rowsRead)
@@ -166,14 +178,19 @@ async function load(
       again,
       found,
       follows: null,
-      notices: [...(mapping.notices ?? []), ...said.notices, ...toldBy(read)].map((told) => ({
-        ...told,
-        file: name,
-      })),
-      questions: [...(mapping.questions ?? []), ...said.questions].map((asked: Asked) => ({
-        ...asked,
-        file: name,
-      })),
+      notices: [
+        ...(mapping.notices ?? []),
+        ...said.notices,
+        ...toldBy(read),
+        ...lostIn(read.unread, mapping, read.rowsRead),
+        ...buyers.notices,
+      ].map((told: Told) => ({ ...told, file: name })),
+      questions: [...(mapping.questions ?? []), ...said.questions, ...buyers.questions].map(
+        (asked: Asked) => ({
+          ...asked,
+          file: name,
+        }),
+      ),
     }
   } catch (cause) {
     await engine.run(

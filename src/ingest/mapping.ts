@@ -4,7 +4,7 @@ import { ask } from './ask'
 import type { TypeChoice, Why } from './infer'
 import { agree } from './infer/agree'
 import { assign, attribute, dateByShape, type Named, type Terms } from './mapping/assign'
-import { findBuyer, findKey } from './mapping/buyer'
+import { findBuyer, isNumberOf } from './mapping/buyer'
 import { isFilled } from './mapping/fill'
 import { isIdentity } from './mapping/identity'
 import { join, splitName } from './mapping/join'
@@ -197,11 +197,11 @@ function mapped(kind: Found, context: Context): Partial<Mapping> {
       if (anonymous) terms.entities = entities = entities.filter((name) => name !== 'customers')
     }
   } else if (entities[0] === 'customers') {
-    const key = findKey(names, sheet)
-    if (key !== null && choice(key) === undefined)
-      terms.names = names.map((named) =>
-        named.index === key ? { index: key, scores: new Map([['customers.customer_id', 1]]) } : named,
-      )
+    terms.names = names.map(({ index, scores }) => {
+      const score = scores.get('customers.customer_id') ?? 0
+      if (!score || score > NAMED || isNumberOf(sheet, index)) return { index, scores }
+      return { index, scores: new Map([...scores].filter(([target]) => target !== 'customers.customer_id')) }
+    })
   } else if (entities[0] === 'touches') {
     const personal = names.some(({ scores }) => (scores.get('touches.customer_id') ?? 0) > NAMED)
     anonymous = personal || wanted.includes('touches.customer_id') ? null : 'sums'
@@ -251,14 +251,7 @@ function survey({ sheet, names, choice, known }: Context): Partial<Mapping> {
 function months({ sheet, names, choice }: Context): Partial<Mapping> {
   const ends = monthColumns(sheet)
   const left = names.map((named) => (ends.has(named.index) ? { ...named, scores: new Map() } : named))
-  const key = findKey(left, sheet)
-  const named =
-    key === null
-      ? left
-      : left.map((n) =>
-          n.index === key ? { index: key, scores: new Map([['customers.customer_id', 1]]) } : n,
-        )
-  const columns = assign({ sheet, names: named, entities: ['customers'], choice, own: new Set() })
+  const columns = assign({ sheet, names: left, entities: ['customers'], choice, own: new Set() })
   return {
     entities: ['orders', 'customers'],
     columns: columns.map((column) => {

@@ -1,8 +1,9 @@
 import { ident, type Engine } from '../engine/engine'
 import type { ColumnMapping, Mapping } from './mapping'
+import type { Told } from './notice'
 import { noteUnread, type UnreadCells } from './refused'
 import { columnName } from './scan'
-import { DESTROYED } from './value/text'
+import { DESTROYED, isDestroyed } from './value/text'
 import { matches } from './value/sql'
 import { ERROR_CELL } from './value/words'
 import { dirtySql, hintSql, keyOf, keySql, type Key } from './value/key'
@@ -12,7 +13,8 @@ const isBuyer = ({ target }: ColumnMapping): boolean =>
   !!target && /\.(customer_id|master_id|phone)$/.test(target)
 
 const LOST = `${ERROR_CELL}|${DESTROYED}`
-const lostHint = (cell: string): string => `(ascii(${cell}) = 35 OR contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
+const lostHint = (cell: string): string =>
+  `(ascii(${cell}) = 35 OR contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
 
 interface Look {
   column: ColumnMapping
@@ -42,7 +44,11 @@ export async function tidyKeys(
     ...(isBuyer(column) ? [`count_if(${lostHint(cell)})::DOUBLE AS l${i}`] : []),
   ])
   const name = ident(table)
-  const [row] = await engine.query<Record<string, number>>(`SELECT ${counts.join(', ')} FROM ${name}`, [], signal)
+  const [row] = await engine.query<Record<string, number>>(
+    `SELECT ${counts.join(', ')} FROM ${name}`,
+    [],
+    signal,
+  )
   for (const [i, { column, key, cell }] of looks.entries()) {
     if (row?.[`d${i}`])
       await engine.run(
@@ -70,4 +76,15 @@ async function emptyLost(
   if (!cells.length) return
   for (const { cell, n } of cells) noteUnread(unread, header, cell, n)
   await engine.run(`UPDATE ${name} SET ${cell} = NULL WHERE ${lost}`, signal)
+}
+
+/** What of buyers' numbers a spreadsheet destroyed, told by column. */
+export function lostIn(unread: UnreadCells[], mapping: Mapping, rows: number): Told[] {
+  return unread.flatMap(({ column, count, examples }): Told[] => {
+    const own = mapping.columns.find(({ header }) => header === column)
+    const [example] = examples
+    if (!own || !isBuyer(own) || example === undefined) return []
+    const code = isDestroyed(example) ? 'damaged_ids' : 'error_cells'
+    return [{ code, column, params: { n: count, total: rows, example } }]
+  })
 }

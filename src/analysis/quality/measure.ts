@@ -63,7 +63,7 @@ export async function inspect(
     [all('order_lines.amount', 'order_lines.quantity', 'order_lines.unit_price'), amountSql],
     [orders, outlierSql],
     [orders, notPositiveSql],
-    [orders && mapped('orders.customer_id'), noCustomerSql],
+    [orders, noCustomerSql],
     [register, unknownCustomerSql],
     [register && orders, withoutOrdersSql],
     [true, dateOrderSql],

@@ -5,6 +5,10 @@ import type { OrderUnit } from '../../model/sale'
 import type { Choices } from '../load'
 import type { ColumnMapping, Mapping } from '../mapping'
 
+/** A customer without a number is known by what reaches only them, else by name. */
+export const PERSON_KEYS = ['phone', 'email', 'name'] as const
+export type PersonKey = (typeof PERSON_KEYS)[number]
+
 /** A file that was read into a table of the engine. */
 export interface SourceTable {
   id: number
@@ -14,6 +18,13 @@ export interface SourceTable {
   ordersUnique: boolean
   /** What goes by the order's amount differs between the rows of an order: it is the line's. */
   amountByLine?: boolean
+  /**
+   * What tells buyers apart in rows without a number, the best first: as far as some row leaves the one before it empty.
+   * Not said by workspaces of before: all that the file has.
+   */
+  keys?: PersonKey[]
+  /** Several people share a key of this register: it tells them apart with their name or place only. */
+  shared?: boolean
   /** Numbers of the orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
   /** First and last day of the bulk, where the days of some orders are far from all others and are not taken for days. */
@@ -36,6 +47,12 @@ export const has = (source: SourceTable, target: string): boolean =>
 export const wide = (source: SourceTable, target: string): ColumnMapping[] =>
   source.mapping.columns.filter((c) => c.target === target && c.wide)
 export const holds = (name: EntityName) => (source: SourceTable) => source.mapping.entities.includes(name)
+
+/** A file of customers apart from any orders. */
+export const isRegister = (source: Pick<SourceTable, 'mapping'>): boolean => {
+  const { entities } = source.mapping
+  return entities.includes('customers') && !entities.includes('orders')
+}
 
 /** An order file says when; one that names orders without a date says what was paid for them. */
 export const isDated = (source: SourceTable): boolean =>

@@ -1,26 +1,35 @@
-import { ident, insertRows, literal, type Engine } from '../../engine/engine'
+import { ident, literal, type Engine } from '../../engine/engine'
 import type { EntityName } from '../../model/entities'
 import type { Merge } from '../../model/quality'
 import { SQL_TYPE } from '../infer'
-import { cell, has, holds, type SourceTable } from './source'
+import { buildMasters } from './masters'
+import { keySql } from '../value/key'
+import { cell, has, holds, isRegister, PERSON_KEYS, type PersonKey, type SourceTable } from './source'
 
-/** A customer without an id is known by what reaches only them, else by name. */
-const KEYS = ['email', 'phone', 'name'] as const
 const ID = { name: 'customer_id', type: 'id' } as const
 const OWNERS: EntityName[] = ['orders', 'order_lines', 'customers']
 
 const ownId = (source: SourceTable, owner: EntityName): boolean =>
   [owner, ...OWNERS].some((o) => has(source, `${o}.customer_id`))
-const keysOf = (source: SourceTable): (typeof KEYS)[number][] =>
-  source.mapping.anonymous ? [] : KEYS.filter((key) => has(source, `customers.${key}`))
-const keyed = (key: string): string =>
-  key === 'email' ? `lower(trim(${ident(`customers.${key}`)}))` : ident(`customers.${key}`)
-const isCustomerFile = (source: SourceTable): boolean =>
-  holds('customers')(source) && !holds('orders')(source)
+const mappedKeys = (source: SourceTable): PersonKey[] =>
+  source.mapping.anonymous ? [] : PERSON_KEYS.filter((key) => has(source, `customers.${key}`))
+/** Keys of rows that have no number. */
+const keysOf = (source: SourceTable): PersonKey[] =>
+  source.keys ?? (ownId(source, 'orders') ? [] : mappedKeys(source))
+/** Workspaces of before keep cells as they were written. */
+const cellOf = ({ keys }: SourceTable, key: PersonKey): string => {
+  const own = ident(`customers.${key}`)
+  return keys ? own : keySql(key, own)
+}
 
 /** Whether some customer goes by several ids, so that every entity must look its customers up. */
 export const hasMasters = (sources: SourceTable[], merges: Merge[]): boolean =>
-  merges.length > 0 || sources.some((s) => has(s, 'customers.master_id'))
+  merges.length > 0 ||
+  sources.some((s) => has(s, 'customers.master_id') || (sources.length > 1 && goesByMore(s)))
+
+/** A register without numbers calls a customer by one key, and other files may by another. */
+const goesByMore = (source: SourceTable): boolean =>
+  isRegister(source) && !ownId(source, 'customers') && mappedKeys(source).length > 1
 
 export interface Who {
   /** SQL of the customer's id: of the master where several ids are one customer. */
@@ -40,8 +49,6 @@ export function who(source: SourceTable, owner: EntityName, masters: boolean): W
 }
 
 function unmastered(source: SourceTable, owner: EntityName): Who {
-  const keys = keysOf(source)
-  const [key] = keys
   if (owner === 'tickets' && has(source, 'tickets.customer_id')) {
     const id = cell(source, owner, ID)
     // A service desk often knows its customers by their e-mail address alone.
@@ -50,30 +57,54 @@ function unmastered(source: SourceTable, owner: EntityName): Who {
       join: `LEFT JOIN customer_key AS known ON known.kind = 'email' AND known.key = lower(trim(${id}))`,
     }
   }
-  if (ownId(source, owner) || !key || !OWNERS.includes(owner))
-    return { id: cell(source, owner, ID), join: '' }
-  // A customer file without ids names its customers as people do.
-  if (isCustomerFile(source)) return { id: keyed(keys.at(-1)!), join: '' }
+  const keys = keysOf(source)
+  const own = ownId(source, owner)
+  if (!keys.length || !OWNERS.includes(owner)) return { id: cell(source, owner, ID), join: '' }
+  if (isRegister(source)) return { id: own ? cell(source, owner, ID) : registered(source, keys), join: '' }
+  const number = own ? [cell(source, owner, ID)] : []
+  const known = keys.map((key) => `known_${key}.customer_id`)
   return {
-    id: `coalesce(known.customer_id, ${keys.map((k) => keyed(k)).join(', ')})`,
-    join: `LEFT JOIN customer_key AS known ON known.kind = ${literal(key)} AND known.key = ${keyed(key)}`,
+    id: coalesce([...number, ...known, ...keys.map((key) => cellOf(source, key))]),
+    join: keys.map((key) => knownBy(source, key, keys)).join(' '),
   }
+}
+const coalesce = (values: string[]): string =>
+  values.length > 1 ? `coalesce(${values.join(', ')})` : values[0]!
+
+/** A name says something only where nothing better stands beside it. */
+function knownBy(source: SourceTable, key: PersonKey, keys: PersonKey[]): string {
+  const better = key === 'name' ? keys.filter((other) => other !== 'name') : []
+  const alone = better.map((other) => ` AND ${cellOf(source, other)} IS NULL`).join('')
+  return `LEFT JOIN customer_key AS known_${key} ON known_${key}.kind = ${literal(key)} AND known_${key}.key = ${cellOf(source, key)}${alone}`
+}
+
+/** Who a row of a register without numbers is. */
+function registered(source: SourceTable, keys: PersonKey[]): string {
+  const key = coalesce(keys.map((own) => cellOf(source, own)))
+  if (!source.shared) return key
+  const beside = ['name', 'city', 'province'].filter((name) => has(source, `customers.${name}`))
+  const words = beside.map((name) => {
+    const own = ident(`customers.${name}`)
+    return `CASE WHEN ${own} <> ${key} THEN ${own} END`
+  })
+  return words.length ? `concat_ws(' · ', ${[key, ...words].join(', ')})` : key
 }
 
 /**
- * `customer_key` finds a customer by e-mail, phone or name where one customer file says exactly one id to it;
- * `customer_master` says which id several ids count under. Both are there before any entity.
+ * `customer_key` finds a customer by phone, e-mail or name where the registers say exactly one id to it, else where the
+ * rows of an order file do that have both. `customer_master` says which id several ids count under. Both are there
+ * before any entity.
  */
 export async function buildIds(engine: Engine, sources: SourceTable[], merges: Merge[]): Promise<void> {
-  const files = sources.filter(isCustomerFile)
-  const keys = files.flatMap((s) =>
-    keysOf(s).map(
+  const registers = sources.filter(isRegister)
+  const keys = registers.flatMap((s) =>
+    mappedKeys(s).map(
       (key) =>
-        `SELECT ${literal(key)} AS kind, ${keyed(key)} AS key, ${unmastered(s, 'customers').id} AS customer_id FROM ${ident(s.table)}`,
+        `SELECT ${literal(key)} AS kind, ${keySql(key, ident(`customers.${key}`))} AS key, ${unmastered(s, 'customers').id} AS customer_id FROM ${ident(s.table)}`,
     ),
   )
   // An id may be an e-mail address itself.
-  for (const s of files.filter((s) => has(s, 'customers.customer_id')))
+  for (const s of registers.filter((s) => has(s, 'customers.customer_id')))
     keys.push(
       `SELECT 'email' AS kind, lower(trim("customers.customer_id")) AS key, "customers.customer_id" AS customer_id FROM ${ident(s.table)} WHERE "customers.customer_id" LIKE '%@%'`,
     )
@@ -82,45 +113,53 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
       (holds('orders')(s) && unmastered(s, 'orders').join) ||
       (holds('tickets')(s) && unmastered(s, 'tickets').join),
   )
-  const known = wanted && keys.length ? keys.join(' UNION ') : empty('kind', 'key', 'customer_id')
-  await engine.run(`CREATE OR REPLACE TABLE customer_key AS
-    SELECT kind, key, min(customer_id) AS customer_id FROM (${known}) AS k
-    WHERE key IS NOT NULL AND customer_id IS NOT NULL GROUP BY kind, key HAVING count(DISTINCT customer_id) = 1`)
-  if (!hasMasters(sources, merges)) return
-  await buildMasters(engine, sources, merges)
+  const masters = hasMasters(sources, merges)
+  const known = wanted && keys.length ? keys.join(' UNION ALL ') : empty('kind', 'key', 'customer_id')
+  await engine.run(`CREATE OR REPLACE TABLE customer_key AS ${uniquely(known)}`)
+  if (wanted) for (const source of sources.filter(holds('orders'))) await linkKeys(engine, source)
+  if (!masters) return
+  const numbered = sources
+    .filter((s) => has(s, 'customers.master_id'))
+    .map((s) => ({
+      rank: s.id,
+      select: `SELECT ${cell(s, 'customers', ID)} AS customer_id, "customers.master_id"::${SQL_TYPE.id} AS master_id FROM ${ident(s.table)}`,
+    }))
+  const named = registers
+    .filter(goesByMore)
+    .flatMap((s) =>
+      keysOf(s).map(
+        (key) =>
+          `SELECT ${cellOf(s, key)} AS customer_id, ${unmastered(s, 'customers').id} AS master_id FROM ${ident(s.table)}`,
+      ),
+    )
+  await buildMasters(engine, numbered, named, merges)
+}
+
+const uniquely = (said: string): string =>
+  `SELECT kind, key, min(customer_id) AS customer_id FROM (${said}) AS k
+   WHERE key IS NOT NULL AND customer_id IS NOT NULL GROUP BY kind, key HAVING count(DISTINCT customer_id) = 1`
+
+/** Rows that have a number and a phone, or a phone and a name, say whose rows with the weaker one alone are. */
+async function linkKeys(engine: Engine, source: SourceTable): Promise<void> {
+  const keys = keysOf(source)
+  const number = ownId(source, 'orders') ? [cell(source, 'orders', ID)] : []
+  for (const key of keys) {
+    const before = number.length ? [] : keys.slice(0, keys.indexOf(key))
+    if (number.length || before.length) {
+      const said = coalesce([
+        ...number,
+        ...before.map((k) => `known_${k}.customer_id`),
+        ...before.map((k) => cellOf(source, k)),
+      ])
+      await engine.run(
+        `INSERT INTO customer_key SELECT k.* FROM (${uniquely(
+          `SELECT ${literal(key)} AS kind, ${cellOf(source, key)} AS key, ${said} AS customer_id
+         FROM ${ident(source.table)} ${before.map((k) => knownBy(source, k, before)).join(' ')}`,
+        )}) AS k ANTI JOIN customer_key AS c ON c.kind = k.kind AND c.key = k.key`,
+      )
+    }
+  }
 }
 
 const empty = (...columns: string[]): string =>
   `SELECT ${columns.map((name) => `NULL::VARCHAR AS ${name}`).join(', ')} WHERE false`
-
-async function buildMasters(engine: Engine, sources: SourceTable[], merges: Merge[]): Promise<void> {
-  await engine.run('CREATE OR REPLACE TABLE customer_merge (customer_id VARCHAR, master_id VARCHAR)')
-  await insertRows(
-    engine,
-    'customer_merge',
-    merges.flatMap(({ ids, into }) => ids.filter((id) => id !== into).map((id) => [id, into])),
-  )
-  const said = sources
-    .filter((s) => has(s, 'customers.master_id'))
-    .map(
-      (s) =>
-        `SELECT ${cell(s, 'customers', ID)} AS customer_id, "customers.master_id"::${SQL_TYPE.id} AS master_id, ${s.id} AS rank FROM ${ident(s.table)}`,
-    )
-  const files = said.length
-    ? said.join(' UNION ALL ')
-    : `${empty('customer_id', 'master_id').replace('SELECT', 'SELECT 0 AS rank,')}`
-  await engine.run(`CREATE OR REPLACE TABLE customer_master AS
-    SELECT customer_id, master_id FROM customer_merge
-    UNION ALL
-    SELECT customer_id, arg_max(master_id, rank) FROM (${files}) AS f
-    WHERE customer_id IS NOT NULL AND master_id IS NOT NULL AND master_id <> customer_id
-      AND customer_id NOT IN (SELECT customer_id FROM customer_merge)
-      -- What the reader decided stands against a file that says the reverse.
-      AND NOT EXISTS (SELECT 1 FROM customer_merge AS m WHERE m.customer_id = f.master_id AND m.master_id = f.customer_id)
-    GROUP BY customer_id`)
-  // A master may have a master of its own; groups of companies are not deeper than this.
-  for (let step = 0; step < 5; step++)
-    await engine.run(`CREATE OR REPLACE TABLE customer_master AS
-      SELECT a.customer_id, coalesce(b.master_id, a.master_id) AS master_id
-      FROM customer_master AS a LEFT JOIN customer_master AS b ON b.customer_id = a.master_id`)
-}

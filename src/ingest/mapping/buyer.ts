@@ -4,7 +4,7 @@ import type { Named } from './assign'
 import type { Sheet } from './sheet'
 
 /** `186****05`, `张**`, 138XXXX1234, and the ciphers of market places: `##…`, `$$…`, `~…~`. */
-const MASKED = /[*＊]|^\d{2,3}[xX]{3,}\d+$|^##|^\$\$|^\$[^$\d\s].*\$$|^~.+~$/
+export const MASKED = /[*＊]|^\d{2,3}[xX]{3,}\d+$|^##|^\$\$|^\$[^$\d\s].*\$$|^~.+~$/
 /** More masked cells than this and one mask would stand for many people. */
 const MOST_MASKED = 0.2
 
@@ -53,13 +53,12 @@ export function findBuyer(sheet: Sheet, names: Named[], open: (index: number) =>
   return { id, masked, name: null, anonymous: masked.size ? 'masked' : 'absent' }
 }
 
-/** The same question for a list of customers without an id: an e-mail, else a phone where no name is there either. */
-export function findKey(names: Named[], sheet: Sheet): number | null {
-  const has = (target: string) =>
-    names.find(
-      ({ index, scores }) =>
-        (scores.get(target) ?? 0) > NAMED && !sheet.blank(index) && !isMasked(sheet, index),
-    )?.index ?? null
-  if (has('customers.customer_id') !== null) return null
-  return has('customers.email') ?? (has('customers.name') === null ? has('customers.phone') : null)
+/** A column that goes by a part of the name only is the number of a list of people where each row has its own. */
+export function isNumberOf(sheet: Sheet, index: number): boolean {
+  const cells = sheet.present(index)
+  return (
+    cells.length * 10 >= sheet.rows.length * 9 &&
+    new Set(cells).size === cells.length &&
+    !cells.some((cell) => /^-?\d+[.,]\d+$/.test(cell))
+  )
 }

@@ -41,7 +41,10 @@ export const isDirty = (key: Key, cell: string): boolean => test[key].test(cell)
 const test = Object.fromEntries(
   Object.entries(DIRTY).map(([key, pattern]) => [
     key,
-    new RegExp(pattern.replace(/\\x\{([0-9a-f]+)\}/g, (_, hex: string) => `\\u{${hex}}`), 'u'),
+    new RegExp(
+      pattern.replace(/\\x\{([0-9a-f]+)\}/g, (_, hex: string) => `\\u{${hex}}`),
+      'u',
+    ),
   ]),
 ) as Record<Key, RegExp>
 /** The same in SQL. */
@@ -66,7 +69,10 @@ export function keySql(key: Key, cell: string): string {
   const plain = `trim(regexp_replace(${seen}, ${literal(GUARDED)}, '\\1\\2'))`
   if (key === 'phone') return `nullif(${phoneSql(plain)}, '')`
   // Ids keep their case; an address does not.
-  const lower = key === 'email' ? `lower(${plain})` : `CASE WHEN contains(${plain}, '@') THEN lower(${plain}) ELSE ${plain} END`
+  const lower =
+    key === 'email'
+      ? `lower(${plain})`
+      : `CASE WHEN contains(${plain}, '@') THEN lower(${plain}) ELSE ${plain} END`
   return `nullif(${lower}, '')`
 }
 

@@ -40,7 +40,8 @@ export const errorSql = (text: string): string =>
 export const isMissing = (cell: string): boolean => missing.has(cell.trim()) || isError(cell)
 
 /** What a spreadsheet shows where a formula came to nothing, or where the column is too narrow. */
-export const ERROR_CELL = '^#(?:REF!?|VALUE!?|NAME[?]?|DIV/0!?|NUM!?|NULL!?|N/A|SPILL!?|CALC!?|FIELD!?|BLOCKED!?)$|^#{3,}$'
+export const ERROR_CELL =
+  '^#(?:REF!?|VALUE!?|NAME[?]?|DIV/0!?|NUM!?|NULL!?|N/A|SPILL!?|CALC!?|FIELD!?|BLOCKED!?)$|^#{3,}$'
 
 export const TRUE = [
   'true',

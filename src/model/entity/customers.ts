@@ -37,7 +37,7 @@ export const customers: Entity = {
     snapshot(
       'email',
       'id',
-      'e-mail|email address|mail|customer email|邮箱|电子邮箱|邮件|邮箱地址|電子郵件|電郵|信箱|email 1|from email address|requester email|买家邮箱|电子邮件|contact email',
+      'e-mail|email address|mail|customer email|邮箱|电子邮箱|邮件|邮箱地址|電子郵件|電郵|信箱|email 1|from email address|requester email|买家邮箱|电子邮件|contact email|billing email|billing email address|buyer email|payer email|order email|shipping email|user email|member email|client email|会员邮箱|客户邮箱|用户邮箱|会员邮件|客户邮件|買家信箱|會員信箱|客戶信箱|顧客信箱',
       { disclosure: 'contact' },
     ),
     snapshot(

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openBlocking } from '../../src/engine/blocking'
+import type { Engine } from '../../src/engine/engine'
+import { buildOthers, buildSales } from '../../src/ingest/entities'
+import { loadFile, type Choices, type SourceReport } from '../../src/ingest/load'
+import { readTold } from '../../src/ingest/notice'
+import type { Merge } from '../../src/model/quality'
+
+let engine: Engine
+let next = 0
+beforeAll(async () => void (engine = await openBlocking()))
+afterAll(() => engine.stop())
+beforeEach(() => void (next = 0))
+
+const load = (rows: string[], choices: Choices = {}): Promise<SourceReport> => {
+  const id = ++next
+  return loadFile(engine, new Blob([rows.join('\n')]), `file${id}.csv`, id, { choices })
+}
+async function build(sources: SourceReport[], merges: Merge[] = []): Promise<void> {
+  await buildSales(engine, sources, merges)
+  await buildOthers(engine, sources, merges)
+}
+/** Buyers with the number of their orders; null: nobody. */
+async function buyers(): Promise<Record<string, number>> {
+  const rows = await engine.query<{ id: string | null; n: number }>(
+    'SELECT customer_id AS id, count(*)::DOUBLE AS n FROM orders GROUP BY 1 ORDER BY 1',
+  )
+  return Object.fromEntries(rows.map(({ id, n }) => [id ?? 'nobody', n]))
+}
+const codes = (source: SourceReport) => source.notices.map(({ code }) => code)
+/** Order rows of a file of so many columns: number, buyer, day, amount. */
+const orders = (head: string, cells: string[]): string[] => [
+  `订单号,${head},下单时间,金额`,
+  ...cells.map((cell, i) => `O${i + 1},${cell},2024-0${1 + (i % 9)}-05,${100 + i}`),
+]
+
+describe('keys that are written in many ways', () => {
+  test('what is out of form deep in a file is one customer with what is in it', async () => {
+    const cells = Array.from(
+      { length: 6000 },
+      (_, i) => `K${i % 50}${i > 5900 && i % 10 === 0 ? '\u200b ' : ''}`,
+    )
+    await build([await load(orders('客户编号', cells))])
+    expect(Object.keys(await buyers())).toHaveLength(50)
+  })
+  test('numbers that a spreadsheet destroyed deep in a file are nobody, and told', async () => {
+    const cells = Array.from({ length: 6000 }, (_, i) => (i > 5990 ? '8.80012E+15' : `K${i % 50}`))
+    const source = await load(orders('客户编号', cells))
+    await build([source])
+    expect(await buyers()).toMatchObject({ nobody: 9, K1: 120 })
+    expect(source.notices).toContainEqual({
+      code: 'damaged_ids',
+      file: 'file1.csv',
+      column: '客户编号',
+      params: { n: 9, total: 6000, example: '8.80012E+15' },
+    })
+  })
+  test('error cells as buyers are nobody, and told', async () => {
+    const source = await load(orders('客户编号', ['K1', '#REF!', 'K2', '#N/A', '#REF!', 'K1']))
+    await build([source])
+    expect(await buyers()).toEqual({ K1: 2, K2: 1, nobody: 3 })
+    expect(source.notices).toMatchObject([{ code: 'error_cells', params: { n: 2, example: '#REF!' } }])
+  })
+})
+
+describe('who a row is of', () => {
+  test('guests without a number are known by the e-mail or phone of their row, and as the member who has it', async () => {
+    const rows = [
+      '1,ann@x.org,',
+      '0,Bob@x.org,',
+      ',bob@x.org ,',
+      '0,ann@x.org,',
+      ',,139 0000 0001',
+      '0,,13900000001',
+      '2,,',
+    ]
+    const source = await load(
+      rows.reduce(
+        (out, row, i) => [...out, `O${i},${row},2024-01-0${i + 1},10`],
+        ['order_id,customer_id,email,phone,order_date,amount'],
+      ),
+    )
+    await build([source])
+    expect(await buyers()).toEqual({ '1': 2, 'bob@x.org': 2, '13900000001': 2, '2': 1 })
+    expect(codes(source)).toEqual([])
+  })
+  test('without a number a phone stands before an e-mail, and an e-mail before a name', async () => {
+    const rows = ['Ann,13900000001,a@x.org', 'Ann,,a@x.org', 'Bo,,b@x.org', 'Cy,,', 'Bo,,']
+    const source = await load(
+      rows.reduce(
+        (out, row, i) => [...out, `O${i},${row},2024-01-0${i + 1},10`],
+        ['order_id,customer name,phone,email,order_date,amount'],
+      ),
+    )
+    await build([source])
+    expect(await buyers()).toEqual({ '13900000001': 2, 'b@x.org': 2, Cy: 1 })
+  })
+  test('a list of people without numbers keeps each of them, whatever else they share', async () => {
+    const source = await load([
+      'name,phone,city',
+      'Ann,021-5555 0001,A',
+      'Bob,02155550001,A',
+      'Cid,13900000002,B',
+      'Cid,,C',
+      'Cid,,D',
+    ])
+    await build([source])
+    expect(source.rowsKept).toBe(5)
+    const [row] = await engine.query<{ n: number }>('SELECT count(*)::DOUBLE AS n FROM customers')
+    expect(row!.n).toBe(5)
+  })
+  test('a list without numbers and orders by name are the same people', async () => {
+    const people = await load(['name,phone,city', 'Ann,13900000001,Rome', 'Bob,13900000002,Oslo'])
+    const sold = await load(orders('customer name', ['Ann', 'Bob', 'Ann', 'Cid']))
+    await build([people, sold])
+    expect(await buyers()).toEqual({ '13900000001': 2, '13900000002': 1, Cid: 1 })
+  })
+  test('one name in several cities is told where the name is all there is', async () => {
+    const source = await load(orders('客户,城市', ['章一,北京', '章一,广州', '李二,北京', '李二,北京']))
+    expect(source.notices).toMatchObject([{ code: 'same_name', params: { n: 1, total: 2, example: '章一' } }])
+  })
+})
+
+describe('nobody in particular', () => {
+  const CELLS = ['K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K1', 'K2']
+  for (const word of ['散客', '0', 'Walk-in Customer', '匿名用户', 'guest', 'cash customer', '-'])
+    test(`${word} is nobody`, async () => {
+      const source = await load(orders('客户编号', [...CELLS, word, word, word]))
+      await build([source])
+      expect((await buyers()).nobody).toBe(3)
+      expect(source.questions).toEqual([])
+      // A dash is an empty cell to begin with.
+      if (word !== '-')
+        expect(source.notices).toMatchObject([{ code: 'guest', params: { n: 3, total: 11, example: word } }])
+    })
+  test('a word among numbers that comes again and again is nobody, and asked', async () => {
+    const source = await load(orders('客户编号', [...CELLS, '门市', '门市', '门市', '门市', '门市']))
+    await build([source])
+    expect((await buyers()).nobody).toBe(5)
+    expect(source.questions).toMatchObject([{ code: 'guest', column: '客户编号', chosen: 0 }])
+    // The answer that it is somebody stands.
+    const answered = await load(
+      orders('客户编号', [...CELLS, '门市', '门市']),
+      source.questions[0]!.options[1]!.choices,
+    )
+    await build([answered])
+    expect((await buyers())['门市']).toBe(2)
+    expect(answered.questions).toEqual([])
+  })
+  test('a number under which only walk-ins are booked is nobody, and asked', async () => {
+    const cells = ['1001,Ann', '1002,Bob', '1003,Cid', '9,散客', '9,散客', '9,散客', '1001,Ann', '1002,Bob']
+    const source = await load(orders('客户编号,客户名称', cells))
+    await build([source])
+    expect((await buyers()).nobody).toBe(3)
+    expect(source.questions).toMatchObject([{ code: 'guest', params: { example: '9' }, chosen: 0 }])
+  })
+  test('a buyer of a third of all orders is kept, and asked', async () => {
+    const many = Array.from({ length: 40 }, (_, i) =>
+      i % 2 ? 'Acme Ltd' : `Firm ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i / 2]} Ltd`,
+    )
+    const source = await load(orders('Customer Name', many))
+    await build([source])
+    expect((await buyers())['Acme Ltd']).toBe(20)
+    expect(source.questions).toMatchObject([{ code: 'guest', params: { example: 'Acme Ltd' }, chosen: 1 }])
+  })
+  test('customers who are numbered from 0 are all somebody', async () => {
+    const cells = Array.from({ length: 60 }, (_, i) => String(i % 20))
+    const source = await load(orders('客户编号', cells))
+    await build([source])
+    expect((await buyers())['0']).toBe(3)
+    expect(codes(source)).toEqual([])
+  })
+})
+
+test('customers who name each other as main customer are told, and count under the first of them', async () => {
+  const people = await load([
+    '客户编号,客户名称,主客户编号',
+    'K1,甲,',
+    'K2,乙,K1',
+    'K5,丙,K6',
+    'K6,丁,K7',
+    'K7,戊,K5',
+    'K8,己,K7',
+  ])
+  await build([people, await load(orders('客户编号', ['K1', 'K2', 'K5', 'K6', 'K7', 'K8']))])
+  expect(await buyers()).toEqual({ K1: 2, K5: 4 })
+  expect(await readTold(engine)).toMatchObject([
+    { code: 'circle', params: { n: 3, example: 'K5 · K6 · K7' } },
+  ])
+})
