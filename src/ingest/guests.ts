@@ -108,7 +108,9 @@ function doubtful(seen: Usual | null): Count[] {
   if (!seen) return []
   const { most, total, different } = seen
   const odd = isCoded(seen)
-    ? most.filter(({ value, n }) => !/\d/.test(value) && n >= 3 && n * different >= 2 * total && n * 20 >= total)
+    ? most.filter(
+        ({ value, n }) => !/\d/.test(value) && n >= 3 && n * different >= 2 * total && n * 20 >= total,
+      )
     : []
   const [first, second] = most.filter((value) => !odd.includes(value))
   const large =
