@@ -5,16 +5,13 @@ import { noteUnread, type UnreadCells } from './refused'
 import { columnName } from './scan'
 import { DESTROYED, isDestroyed } from './value/text'
 import { matches } from './value/sql'
-import { ERROR_CELL } from './value/words'
 import { dirtySql, hintSql, keyOf, keySql, type Key } from './value/key'
 
-/** Who: an error of a spreadsheet or a rounded number in such a column is nobody. */
+/** A number that a spreadsheet rounded is nobody's in such a column. */
 const isBuyer = ({ target }: ColumnMapping): boolean =>
   !!target && /\.(customer_id|master_id|phone)$/.test(target)
 
-const LOST = `${ERROR_CELL}|${DESTROYED}`
-const lostHint = (cell: string): string =>
-  `(ascii(${cell}) = 35 OR contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
+const lostHint = (cell: string): string => `(contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
 
 interface Look {
   column: ColumnMapping
@@ -67,7 +64,7 @@ async function emptyLost(
   unread: Map<string, UnreadCells>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const lost = `${lostHint(cell)} AND ${matches(cell, LOST)}`
+  const lost = `${lostHint(cell)} AND ${matches(cell, DESTROYED)}`
   const cells = await engine.query<{ cell: string; n: number }>(
     `SELECT ${cell} AS cell, count(*)::DOUBLE AS n FROM ${name} WHERE ${lost} GROUP BY 1 ORDER BY n DESC, 1`,
     [],
@@ -83,8 +80,7 @@ export function lostIn(unread: UnreadCells[], mapping: Mapping, rows: number): T
   return unread.flatMap(({ column, count, examples }): Told[] => {
     const own = mapping.columns.find(({ header }) => header === column)
     const [example] = examples
-    if (!own || !isBuyer(own) || example === undefined) return []
-    const code = isDestroyed(example) ? 'damaged_ids' : 'error_cells'
-    return [{ code, column, params: { n: count, total: rows, example } }]
+    if (!own || !isBuyer(own) || example === undefined || !isDestroyed(example)) return []
+    return [{ code: 'damaged_ids', column, params: { n: count, total: rows, example } }]
   })
 }

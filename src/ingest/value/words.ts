@@ -39,10 +39,6 @@ export const errorSql = (text: string): string =>
     THEN regexp_matches(${text}, ${literal(ERROR)}) ELSE false END`
 export const isMissing = (cell: string): boolean => missing.has(cell.trim()) || isError(cell)
 
-/** What a spreadsheet shows where a formula came to nothing, or where the column is too narrow. */
-export const ERROR_CELL =
-  '^#(?:REF!?|VALUE!?|NAME[?]?|DIV/0!?|NUM!?|NULL!?|N/A|SPILL!?|CALC!?|FIELD!?|BLOCKED!?)$|^#{3,}$'
-
 export const TRUE = [
   'true',
   't',
