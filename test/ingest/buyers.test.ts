@@ -59,7 +59,7 @@ describe('keys that are written in many ways', () => {
     const source = await load(orders('客户编号', ['K1', '#REF!', 'K2', '#N/A', '#REF!', 'K1']))
     await build([source])
     expect(await buyers()).toEqual({ K1: 2, K2: 1, nobody: 3 })
-    expect(source.notices).toMatchObject([{ code: 'error_cells', params: { n: 2, example: '#REF!' } }])
+    expect(source.notices).toMatchObject([{ code: 'error_cells', params: { n: 3, example: '#N/A, #REF!' } }])
   })
 })
 
