@@ -1,6 +1,13 @@
 import type { Engine } from '../engine/engine'
 import { applyDecisions } from '../ingest/clean'
-import { accountMerged, buildOthers, buildSales, type Changes, type Found } from '../ingest/entities'
+import {
+  accountMerged,
+  buildOthers,
+  buildSales,
+  type Changes,
+  type CurrencySum,
+  type Found,
+} from '../ingest/entities'
 import type { Question } from '../ingest/notice'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
@@ -44,6 +51,14 @@ import { Clusters } from './rfm/clusters'
 /** Settings that choose among customers or say what to do with them; no mart follows them. */
 const LOOSE = new Set(['segments', 'clusters', 'playbook', 'marks'])
 
+/** What must be told of how the files were understood, and what they leave open. */
+export interface Told {
+  notices: Notice[]
+  questions: Question[]
+  /** Sums of the orders by currency, where there are several. */
+  currencies: CurrencySum[]
+}
+
 /**
  * The way of the data, once: files → entities → marts → panels. The page and the command line drive the same steps.
  * Every change of files, view or scheme raises `state`; what an older state still computes is thrown away.
@@ -60,7 +75,7 @@ export class Session extends Files {
   /** What each file brought beside the older ones of its kind. */
   changes: Changes = new Map()
   /** What the last building of orders found out about the files. */
-  private found: Found = { notices: [], questions: [], merged: new Map() }
+  private found: Found = { notices: [], questions: [], merged: new Map(), currencies: [] }
   /** What the reader decided about merges, places and identical lines; applied when the entities are built. */
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
@@ -244,7 +259,7 @@ export class Session extends Files {
    * What the reader must know of how the files were understood, and what they leave open. Without `inspected` the rules of
    * quality are not run for it.
    */
-  async told(inspected = true): Promise<{ notices: Notice[]; questions: Question[] }> {
+  async told(inspected = true): Promise<Told> {
     await (inspected ? this.inspect() : this.whenReached('all'))
     const found = await this.stages.exclusive(() =>
       noticesOf(this.engine, this.sources, this.found.notices, inspected),
@@ -252,6 +267,7 @@ export class Session extends Files {
     return {
       notices: found,
       questions: [...this.sources.flatMap(({ questions = [] }) => questions), ...this.found.questions],
+      currencies: this.found.currencies,
     }
   }
 

@@ -13,7 +13,7 @@ import type { SourceReport } from './load'
 import { CLEAR_TOLD } from './notice'
 
 export { customerAttributes } from './entity/customers'
-export type { Found } from './entity/found'
+export type { CurrencySum, Found } from './entity/found'
 export { sameColumns, type Change } from './entity/overlap'
 export type { SourceTable } from './entity/source'
 

@@ -1,6 +1,7 @@
 import type { ColumnType, PanelState, Say } from '../analysis/panel'
 import type { Row } from '../model/row'
 import type { View } from '../model/view'
+import type { CurrencySum } from '../ingest/entities'
 import type { Question } from '../ingest/notice'
 import type { Notice } from '../model/notice'
 import { reasonText, type Answer, type Source } from './answer'
@@ -25,6 +26,8 @@ export interface JsonReport {
     chosen: string | null
     confidence: number
   }[]
+  /** What the orders of each currency come to, where there are several; the figures are of the one that counts. */
+  currencies: CurrencySum[]
   panels: Record<string, JsonPanel>
 }
 export interface JsonPanel {
@@ -41,7 +44,7 @@ export interface JsonPanel {
 export function jsonReport(
   about: { version: string; asOf: string | null; view: View },
   sources: Source[],
-  { notices, questions }: { notices: Notice[]; questions: Question[] },
+  { notices, questions, currencies }: { notices: Notice[]; questions: Question[]; currencies: CurrencySum[] },
   answers: Answer[],
   say: Say,
 ): JsonReport {
@@ -63,6 +66,7 @@ export function jsonReport(
         confidence: question.confidence,
       }
     }),
+    currencies,
     panels: Object.fromEntries(answers.map((answer) => [answer.panel.id, jsonPanel(answer, say)])),
   }
 }

@@ -62,11 +62,8 @@ export async function homeCurrency(
 export const isHome = (home: string[] | null): string =>
   home ? `(currency IS NULL OR currency IN (${home.map(literal).join(', ')}))` : 'true'
 
-/** `order_currency`: what the orders of each currency come to, and which of them the figures are of. */
+/** What the orders of each currency come to, and which of them the figures are of. */
 export async function tellCurrencies(engine: Engine, home: string[] | null, found: Found): Promise<void> {
-  await engine.run(
-    'CREATE OR REPLACE TABLE order_currency (currency VARCHAR, orders DOUBLE, amount DOUBLE, counts BOOLEAN)',
-  )
   if (!home) return
   const rows = await engine.query<{ word: string | null; orders: number; amount: number }>(
     `SELECT nullif(trim(currency), '') AS word, count(*)::DOUBLE AS orders,
@@ -80,13 +77,7 @@ export async function tellCurrencies(engine: Engine, home: string[] | null, foun
     sums.set(name, { orders: sum.orders + orders, amount: sum.amount + amount })
   }
   const sorted = [...sums].sort(([a, x], [b, y]) => y.orders - x.orders || (a < b ? -1 : 1))
-  for (const [name, { orders, amount }] of sorted)
-    await engine.query('INSERT INTO order_currency VALUES (?, ?, ?, ?)', [
-      name,
-      orders,
-      amount,
-      name === main,
-    ])
+  found.currencies = sorted.map(([currency, sum]) => ({ currency, ...sum, counts: currency === main }))
   const others = sorted
     .filter(([name]) => name !== main)
     .map(([name, { orders, amount }]) => `${name} ${amount.toFixed(2)} (${orders})`)

@@ -7,5 +7,13 @@ export interface Found {
   questions: Question[]
   /** Rows that said again what another row of the file says, by the file's id. */
   merged: Map<number, number>
+  /** What the orders of each currency come to, where there are several; `counts`: the figures are of it. */
+  currencies: CurrencySum[]
 }
-export const nothingFound = (): Found => ({ notices: [], questions: [], merged: new Map() })
+export interface CurrencySum {
+  currency: string
+  orders: number
+  amount: number
+  counts: boolean
+}
+export const nothingFound = (): Found => ({ notices: [], questions: [], merged: new Map(), currencies: [] })

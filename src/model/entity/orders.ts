@@ -32,7 +32,7 @@ export const orders: Entity = {
     field(
       'refund_status',
       'text',
-      'return status|refund state|after-sales status|退款状态|售后状态|退货状态|退款/售后|退款狀態|售後狀態|是否退款|refunded?|return/refund status',
+      'return status|refund state|after-sales status|退款状态|售后状态|退货状态|退款/售后|退款狀態|售後狀態|是否退款|refunded?|return/refund status|is refunded|is returned|returned?|是否退货|是否退貨|is canceled|is cancelled|canceled?|cancelled?|void?|voided?|是否取消|是否作废|是否作廢',
     ),
     /** What was paid back of the amount, written without a sign. */
     field(
