@@ -3,7 +3,7 @@ import { entity } from '../../model/entities'
 import { attributeName } from '../scan'
 import { byAge, type Change } from './overlap'
 import { SQL_TYPE } from '../infer'
-import { cell, has, holds, type SourceTable } from './source'
+import { cell, has, holds, orderedAt, type SourceTable } from './source'
 import { who } from './who'
 
 /** Attributes that a customer file carries beside the model's fields: header → DuckDB type. */
@@ -33,7 +33,10 @@ export async function buildCustomers(
   const own = files.filter((s) => !holds('orders')(s))
   const aged = await byAge(engine, own, lastDay)
   const rank = (s: SourceTable) => 2 * (aged.indexOf(s) + 1)
-  const union = files.map((s) => customersOf(s, rank(s), masters)).join(' UNION ALL BY NAME ')
+  const flat = files.filter(holds('orders'))
+  const parts = own.map((s) => customersOf(s, rank(s), masters))
+  if (flat.length) parts.push(await buyersOf(engine, flat, masters))
+  const union = parts.join(' UNION ALL BY NAME ')
   // Of files of one rank the larger word: it must not matter into how many files the same rows were cut.
   const newest = (name: string) => (files.length > 1 ? `(rank, ${ident(name)})` : 'rank')
   const select = columns.map(({ name, type }) =>
@@ -107,7 +110,7 @@ const OF_ALL_ACCOUNTS: Record<string, 'sum' | 'max' | 'min'> = {
   recency_days: 'min',
 }
 
-/** A file's customers, one row each; `rank` says which file is newer, order files stand last. */
+/** A customer file's customers, one row each; `rank` says which file is newer. */
 function customersOf(source: SourceTable, rank: number, masters: boolean): string {
   const { id, join } = who(source, 'customers', masters)
   const values = saidOf(source).map(({ name, value }) => {
@@ -116,8 +119,46 @@ function customersOf(source: SourceTable, rank: number, masters: boolean): strin
   })
   // What the master's own row says comes before what its other accounts say.
   const own = masters ? '(master.master_id IS NULL)::INT' : '0'
-  return `SELECT ${id} AS customer_id, ${holds('orders')(source) ? 0 : `${rank} + ${own}`} AS rank${values.join('')}
+  return `SELECT ${id} AS customer_id, ${rank} + ${own} AS rank${values.join('')}
     FROM ${ident(source.table)} ${join} GROUP BY 1, 2`
+}
+
+/**
+ * What order files say of their buyers: that of the latest order which says it, of several at one time the larger word,
+ * so that neither the order of rows nor the number of files matters. Where no row leaves a field blank the latest rows
+ * alone are looked at, which costs a third.
+ */
+async function buyersOf(engine: Engine, files: SourceTable[], masters: boolean): Promise<string> {
+  const said = new Map(files.map((s) => [s, saidOf(s)]))
+  const names = [...new Set([...said.values()].flat().map(({ name }) => name))]
+  const full = new Set(names)
+  for (const [source, values] of said) {
+    const counts = values.map(({ value }, i) => `count(*) = count(${value}) AS f${i}`)
+    const [row] = counts.length
+      ? await engine.query<Record<string, boolean>>(`SELECT ${counts.join(', ')} FROM ${ident(source.table)}`)
+      : []
+    for (const name of names) {
+      const at = values.findIndex((value) => value.name === name)
+      if (at < 0 || !row?.[`f${at}`]) full.delete(name)
+    }
+  }
+  const rows = files.map((s) => {
+    const { id, join } = who(s, 'customers', masters)
+    const values = said.get(s)!.map(({ name, value }) => `, ${value} AS ${ident(name)}`)
+    return `SELECT ${id} AS customer_id, coalesce(${orderedAt(s)}, TIMESTAMP '1970-01-01') AS "said at"${values.join('')} FROM ${ident(s.table)} ${join}`
+  })
+  const fields = names.map((name) => {
+    const cell = ident(name)
+    const latest = full.has(name)
+      ? `max(${cell}) FILTER (s."said at" = l."said at")`
+      : `arg_max(${cell}, (s."said at", ${cell}))`
+    return `, ${latest} AS ${cell}`
+  })
+  return `SELECT s.customer_id, 0 AS rank${fields.join('')}
+    FROM (${rows.join(' UNION ALL BY NAME ')}) AS s
+    JOIN (SELECT customer_id, max("said at") AS "said at" FROM (${rows.join(' UNION ALL BY NAME ')}) GROUP BY 1) AS l
+      ON l.customer_id = s.customer_id
+    GROUP BY s.customer_id`
 }
 
 /** What each customer file brought beside the older ones. */
