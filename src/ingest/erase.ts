@@ -1,4 +1,6 @@
 import { ident, type Engine } from '../engine/engine'
+import { holds, isRegister } from './entity/source'
+import { who } from './entity/who'
 import type { SourceReport } from './load'
 import { columnName } from './scan'
 
@@ -20,11 +22,25 @@ export async function eraseRows(
         await engine.run(`INSERT INTO erase_customers SELECT DISTINCT ${customer} FROM ${ident(source.table)}
           WHERE ${master} IN (SELECT id FROM erase_customers)`)
     }
+    // Other files may call a customer of a list without numbers by any of its keys that nobody else has.
+    for (const source of sources.filter((s) => isRegister(s) && !columnFor(s, 'customer_id'))) {
+      const named = namedIn(source)
+      for (const key of named ? source.keys! : []) {
+        const cell = ident(`customers.${key}`)
+        await engine.run(`INSERT INTO erase_customers
+          SELECT ${cell} FROM ${ident(source.table)} AS t JOIN (${named}) AS n ON n.row = t.rowid
+          WHERE ${cell} IS NOT NULL GROUP BY 1 HAVING bool_and(n.id IN (SELECT id FROM erase_customers))`)
+      }
+    }
     for (const source of sources) {
       const [customer, order] = [columnFor(source, 'customer_id'), columnFor(source, 'order_id')]
       if (customer && order)
         await engine.run(`INSERT INTO erase_orders SELECT DISTINCT ${order} FROM ${ident(source.table)}
           WHERE ${customer} IN (SELECT id FROM erase_customers)`)
+      const named = namedIn(source)
+      if (named && order)
+        await engine.run(`INSERT INTO erase_orders SELECT DISTINCT ${order} FROM ${ident(source.table)}
+          WHERE rowid IN (SELECT row FROM (${named}) WHERE id IN (SELECT id FROM erase_customers))`)
     }
     const rows = new Map<number, number>()
     for (const source of sources) {
@@ -33,6 +49,9 @@ export async function eraseRows(
         // An order number may come again for somebody else: where the row names its buyer, that alone decides.
         [columnFor(source, 'customer_id') ? null : columnFor(source, 'order_id'), 'erase_orders'],
       ].flatMap(([column, table]) => (column ? [`${column} IN (SELECT id FROM ${table})`] : []))
+      const named = namedIn(source)
+      if (named)
+        tests.push(`rowid IN (SELECT row FROM (${named}) WHERE id IN (SELECT id FROM erase_customers))`)
       if (!tests.length) continue
       const where = `FROM ${ident(source.table)} WHERE ${tests.join(' OR ')}`
       const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n ${where}`)
@@ -57,7 +76,21 @@ export async function customersIn(engine: Engine, source: SourceReport): Promise
     )
     for (const { id } of rows) ids.add(id)
   }
+  const named = namedIn(source)
+  if (named)
+    for (const { id } of await engine.query<{ id: string }>(
+      `SELECT DISTINCT id FROM (${named}) WHERE id IS NOT NULL`,
+    ))
+      ids.add(id)
   return [...ids]
+}
+
+/** Rows that name a customer by phone, e-mail or name, with the id under which that counts; null: the file has none. */
+function namedIn(source: SourceReport): string | null {
+  if (!source.keys?.length) return null
+  const owner = holds('orders')(source) ? 'orders' : 'customers'
+  const { id, join } = who(source, owner, false)
+  return `SELECT ${ident(source.table)}.rowid AS row, ${id} AS id FROM ${ident(source.table)} ${join}`
 }
 
 /** The quoted column of a source that holds this field of whatever entity, or null. */

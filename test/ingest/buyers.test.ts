@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { buildOthers, buildSales } from '../../src/ingest/entities'
+import { eraseRows } from '../../src/ingest/erase'
 import { loadFile, type Choices, type SourceReport } from '../../src/ingest/load'
 import { readTold } from '../../src/ingest/notice'
 import type { Merge } from '../../src/model/quality'
@@ -186,5 +187,66 @@ test('customers who name each other as main customer are told, and count under t
   expect(await buyers()).toEqual({ K1: 2, K5: 4 })
   expect(await readTold(engine)).toMatchObject([
     { code: 'circle', params: { n: 3, example: 'K5 · K6 · K7' } },
+  ])
+})
+
+describe('what order files say of their buyers', () => {
+  const HEAD = '订单号,手机号,下单时间,金额,城市,会员等级'
+  const ROWS = Array.from({ length: 60 }, (_, i) => {
+    const day = `2024-0${1 + (i % 9)}-${String(1 + ((i * 7) % 28)).padStart(2, '0')}`
+    return `O${i},1390000000${i % 6},${day},${10 + i},${['南京', '安庆', '成都', ''][i % 4]},${['A', 'B', 'C'][i % 3]}`
+  })
+  const said = () => engine.query('SELECT customer_id, city, level FROM customers ORDER BY customer_id')
+
+  test('it is that of the latest order, and what that leaves blank of the latest that says it', async () => {
+    await build([
+      await load([
+        HEAD,
+        'O1,13900000001,2024-01-05,1,黑龙江,B',
+        'O2,13900000001,2024-03-05,1,安庆,A',
+        'O3,13900000001,2024-04-05,1,,A',
+        'O4,13900000001,2024-02-05,1,重庆,C',
+      ]),
+    ])
+    expect(await said()).toEqual([{ customer_id: '13900000001', city: '安庆', level: 'A' }])
+  })
+  test('neither the order of rows nor the number of files nor the order of loading matters', async () => {
+    await build([await load([HEAD, ...ROWS])])
+    const whole = await said()
+    expect(whole).toHaveLength(6)
+    const shuffled = ROWS.map((row, i) => ({ row, place: (i * 37) % 60 }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ row }) => row)
+    await build([await load([HEAD, ...shuffled])])
+    expect(await said()).toEqual(whole)
+    for (const cut of [7, 30, 51]) {
+      const parts = [
+        await load([HEAD, ...shuffled.slice(0, cut)]),
+        await load([HEAD, ...shuffled.slice(cut)]),
+      ]
+      await build(parts)
+      expect(await said()).toEqual(whole)
+      await build([...parts].reverse())
+      expect(await said()).toEqual(whole)
+    }
+  })
+})
+
+test('who is known by phone or e-mail only is erased from every file', async () => {
+  const people = await load(['name,email,phone', 'Ann,ann@x.org,13900000001', 'Bob,bob@x.org,13900000002'])
+  const sold = await load([
+    'order_id,order_date,amount,email',
+    '1,2024-01-01,5,ann@x.org',
+    '2,2024-01-02,6,bob@x.org',
+  ])
+  const byName = await load(orders('客户编号', ['Ann', 'Bob', 'Ann']))
+  const files = [people, sold, byName]
+  await build(files)
+  expect(await buyers()).toEqual({ '13900000001': 3, '13900000002': 2 })
+  const { rows } = await eraseRows(engine, files, ['13900000001'])
+  expect([...rows]).toEqual([
+    [people.id, 1],
+    [sold.id, 1],
+    [byName.id, 2],
   ])
 })
