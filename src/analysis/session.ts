@@ -10,6 +10,7 @@ import {
 } from '../ingest/entities'
 import type { Question } from '../ingest/notice'
 import type { SourceReport } from '../ingest/load'
+import { currencyName } from '../ingest/currency'
 import { formRegions } from '../ingest/regions'
 import {
   buildEarly,
@@ -311,9 +312,12 @@ export class Session extends Files {
 
   /** Currencies that the orders name, most orders first; empty where no file says. */
   async currencies(): Promise<string[]> {
-    const named = this.sources.some((s) => s.mapping.columns.some((c) => c.target === 'orders.currency'))
+    const named = this.sources.some(({ mapping: { marked, columns } }) =>
+      columns.some((c) => marked !== undefined || c.target === 'orders.currency'),
+    )
     if (!named || !this.params) return []
-    return (await this.engine.query<{ currency: string }>(currenciesSql)).map((row) => row.currency)
+    const rows = await this.engine.query<{ currency: string }>(currenciesSql)
+    return [...new Set(rows.map((row) => currencyName(row.currency)))]
   }
 
   /** Values of a filter field, most customers first. */

@@ -35,7 +35,6 @@ export type ErrorCode =
   | 'file.hidden'
   | 'file.rounded'
   | 'file.paste'
-  | 'file.currencies'
   | 'compare.gone'
   | 'compare.undated'
   | 'view.period'

@@ -201,11 +201,11 @@ export const useWorkspace = defineStore('workspace', {
       this.changes = active.changes
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
-      await this.nameCurrency(active)
       this.notices = await active.told(false).then(
         ({ notices }) => notices,
         () => [],
       )
+      await this.nameCurrency(active)
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
       for (const source of this.sources) void startHash(source)?.then((hash) => this.hashed(source.id, hash))
@@ -224,12 +224,11 @@ export const useWorkspace = defineStore('workspace', {
     async inspect(): Promise<void> {
       if (this.sources.length) this.notices = (await (await this.start()).told()).notices
     },
-    /** One currency is shown; of several the reader is told, because amounts are added as they are. */
+    /** The currency of the figures, where the files say one: of several it is told which. */
     async nameCurrency(active: Session): Promise<void> {
-      const named = await active.currencies()
+      const home = this.notices.find(({ code }) => code === 'currencies')?.params.example
+      const named = home === undefined ? await active.currencies() : [String(home)]
       this.currency = named.length === 1 ? named[0]! : ''
-      if (named.length > 1)
-        this.failures.push({ file: '', code: 'file.currencies', params: { currencies: named.join(', ') } })
     },
     cancel() {
       importing?.abort()

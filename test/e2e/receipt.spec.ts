@@ -189,6 +189,13 @@ test('what moves a headline figure is told on Overview in one line, and beside i
   await add(page, csv('far.csv', [...rows, 'K900,C1,2099-12-31,5', 'K901,C2,1900-01-01,6']))
   await stands(page)
   await expect(page.locator('[data-moved-by]')).toContainText('62')
+  const [head, ...sold] = orders(100, 130)
+  await add(
+    page,
+    csv('two.csv', [`${head},currency`, ...sold.map((row, i) => `${row},${i % 3 ? 'CNY' : 'USD'}`)]),
+  )
+  await expect(page.locator('[data-moved-by]')).toContainText('CNY')
+  await expect(page.locator('[data-failures]')).toHaveCount(0)
   await page.locator('[data-moved-by] a').click()
   await expect(page.locator('[data-notices] li').first()).toBeVisible()
 })
