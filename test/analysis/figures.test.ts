@@ -25,14 +25,14 @@ it('all files together come to their orders, net revenue with and without a cust
   const later = await session.add(
     new Blob([
       orders([
-        ['K2', 'C2', '2024-01-05', 40],
+        ['K2', 'C2', '2024-01-05', 50.5],
         ['K5', 'C3', '2024-02-01', 10],
       ]),
     ]),
     'two.csv',
   )
   await session.rebuild(view())
-  expect(await figuresOf(session)).toEqual({ orders: 5, revenue: 136.5, asOf: '2024-02-01' })
+  expect(await figuresOf(session)).toEqual({ orders: 5, revenue: 147, asOf: '2024-02-01' })
   await session.remove(later.id)
   await session.rebuild(view())
   expect(await figuresOf(session)).toEqual(before)
