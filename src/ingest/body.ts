@@ -2,6 +2,7 @@ import { AppError } from '../model/error'
 import { fieldOf } from '../model/entities'
 import { canonicalOf, Writer, writeRow } from './canonical'
 import type { Dialect } from './dialect'
+import { FillDown } from './groups'
 import type { Mapping } from './mapping'
 import { locate, readRecords, type FileRecord, type Located } from './records'
 import type { SetAside } from './refused'
@@ -27,8 +28,12 @@ export interface Body {
 }
 
 /** Whether the engine can cut the file by itself. */
-export const isPlain = ({ delimiter, comment, end, ends }: Dialect): boolean =>
-  !comment && end !== null && ends === null && new TextEncoder().encode(delimiter).length <= 4
+export const isPlain = ({ dialect: { delimiter, comment, end, ends }, grouped }: Sample): boolean =>
+  !grouped?.length &&
+  !comment &&
+  end !== null &&
+  ends === null &&
+  new TextEncoder().encode(delimiter).length <= 4
 
 /** The file as it is, between its header and what stands below its rows. */
 export async function plainBody(file: Blob, { dialect, shapes }: Sample): Promise<Body> {
@@ -80,6 +85,7 @@ async function* rowsOf(file: Blob, sample: Sample, mapping: Mapping): AsyncGener
   const encoder = new TextEncoder()
   let at = 0
   let run = 0
+  const down = new FillDown(sample.grouped ?? [])
   for await (const record of readRecords(file, sample)) {
     const reason = reasonOf(record, mapping)
     if (reason) {
@@ -88,7 +94,7 @@ async function* rowsOf(file: Blob, sample: Sample, mapping: Mapping): AsyncGener
       yield { at: at - 1 / (1 + run), record, row: { reason } }
       continue
     }
-    const { cells } = record
+    const cells = down.fill(record.cells)
     const row = `${writeRow(mapping.columns.map((_, i) => cells[i] ?? ''))}\n`
     yield { at, record, row }
     at += encoder.encode(row).length

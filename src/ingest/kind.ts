@@ -35,6 +35,23 @@ export function isTotal(cells: string[]): boolean {
     .every((cell) => ['empty', 'number'].includes(shapeOf(cell)) || cell.trim() === '')
 }
 
+const PART =
+  /^(?:sub-?\s?totals?|totals?|summe|小\s*[计計]|合\s*[计計])(?:\b|[\s:：])|(?:[汇匯][总總]|小\s*[计計]|合\s*[计計]|[总總]\s*[计計]|(?:^|[\s:：-])(?:sub-?\s?totals?|totals?|summe|gesamt))\s*[:：]?$/i
+
+/** The sum of a group, which names it: `陈一 汇总`, `Total for Ann`. What tells rows apart, as a date or a number, is blank. */
+export function isSubtotal(cells: string[], shapes: Shape[]): boolean {
+  const at = cells.findIndex((cell) => cell.trim() !== '')
+  if (at < 0 || !PART.test(cells[at]!.trim())) return false
+  const others = cells
+    .map((cell, c) => ({ shape: shapeOf(cell), below: shapes[c] ?? 'empty' }))
+    .filter((_, c) => c !== at)
+  return (
+    others.every(({ shape, below }) => shape === 'empty' || (shape === 'number' && below === 'number')) &&
+    others.some(({ shape }) => shape === 'number') &&
+    others.some(({ below }) => below === 'date' || below === 'code')
+  )
+}
+
 /** A line under the table that speaks about it. Only at the end of a file can one be told from a short row. */
 export function isNote(cells: string[], width: number, shapes: Shape[]): boolean {
   const words = cells.map((cell) => cell.trim()).filter(Boolean)
@@ -62,7 +79,10 @@ export function isOtherHeader(cells: string[], header: string[], shapes: Shape[]
 
 /** A record of the table: no header, sum or note. */
 export const isRow = (cells: string[], header: string[], shapes: Shape[], width: number): boolean =>
-  !(header.length && isSame(cells, header)) && !isTotal(cells) && !isNote(cells, width, shapes)
+  !(header.length && isSame(cells, header)) &&
+  !isTotal(cells) &&
+  !isSubtotal(cells, shapes) &&
+  !isNote(cells, width, shapes)
 
 /** What stands in the midst of the rows and is none. */
 export function apartOf(
@@ -72,6 +92,6 @@ export function apartOf(
   blank: number,
 ): Exclude<Apart, 'note'> | null {
   if (header.length && isSame(cells, header)) return 'header'
-  if (isTotal(cells)) return 'total'
+  if (isTotal(cells) || isSubtotal(cells, shapes)) return 'total'
   return isOtherHeader(cells, header, shapes, blank) ? 'table' : null
 }

@@ -181,7 +181,7 @@ async function load(
       notices: [
         ...(mapping.notices ?? []),
         ...said.notices,
-        ...toldBy(read),
+        ...toldBy(read, sample),
         ...lostIn(read.unread, mapping, read.rowsRead),
         ...buyers.notices,
       ].map((told: Told) => ({ ...told, file: name })),
@@ -201,8 +201,10 @@ async function load(
 }
 
 /** What reading the bytes of a file found that its rows do not show. */
-function toldBy({ rowsRead, rowsCounted, nul }: ReadResult & { nul: number }): Told[] {
+function toldBy({ rowsRead, rowsCounted, nul }: ReadResult & { nul: number }, sample: Sample): Told[] {
   const told: Told[] = nul ? [{ code: 'nul', params: { n: nul } }] : []
+  for (const column of sample.grouped ?? [])
+    told.push({ code: 'filled_down', column: sample.header[column]!, params: {} })
   if (rowsRead !== rowsCounted)
     told.push({ code: 'rows_not_counted', params: { n: rowsRead, total: rowsCounted ?? 0 } })
   return told

@@ -147,7 +147,7 @@ async function scanWhole(
   signal?: AbortSignal,
 ): Promise<Scanned> {
   let plan = planOf(sample, mapping)
-  let plain = isPlain(sample.dialect)
+  let plain = isPlain(sample)
   const counting = countRecords(file, sample.dialect, signal)
   counting.catch(() => undefined)
   let body = plain ? await plainBody(file, sample) : await writtenBody(file, sample, mapping, signal)

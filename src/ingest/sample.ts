@@ -3,6 +3,7 @@ import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './enc
 import { splitCells } from './cells'
 import { binaryKind } from './container/sniff'
 import { detectDialect, type Dialect } from './dialect'
+import { FillDown, groupColumns } from './groups'
 import { isGhost, isRow } from './kind'
 import { joinNames } from './layout'
 import type { Shape } from './shape'
@@ -24,6 +25,8 @@ export interface Sample {
   above?: string[]
   /** Records of head, middle and tail that have as many cells as the header. */
   rows: string[][]
+  /** Columns that stand on the first row of each group only: what is blank below is filled down. */
+  grouped?: number[]
   /** NUL characters stand in what was seen of it. */
   nul?: boolean
 }
@@ -80,9 +83,15 @@ export async function look(
         .slice(1)
         .flatMap((text) => recordsOf(text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n')), dialect))
   const fits = (row: string[]) => row.length === header.length && isRow(row, written, shapes, width)
-  const rows = [...records.filter(fits), ...later.filter(fits)]
+  const grouped = groupColumns(
+    records.filter((row) => row.length === header.length),
+    shapes,
+  )
+  const down = new FillDown(grouped)
+  const rows = [...records.filter(fits), ...later.filter(fits)].map((row) => down.fill(row))
   const above = dialect.skip ? head.split(/\r\n|\n|\r/, dialect.skip) : []
-  const sample = { encoding, dialect, header, written, named: layout.named, shapes, rows, above, nul }
+  const { named } = layout
+  const sample = { encoding, dialect, header, written, named, shapes, rows, above, grouped, nul }
   return { sample, bare: !records.length && file.size <= HEAD }
 }
 
