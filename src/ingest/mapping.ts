@@ -193,6 +193,9 @@ function mapped(kind: Found, context: Context): Partial<Mapping> {
     if (!wanted.some((target) => target.endsWith('.customer_id'))) {
       const buyer = findBuyer(sheet, names, (index) => choice(index) === undefined)
       terms.buyer = buyer
+      // Who is told by phone, e-mail or name by hand is somebody.
+      const told = wanted.some((target) => /^customers\.(phone|email|name)$/.test(target))
+      if (told) buyer.anonymous = null
       anonymous = buyer.anonymous
       if (anonymous) terms.entities = entities = entities.filter((name) => name !== 'customers')
     }

@@ -122,6 +122,16 @@ describe('who a row is of', () => {
   })
 })
 
+describe('a buyer chosen by hand', () => {
+  for (const target of ['customers.phone', 'customers.email', 'customers.name', 'orders.customer_id'])
+    test(`works as it reads: ${target}`, async () => {
+      const cells = ['a1@x.org', 'a2@x.org', 'a1@x.org', 'a2@x.org', 'a3@x.org']
+      const source = await load(orders('kontakt', cells), { columns: { kontakt: target } })
+      await build([source])
+      expect(await buyers()).toEqual({ 'a1@x.org': 2, 'a2@x.org': 2, 'a3@x.org': 1 })
+    })
+})
+
 describe('nobody in particular', () => {
   const CELLS = ['K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K1', 'K2']
   for (const word of ['散客', '0', 'Walk-in Customer', '匿名用户', 'guest', 'cash customer', '-'])
