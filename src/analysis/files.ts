@@ -14,6 +14,8 @@ export interface Opened {
 
 /** `replace`: ids of files whose place the new one takes, instead of standing beside them. */
 export type AddOptions = LoadOptions & { replace?: number[] }
+/** `about`: what is chosen of single tables of the file, by their names. */
+export type OpenOptions = AddOptions & { about?: (table: string) => Choices }
 
 /** The files of a session: what was read of each, and its table in the engine. The marts follow from them. */
 export class Files {
@@ -32,7 +34,7 @@ export class Files {
   async open(
     file: Blob,
     name: string,
-    options: AddOptions = {},
+    { about, ...options }: OpenOptions = {},
     take: typeof unpack = unpack,
   ): Promise<Opened> {
     options.onStep?.('unpack')
@@ -41,7 +43,8 @@ export class Files {
     for (const part of parts)
       try {
         const { format } = part
-        const source = await this.add(part.text, part.name, { ...options, format, origin: name })
+        const choices = { ...options.choices, ...about?.(part.name) }
+        const source = await this.add(part.text, part.name, { ...options, choices, format, origin: name })
         opened.read.push({ source, part })
       } catch (cause) {
         const error = AppError.from(cause)

@@ -81,6 +81,8 @@ export class Session extends Files {
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
   today: string | null = null
+  /** The currency that the figures shall be of, where the files name several. Null: the one with most customers. */
+  currency: string | null = null
   /** What the reader set beside view and scheme. */
   config: Config = defaultConfig()
   /** The day that the marts of the view are of; summed-up files may not name it. */
@@ -123,7 +125,8 @@ export class Session extends Files {
   ): Promise<void> {
     this.cleaned = await applyDecisions(this.engine, this.sources, this.decisions, signal)
     const merges = joinMerges(this.decisions.merges)
-    const { changes, found } = await buildSales(this.engine, this.cleaned, merges, signal)
+    const wanted = this.currency ?? undefined
+    const { changes, found } = await buildSales(this.engine, this.cleaned, merges, signal, wanted)
     this.changes = changes
     this.found = found
     for (const source of this.sources) accountMerged(source, found)

@@ -12,10 +12,13 @@ import type { Remembered } from '../ingest/remembered'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
+import { questionText } from '../report/notice'
 import { writeSnapshot } from '../report/snapshot'
 import { MESSAGES } from './messages'
 import type { Recipe } from '../model/recipe'
-import { languageOf, readOptions, UsageError, type Options } from './options'
+import { Answers, openOf, openText } from './answers'
+import { UsageError } from './given'
+import { languageOf, readOptions, type Options } from './options'
 import { openRecipe, prepare, rememberedBy, viewBy, writingBy } from './recipe'
 
 /** Where the command writes: its own output, and what it has to tell. */
@@ -37,22 +40,20 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
     options = readOptions(args)
     recipe = options.help ? null : await openRecipe(options.recipe)
   } catch (cause) {
-    terminal.note(
-      cause instanceof UsageError ? say.t(cause.key, cause.params) : wordsOf(AppError.from(cause), '', say),
-    )
-    terminal.note(say.t('report.cli.seeHelp'))
-    return 2
+    return refuse(cause, say, terminal)
   }
   if (options.help) {
     terminal.out(say.t('report.cli.help'))
     return 0
   }
-  const writing = writingBy(writingOf(language), recipe)
+  const written = writingBy(writingOf(language), recipe)
+  const writing = { ...written, currency: options.currency ?? written.currency }
   say = createSay(language, MESSAGES[language], writing)
   const engine = await openNative()
   try {
     const session = new Session(engine)
-    session.zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    session.zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    session.currency = options.currency ?? null
     if (recipe) await prepare(session, recipe)
     return await answer(
       { ...options, view: viewBy(options, recipe) },
@@ -63,12 +64,21 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
       terminal,
     )
   } catch (cause) {
+    if (cause instanceof UsageError) return refuse(cause, say, terminal)
     const error = AppError.from(cause)
     terminal.note(wordsOf(error, '', say))
     return error.code.startsWith('recipe.') ? 2 : 1
   } finally {
     await engine.stop()
   }
+}
+
+function refuse(cause: unknown, say: Say, terminal: Terminal): 2 {
+  terminal.note(
+    cause instanceof UsageError ? say.t(cause.key, cause.params) : wordsOf(AppError.from(cause), '', say),
+  )
+  terminal.note(say.t('report.cli.seeHelp'))
+  return 2
 }
 
 /** The files say of no currency; amounts go by the reader's language. */
@@ -82,6 +92,7 @@ async function read(
   paths: string[],
   session: Session,
   remembered: Remembered,
+  answers: Answers,
   say: Say,
   terminal: Terminal,
 ): Promise<number> {
@@ -95,9 +106,10 @@ async function read(
     const name = basename(path)
     try {
       const file = await openFile(path)
-      const opened = await session.open(file, name, { remembered })
+      const opened = await session.open(file, name, { remembered, about: answers.choices })
       const hash = await sha256(file)
-      for (const { source } of opened.read) {
+      for (const { source: first, part } of opened.read) {
+        const source = await answers.heard(session, first, part)
         source.sha256 = hash
         const nothing = emptiness(source)
         if (nothing) fail(nothing, source.file)
@@ -129,24 +141,29 @@ async function answer(
   terminal: Terminal,
 ): Promise<Code> {
   const { view } = options
-  const failed = await read(options.files, session, rememberedBy(recipe ?? undefined), say, terminal)
+  const given = new Answers(options.answers, say)
+  const failed = await read(options.files, session, rememberedBy(recipe ?? undefined), given, say, terminal)
   if (!session.sources.length) {
     terminal.note(say.t('report.cli.nothing'))
     return 1
   }
   session.today = new Date().toLocaleDateString('sv')
   await session.rebuild(view, recipe?.schemes[0] ?? null)
+  if (await given.looked(session)) await session.rebuild(view, recipe?.schemes[0] ?? null)
+  given.check(session.sources, (await session.told(false)).questions)
+  await checkCurrency(options, session)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
   const about = { version: __VERSION__, asOf: session.params?.as_of ?? null, view }
   const sources = session.sources.map(sourceOf)
   const told = await session.told()
+  const open = openOf(told.questions, session.sources)
 
   const outputs: [path: string, content: string | Blob][] = []
   if (options.json)
     outputs.push([
       options.json,
-      `${JSON.stringify(jsonReport(about, sources, told, answers, say), null, 2)}\n`,
+      `${JSON.stringify(jsonReport(about, sources, { ...told, open }, answers, say), null, 2)}\n`,
     ])
   if (options.html)
     outputs.push([
@@ -186,5 +203,13 @@ async function answer(
       outputs: outputs.map(([path]) => path).join(', '),
     }),
   )
-  return failed || broken.length ? 1 : 0
+  for (const question of open) terminal.note(openText(question, questionText(question, say), say))
+  return failed || broken.length || (options.strict && open.length) ? 1 : 0
+}
+
+/** @throws UsageError where the files name currencies, and not the one that is wanted */
+async function checkCurrency({ currency }: Options, session: Session): Promise<void> {
+  const known = currency ? await session.currencies() : []
+  if (currency && known.length && !known.includes(currency))
+    throw new UsageError('report.cli.noCurrency', { value: currency, known: known.join(', ') })
 }

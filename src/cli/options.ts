@@ -1,7 +1,11 @@
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LANGUAGES, type Language } from '../analysis/say'
 import { AppError } from '../model/error'
 import { parseView, type View } from '../model/view'
+import { currencyName } from '../ingest/currency'
+import { isZone } from '../ingest/value/date'
+import { readGiven, UsageError, type Given } from './given'
 
 /** What the command line was asked to do. */
 export interface Options {
@@ -14,18 +18,16 @@ export interface Options {
   view: View
   /** Period and returns were given, and go before those of a recipe. */
   given: { period: boolean; returns: boolean }
+  /** What is answered of the files before anybody asks. */
+  answers: Given[]
+  /** A question that stands open is a failure. */
+  strict: boolean
+  /** The zone in which times are told; that of the machine, if none. */
+  zone?: string
+  /** The currency of the figures, as a code. */
+  currency?: string
   language: Language
   help: boolean
-}
-
-/** Arguments that make no sense: the message key and its values. */
-export class UsageError extends Error {
-  constructor(
-    readonly key: string,
-    readonly params: Record<string, string | number> = {},
-  ) {
-    super(key)
-  }
 }
 
 const text = { type: 'string' } as const
@@ -44,11 +46,19 @@ export function readOptions(args: string[]): Options {
   ] as const)
     if (values[option] === '') throw new AppError(key, { value: '' })
   const view = parseView({ asOf: values['as-of'], period: values.period, returns: values.returns })
-  const { json, html, recipe, help = false } = values
+  const { json, html, recipe, help = false, strict = false } = values
+  const zone = values['time-zone']
+  if (zone !== undefined && !isZone(zone)) throw new UsageError('report.cli.zone', { value: zone })
+  const currency = values.currency === undefined ? undefined : currencyName(values.currency)
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
+    throw new UsageError('report.cli.currency', { value: values.currency! })
   const given = { period: values.period !== undefined, returns: values.returns !== undefined }
   if (!help && !positionals.length) throw new UsageError('report.cli.noFiles')
   if (!help && !json && !html) throw new UsageError('report.cli.noOutput')
-  return { files: positionals, json, html, recipe, view, given, language, help }
+  const names = positionals.map((path) => basename(path))
+  const answers = help ? [] : (values.answer ?? []).map((each) => readGiven(each, names))
+  const more = { answers, strict, ...(zone ? { zone } : {}), ...(currency ? { currency } : {}) }
+  return { files: positionals, json, html, recipe, view, given, ...more, language, help }
 }
 
 /** The language of messages, known even where the rest of the arguments is wrong. */
@@ -70,6 +80,10 @@ function parse(args: string[]) {
         period: text,
         returns: text,
         recipe: text,
+        answer: { type: 'string', multiple: true },
+        strict: { type: 'boolean' },
+        'time-zone': text,
+        currency: text,
         lang: text,
         help: { type: 'boolean', short: 'h' },
       },

@@ -16,15 +16,21 @@ export const openQuestions = ({
 }: Pick<SourceReport, 'questions' | 'choices'>): Question[] =>
   questions.filter((question) => !choices.settled?.includes(questionKey(question)))
 
+/** A question is answered where it was settled, or where the choices say one of its answers. */
+export const isAnswered = (question: Question, choices: Choices): boolean =>
+  !!choices.settled?.includes(questionKey(question)) || heldOption(question, choices) >= 0
+
 /** Questions without whose answer nothing or something quite different comes of a file. */
 const FIRST = ['who', 'when', 'how_much', 'one_order', 'kind', 'date_order', 'number_marks']
 export const isPressing = ({ code }: Question): boolean => FIRST.includes(code)
 
 /** The place of the option that the choices hold; else the one that was taken, else the best. */
 export function chosenOption({ options, chosen }: Question, choices: Choices): number {
-  const held = options.findIndex((option) => !isEmpty(option.choices) && holds(choices, option.choices))
+  const held = heldOption({ options }, choices)
   return held >= 0 ? held : Math.max(chosen, 0)
 }
+const heldOption = ({ options }: Pick<Question, 'options'>, choices: Choices): number =>
+  options.findIndex((option) => !isEmpty(option.choices) && holds(choices, option.choices))
 const isEmpty = (choices: Choices): boolean =>
   Object.values(choices).every((value) => isTable(value) && !Object.keys(value).length)
 const holds = (all: unknown, part: unknown): boolean =>

@@ -26,12 +26,16 @@ export interface SalesBuilt {
   found: Found
 }
 
-/** Orders and lines over the source tables; the other entities come after, because the pyramid does not need them. */
+/**
+ * Orders and lines over the source tables; the other entities come after, because the pyramid does not need them.
+ * The figures are of the `currency` that is wanted, where the files name it among others.
+ */
 export async function buildSales(
   engine: Engine,
   sources: SourceTable[],
   merges: Merge[] = [],
   signal?: AbortSignal,
+  currency?: string,
 ): Promise<SalesBuilt> {
   const masters = hasMasters(sources, merges)
   const found = nothingFound()
@@ -39,7 +43,7 @@ export async function buildSales(
   const given = salesFiles(sources)
   given.orders = await setFarApart(engine, given.orders)
   await buildIds(engine, sources, merges)
-  const { files, sales } = await lookOver(engine, given, masters, found)
+  const { files, sales } = await lookOver(engine, given, masters, found, currency)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
   await buildLines(engine, files, sales, overlaps, signal)

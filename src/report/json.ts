@@ -25,6 +25,8 @@ export interface JsonReport {
     options: string[]
     chosen: string | null
     confidence: number
+    /** Nobody has answered it. */
+    open: boolean
   }[]
   /** What the orders of each currency come to, where there are several; the figures are of the one that counts. */
   currencies: CurrencySum[]
@@ -40,11 +42,19 @@ export interface JsonPanel {
   reason?: { key: string; params: Record<string, string | number>; text: string }
 }
 
+interface Told {
+  notices: Notice[]
+  questions: Question[]
+  /** Those of the questions that nobody has answered; all of them, if not said. */
+  open?: Question[]
+  currencies: CurrencySum[]
+}
+
 /** Every panel's exact answer, with its sentence and column heads in the language of `say`. No clock is read. */
 export function jsonReport(
   about: { version: string; asOf: string | null; view: View },
   sources: Source[],
-  { notices, questions, currencies }: { notices: Notice[]; questions: Question[]; currencies: CurrencySum[] },
+  { notices, questions, open = questions, currencies }: Told,
   answers: Answer[],
   say: Say,
 ): JsonReport {
@@ -64,6 +74,7 @@ export function jsonReport(
         options,
         chosen: options[question.chosen] ?? null,
         confidence: question.confidence,
+        open: open.includes(question),
       }
     }),
     currencies,
