@@ -22,6 +22,10 @@ inside AS MATERIALIZED (
   JOIN scope_customers AS s ON s.key = c.key
   GROUP BY c.r, c.f, c.m
 ),
+-- Of everybody in the window, whatever the filter: that is whom the scores compare.
+alike AS (
+  SELECT any_value(r_alike) AS r_alike, any_value(f_alike) AS f_alike, any_value(m_alike) AS m_alike FROM customer_rfm
+),
 whole AS (
   SELECT coalesce(sum(customers), 0)::BIGINT AS customers, sum(revenue)::DOUBLE AS revenue,
     coalesce(sum(customers) FILTER (r >= 4 AND f >= 4), 0)::BIGINT AS best_customers,
@@ -47,9 +51,11 @@ SELECT n.r,
   w.revenue AS all_revenue,
   w.best_customers,
   w.best_revenue,
-  w.fading_customers
+  w.fading_customers,
+  a.r_alike, a.f_alike, a.m_alike
 FROM named AS n
 CROSS JOIN picked AS k
 CROSS JOIN whole AS w
+CROSS JOIN alike AS a
 LEFT JOIN cells AS c ON c.r = n.r AND c.x = n.x
 ORDER BY n.r, n.x;

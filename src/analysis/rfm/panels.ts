@@ -2,13 +2,26 @@ import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Column, type Panel } from '../panel'
+import { definePanel, type Column, type Panel, type Say } from '../panel'
 import classesSql from './classes.sql?raw'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
 
 /** Cells of fewer customers say so and are not coloured. */
 const SMALL = 5
+
+/** The scores that are one for everybody in the window, in words: by them nobody can be told from anybody. */
+function alike(row: Row | undefined, say: Say): string | null {
+  const names = ['r', 'f', 'm']
+    .filter((name) => row?.[`${name}_alike`])
+    .map((name) => say.t(`panel.rfm.grid.alike.${name}`))
+  return names.length
+    ? say.t('panel.rfm.grid.alike.sentence', {
+        n: names.length,
+        scores: names.join(say.t('panel.rfm.grid.alike.and')),
+      })
+    : null
+}
 
 export const grid = definePanel({
   id: 'rfm.grid',
@@ -68,7 +81,10 @@ export const grid = definePanel({
     )
   },
   select: (row) => (row.segment == null ? null : { field: 'segment', value: String(row.segment) }),
+  note: ([row], say) => (row?.r_alike || row?.f_alike ? null : alike(row, say)),
+  // Of customers who all ordered as lately or as often, none are recent and frequent beside others.
   sentence: ([row], say) =>
+    (row?.r_alike || row?.f_alike ? alike(row, say) : null) ??
     say.t('panel.rfm.grid.sentence', {
       share: say.share(Number(row?.best_customers ?? 0) / Math.max(1, Number(row?.all_customers ?? 0))),
       revenueShare: say.share(
@@ -127,6 +143,7 @@ const groups = (name: 'segment' | 'class', id: string, sql: string, scope: strin
       look,
     ),
   select: (row) => ({ field: name, value: String(row[name]) }),
+  note: ([row], say) => alike(row, say),
   sentence: (rows: Row[], say) => {
     const top = rows[0]
     return say.t(`panel.${id}.sentence`, {

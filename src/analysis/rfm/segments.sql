@@ -5,7 +5,8 @@ SELECT r.segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS sha
   median(r.recency_days)::DOUBLE AS recency_median,
   median(r.frequency)::DOUBLE AS frequency_median,
   median(r.monetary)::DOUBLE AS monetary_median,
-  r.segment AS treatment
+  r.segment AS treatment,
+  any_value(r.r_alike) AS r_alike, any_value(r.f_alike) AS f_alike, any_value(r.m_alike) AS m_alike
 FROM customer_rfm AS r
 JOIN scope_segments AS s ON s.key = r.key
 GROUP BY r.segment

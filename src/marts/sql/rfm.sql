@@ -1,7 +1,9 @@
 -- rfm_scored: customers with a purchase in each window of rfm_window; score = 1 + floor(5 x (number strictly worse) / n),
--- so that equal values score equally (a plain ntile would depend on the order of rows).
+-- so that equal values score equally (a plain ntile would depend on the order of rows). The best value scores 5 however
+-- many share it: who was billed with all others on the last day is not gone. Where all share one value, nobody is worse
+-- than anybody: R is 5, because none is later than the latest, and F and M stand in the middle.
 CREATE OR REPLACE TABLE rfm_scored AS
-WITH base AS (
+WITH base AS MATERIALIZED (
   SELECT w.as_of, c.customer_id, c.orders AS frequency, c.revenue AS monetary,
     date_diff('day', s.last_order_on, w.as_of) AS recency_days
   FROM rfm_window AS w
@@ -19,19 +21,30 @@ WITH base AS (
   GROUP BY w.as_of, o.customer_id
   HAVING count_if(o.sold > 0) > 0
 ),
-ranked AS (
-  SELECT *,
-    rank() OVER (PARTITION BY as_of ORDER BY recency_days DESC) - 1 AS less_recent,
-    rank() OVER (PARTITION BY as_of ORDER BY frequency) - 1 AS less_frequent,
-    rank() OVER (PARTITION BY as_of ORDER BY monetary) - 1 AS less_spent,
-    count(*) OVER (PARTITION BY as_of) AS n
+bests AS (
+  SELECT as_of, count(*) AS n,
+    min(recency_days) AS best_recency, max(frequency) AS best_frequency, max(monetary) AS best_monetary,
+    min(recency_days) = max(recency_days) AS r_alike,
+    min(frequency) = max(frequency) AS f_alike,
+    min(monetary) = max(monetary) AS m_alike
   FROM base
+  GROUP BY as_of
+),
+ranked AS (
+  SELECT base.*,
+    rank() OVER (PARTITION BY base.as_of ORDER BY recency_days DESC) - 1 AS less_recent,
+    rank() OVER (PARTITION BY base.as_of ORDER BY frequency) - 1 AS less_frequent,
+    rank() OVER (PARTITION BY base.as_of ORDER BY monetary) - 1 AS less_spent,
+    b.n, b.best_recency, b.best_frequency, b.best_monetary, b.r_alike, b.f_alike, b.m_alike
+  FROM base
+  JOIN bests AS b ON b.as_of = base.as_of
 ),
 scored AS (
   SELECT as_of, customer_id, recency_days, frequency, monetary,
-    1 + (5 * less_recent) // n AS r,
-    1 + (5 * less_frequent) // n AS f,
-    1 + (5 * less_spent) // n AS m
+    CASE WHEN recency_days = best_recency THEN 5 ELSE 1 + (5 * less_recent) // n END AS r,
+    CASE WHEN f_alike THEN 3 WHEN frequency = best_frequency THEN 5 ELSE 1 + (5 * less_frequent) // n END AS f,
+    CASE WHEN m_alike THEN 3 WHEN monetary = best_monetary THEN 5 ELSE 1 + (5 * less_spent) // n END AS m,
+    r_alike, f_alike, m_alike
   FROM ranked
 ),
 -- What divides high from low in the eight classes, by the reader's choice.
@@ -51,10 +64,11 @@ named AS (
   GROUP BY g.r, g.fm
 )
 SELECT x.*,
-  CASE WHEN x.m > c.cut_m THEN 'important' ELSE 'general' END || CASE
-    WHEN x.r > c.cut_r AND x.f > c.cut_f THEN '_value'
-    WHEN x.r > c.cut_r THEN '_develop'
-    WHEN x.f > c.cut_f THEN '_keep'
+  -- The best score is high also where it is the cut, as when most share the best value.
+  CASE WHEN x.m > c.cut_m OR x.m = 5 THEN 'important' ELSE 'general' END || CASE
+    WHEN (x.r > c.cut_r OR x.r = 5) AND (x.f > c.cut_f OR x.f = 5) THEN '_value'
+    WHEN x.r > c.cut_r OR x.r = 5 THEN '_develop'
+    WHEN x.f > c.cut_f OR x.f = 5 THEN '_keep'
     ELSE '_retain'
   END AS class,
   n.segment
