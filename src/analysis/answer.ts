@@ -1,6 +1,7 @@
 import { insertRows, type Engine } from '../engine/engine'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
+import { asksData, comparable, settleControls } from './controls'
 import type { Frame, Panel, PanelResult } from './panel'
 import { chooseWithout, isFiltered } from './scope'
 import type { Session } from './session'
@@ -12,13 +13,14 @@ export async function answer(
   controls: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<PanelResult> {
+  let chosen = controls
   const result = (part: Partial<PanelResult>): PanelResult =>
     Object.freeze({
       id: panel.id,
       state: 'ready',
       rows: [],
       n: 0,
-      frame: frameOf(session, panel, controls),
+      frame: frameOf(session, panel, chosen),
       ...part,
     }) as PanelResult
   const without = (
@@ -40,13 +42,17 @@ export async function answer(
         : without('empty', 'reason.noOrders')
     const lacking = panel.lacks?.(session)
     if (lacking) return without('empty', lacking)
-    const frame = frameOf(session, panel, controls)
+    chosen = await settled(session, panel, controls)
+    const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
     if (panel.controls) await writeControls(session, panel.id, frame.controls)
     if (panel.prepare) await panel.prepare(session, frame)
     const { base } = panel
     if (base) {
-      const build = typeof base === 'string' ? (engine: Engine) => engine.run(base) : base
+      const build =
+        typeof base === 'string'
+          ? (engine: Engine) => engine.run(base)
+          : (engine: Engine) => base(engine, frame)
       await session.once(panel.id, build, measured(panel, frame))
     }
     if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
@@ -65,6 +71,17 @@ export async function answer(
     if (state !== session.state && error.code !== 'cancelled') return answer(session, panel, controls, signal)
     return without('error', `error.${error.code}`, error.params)
   }
+}
+
+/** Choices that are not made follow the data, the same for the page and the command line. */
+async function settled(
+  session: Session,
+  panel: Panel,
+  given: Record<string, string>,
+): Promise<Record<string, string>> {
+  if (!asksData(panel) || (panel.controls ?? []).every(({ name }) => name in given)) return given
+  const dimensions = comparable(await session.dimensions())
+  return settleControls(panel, given, dimensions, session.config.segments)
 }
 
 /** What of the controls the rows depend on; how many of them are shown on their own is part of it. */

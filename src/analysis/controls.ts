@@ -1,4 +1,4 @@
-import type { Control } from './panel'
+import type { Control, Panel } from './panel'
 
 /** So many rows are shown on their own, the rest together as "others". */
 export const TOP: Control = {
@@ -7,4 +7,35 @@ export const TOP: Control = {
   default: '20',
   options: ['5', '10', '20', '50'].map((value) => ({ value, label: `top.${value}` })),
   quiet: true,
+}
+
+/** A panel whose choice depends on the data: which dimensions they have, or which segments the reader made. */
+export const asksData = ({ controls = [] }: Panel): boolean =>
+  controls.some(({ options }) => options === 'dimension' || options === 'saved')
+
+/** A dimension of one value is no comparison. */
+export const comparable = (dimensions: { name: string; values: number }[]): string[] =>
+  dimensions.filter(({ values }) => values > 1).map(({ name }) => name)
+
+/** Each control's value: the given one, else the usual one, else a dimension that the data have, or the first own segment. */
+export function settleControls(
+  { controls = [] }: Panel,
+  given: Record<string, string>,
+  dimensions: string[],
+  segments: { name: string }[],
+): Record<string, string> {
+  const settled: Record<string, string> = {}
+  for (const { name, options, leave, more, default: usual } of controls) {
+    const offered = dimensions.filter(
+      (each) => !Object.values(settled).includes(each) && !leave?.includes(each),
+    )
+    const instead =
+      options === 'dimension' && offered.length && !offered.includes(usual)
+        ? (offered.find((each) => each !== 'tier') ?? offered[0]!)
+        : usual
+    // Without a choice the first own segment, unless there is a fixed option for none.
+    const first = options === 'saved' && !more ? (segments[0]?.name ?? usual) : instead
+    settled[name] = given[name] ?? first
+  }
+  return settled
 }

@@ -7,11 +7,17 @@ import type { Say } from './panel'
 
 /** A panel's mark for what did not make its cut. */
 export const OTHERS = '\u0001'
+/** Its mark for orders of which nothing is said. */
+export const UNSAID = '\u0002'
 
-/** Dimensions of orders instead of customers: one customer may stand in several of their classes. */
-export const ORDER_DIMENSIONS = ['weekday', 'hour', 'month'] as const
-export const isOrderDimension = (name: string): boolean =>
-  (ORDER_DIMENSIONS as readonly string[]).includes(name)
+/** Dimensions of orders instead of customers: one customer may stand in several of their classes. When an order was made … */
+export const ORDER_TIMES = ['weekday', 'hour', 'month'] as const
+/** … and what the files say of it, where they do. */
+export const ORDER_FACTS = ['order_region', 'order_channel', 'order_category']
+const ORDER_DIMENSIONS = new Set<string>([...ORDER_TIMES, ...ORDER_FACTS])
+export const isOrderDimension = (name: string): boolean => ORDER_DIMENSIONS.has(name)
+/** An order with several lines may stand in several of its classes as well. */
+export const isLineDimension = (name: string): boolean => name === 'order_category'
 
 /** Dimensions whose values are the product's own words, and how the messages name them. */
 const OWN: Record<string, string> = {
@@ -44,6 +50,7 @@ const OWN: Record<string, string> = {
 /** A value of a dimension in the reader's words. */
 export function valueLabel(dimension: string, value: string, say: Say): string {
   if (value === OTHERS) return say.t('reason.others')
+  if (value === UNSAID) return say.t('reason.unsaid')
   if (dimension === 'hour') return `${value}:00`
   if (dimension === 'cluster') return clusterLabel(value, say)
   if (dimension === 'month') return say.month(`${value}-01`)
@@ -87,7 +94,7 @@ const ORDER: Record<string, readonly string[]> = {
   age_band: AGE_BANDS,
   size_band: SIZE_BANDS,
 }
-const BY_VALUE = new Set<string>([...ORDER_DIMENSIONS, 'first_year'])
+const BY_VALUE = new Set<string>([...ORDER_TIMES, 'first_year'])
 
 /** Place of a value in the dimension's own order, or null: it has none. */
 export function placeOf(dimension: string, value: string): number | null {

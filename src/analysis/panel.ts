@@ -83,7 +83,7 @@ export interface Panel {
    * Statements that make tables of the panel's own from the whole base: run again when view, scheme or controls changed,
    * and not when only the filter did.
    */
-  base?: string | ((engine: Engine) => Promise<void>)
+  base?: string | ((engine: Engine, frame: Frame) => Promise<void>)
   /** What must be worked out before `base`, once for all who ask; it is not needed for the pyramid. */
   prepare?(session: Session, frame: Frame): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */

@@ -6,7 +6,7 @@ const NAMED = `SELECT level, raw, sum(n)::DOUBLE AS n FROM (
     UNION ALL SELECT 'province', province, count(*) FROM customers GROUP BY ALL
     UNION ALL SELECT 'city', city, count(*) FROM customers GROUP BY ALL
     UNION ALL SELECT 'region', region, count(*) FROM customers GROUP BY ALL
-    UNION ALL SELECT 'region', region, count(*) FROM orders GROUP BY ALL)
+    UNION ALL SELECT 'region', coalesce(region, place), count(*) FROM orders GROUP BY ALL)
   WHERE raw IS NOT NULL GROUP BY level, raw ORDER BY level, raw`
 
 const FORMED = PLACE_LEVELS.map(

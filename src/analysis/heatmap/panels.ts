@@ -2,14 +2,30 @@ import { matrix as matrixChart } from '../../charts/matrix'
 import type { Scale } from '../../charts/ramp'
 import { numberOrNull, type Row } from '../../model/row'
 import { TOP } from '../controls'
-import { isOrderDimension, ORDER_DIMENSIONS, OTHERS, placeOf, valueLabel } from '../dimension'
+import {
+  isLineDimension,
+  isOrderDimension,
+  ORDER_TIMES,
+  OTHERS,
+  placeOf,
+  UNSAID,
+  valueLabel,
+} from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
+import type { Engine } from '../../engine/engine'
 import { METRICS, metricOf, together, type Metric } from './metrics'
 import cellsSql from './cells.sql?raw'
+import customersSql from './customers.sql?raw'
+import linesSql from './lines.sql?raw'
+import ordersSql from './orders.sql?raw'
+import spreadSql from './spread.sql?raw'
 import sql from './matrix.sql?raw'
 
 /** Cells of fewer customers say so and are not coloured. */
 const SMALL = 5
+
+/** No classes, but what is left. */
+const UNNAMED = [OTHERS, UNSAID]
 
 type Side = 'row_value' | 'column_value'
 
@@ -17,6 +33,22 @@ const dimensionsOf = ({ controls }: Frame) => ({ rows: controls.rows ?? '', colu
 /** A customer stands in several cells where one side is of orders. */
 const ofOrders = ({ controls }: Frame): boolean =>
   isOrderDimension(controls.rows ?? '') || isOrderDimension(controls.columns ?? '')
+/** And an order, where it has lines of several categories. */
+const ofLines = ({ controls }: Frame): boolean =>
+  isLineDimension(controls.rows ?? '') || isLineDimension(controls.columns ?? '')
+/** What stands in several cells of a line and must not be added up over them. */
+const repeated = (frame: Frame): string[] =>
+  ofLines(frame) ? ['customers', 'fact_n', 'orders'] : ofOrders(frame) ? ['customers', 'fact_n'] : []
+
+async function makeCells(engine: Engine, frame: Frame): Promise<void> {
+  const spread = ofLines(frame)
+    ? [linesSql, spreadSql]
+    : ofOrders(frame)
+      ? [ordersSql, spreadSql]
+      : [customersSql]
+  for (const part of [...spread, cellsSql]) await engine.run(part)
+}
+
 const expects = (row: Row, { name, mean }: Metric): number => {
   if (!mean) return Number(row[`base_${name}`]) / Number(row[`all_${name}`])
   return Number(row[`all_${mean.of}`]) / Number(row[`all_${mean.by}`])
@@ -62,7 +94,7 @@ function totalOf(rows: Row[], side: Side, key: string, frame: Frame): number | n
   // A line with a hidden cell has no total: the sum of the others would be another figure.
   if (line.some((row) => row.customers == null)) return null
   // One customer stands in several cells of it.
-  if (ofOrders(frame) && metric.name === 'customers') return null
+  if (repeated(frame).includes(metric.mean?.by ?? metric.name)) return null
   return together(line, metric)
 }
 
@@ -93,7 +125,7 @@ export function keysOf(rows: Row[], side: Side, frame: Frame, say: Say | null): 
     return x !== null && y !== null ? x - y : size.get(b)! - size.get(a)!
   }
   return keys.sort((a, b) => {
-    if (a === OTHERS || b === OTHERS) return a === b ? 0 : a === OTHERS ? 1 : -1
+    for (const last of [OTHERS, UNSAID]) if ((a === last) !== (b === last)) return a === last ? 1 : -1
     return compare(a, b) || size.get(b)! - size.get(a)! || (a < b ? -1 : 1)
   })
 }
@@ -111,7 +143,7 @@ export const matrix = definePanel({
       : 0,
   least: 10,
   own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
-  base: cellsSql,
+  base: makeCells,
   sql,
   compute,
   controls: [
@@ -119,14 +151,14 @@ export const matrix = definePanel({
       name: 'rows',
       label: 'control.rows',
       options: 'dimension',
-      more: ORDER_DIMENSIONS.map((value) => ({ value, label: `dimension.${value}` })),
+      more: ORDER_TIMES.map((value) => ({ value, label: `dimension.${value}` })),
       default: 'region',
     },
     {
       name: 'columns',
       label: 'control.columns',
       options: 'dimension',
-      more: ORDER_DIMENSIONS.map((value) => ({ value, label: `dimension.${value}` })),
+      more: ORDER_TIMES.map((value) => ({ value, label: `dimension.${value}` })),
       default: 'tier',
     },
     {
@@ -215,7 +247,8 @@ export const matrix = definePanel({
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
     const metric = metricOf(frame.controls.metric)
     const solid = rows.filter(
-      (row) => Number(row.customers) >= SMALL && row.index != null && row.row_value !== OTHERS,
+      (row) =>
+        Number(row.customers) >= SMALL && row.index != null && !UNNAMED.includes(String(row.row_value)),
     )
     const most = solid.reduce<Row | null>(
       (best, row) => (!best || Number(row.index) > Number(best.index) ? row : best),
@@ -239,7 +272,12 @@ export const matrix = definePanel({
       times: say.number(Number(most.index) / 100, 1),
     })
   },
-  note: (_, say, frame) => (ofOrders(frame) ? say.t('panel.heatmap.matrix.orders') : null),
+  note: (_, say, frame) =>
+    ofLines(frame)
+      ? say.t('panel.heatmap.matrix.lines')
+      : ofOrders(frame)
+        ? say.t('panel.heatmap.matrix.orders')
+        : null,
 })
 
 /** Height that so many rows want. */

@@ -1,7 +1,7 @@
 import { matrix } from '../../charts/matrix'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { TOP } from '../controls'
-import { OTHERS, placeOf, valueLabel } from '../dimension'
+import { ORDER_FACTS, OTHERS, placeOf, valueLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
 import cellsSql from './cells.sql?raw'
 import { compute } from './compute'
@@ -62,7 +62,13 @@ export const index = definePanel({
   sql,
   compute,
   controls: [
-    { name: 'rows', label: 'control.attribute', options: 'dimension', leave: GROUPINGS, default: 'region' },
+    {
+      name: 'rows',
+      label: 'control.attribute',
+      options: 'dimension',
+      leave: [...GROUPINGS, ...ORDER_FACTS],
+      default: 'region',
+    },
     {
       name: 'columns',
       label: 'control.grouping',

@@ -47,7 +47,7 @@ export async function buildLines(
   overlaps: boolean,
   signal?: AbortSignal,
 ): Promise<void> {
-  const columns = `order_id, customer_id, ordered_at, ${names(LINE_FIELDS)}, amount, sold`
+  const columns = `order_id, customer_id, ordered_at, ${names(LINE_FIELDS)}, amount, sold, refunded`
   const flat = orders.filter(holds('order_lines'))
   const parts = flat.map((s: SourceTable) => `SELECT ${columns} FROM ${keptRows(s, overlaps)}`)
   if (overlaps && flat.length) parts.push(`SELECT ${columns} FROM ${MIXED}`)
@@ -59,14 +59,14 @@ export async function buildLines(
         SELECT order_id, max(customer_id) AS customer_id, min(ordered_at) AS ordered_at, sum(amount)::${MONEY} AS own, max(state) AS state, max(currency) AS currency
         FROM orders GROUP BY order_id) AS o ON o.order_id = l.order_id)`
     await engine.run(
-      `CREATE TABLE lines_table AS SELECT ${columns.replace('sold', 'CASE WHEN ordered_at IS NULL THEN 0 ELSE sold END AS sold')} FROM (${priced(named, { grain: 'share', home })});
+      `CREATE TABLE lines_table AS SELECT * REPLACE (CASE WHEN ordered_at IS NULL THEN 0 ELSE sold END AS sold) FROM (SELECT ${columns} FROM (${priced(named, { grain: 'share', home })}));
        DROP TABLE line_rows`,
       signal,
     )
     parts.push(`SELECT ${columns} FROM lines_table`)
   }
   const empty = `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
-    ${nulls(LINE_FIELDS)}, NULL::${MONEY} AS amount, NULL::${MONEY} AS sold WHERE false`
+    ${nulls(LINE_FIELDS)}, NULL::${MONEY} AS amount, NULL::${MONEY} AS sold, NULL::${MONEY} AS refunded WHERE false`
   await engine.run(
     `CREATE OR REPLACE VIEW order_lines AS ${parts.length ? parts.join(' UNION ALL ') : empty}`,
   )

@@ -9,6 +9,7 @@ import {
   isDated,
   LINE_FIELDS,
   names,
+  orderCell,
   ORDER_FIELDS,
   orderedAt,
   wide,
@@ -98,7 +99,7 @@ function lineRows(source: SourceTable, masters: boolean): string {
   const fields = ORDER_FIELDS.map((f) =>
     f.name === 'currency'
       ? `${currencyOf(source) ?? 'NULL::VARCHAR'} AS currency`
-      : `${cell(source, 'orders', f)} AS ${f.name}`,
+      : `${orderCell(source, f)} AS ${f.name}`,
   )
   const left = source.merged
     ? `WHERE ${ident(source.table)}.rowid NOT IN (SELECT row FROM order_repeat WHERE source = ${source.id})`
@@ -143,7 +144,7 @@ function monthRows(source: SourceTable, month: ColumnMapping, masters: boolean):
   // Made of customer and month, so that the next export names the same order.
   return `SELECT coalesce(${id}, ${literal(`${source.id}:`)} || ${ident(source.table)}.rowid) || ${literal(`:${at.slice(0, 7)}`)} AS order_id, NULL::VARCHAR AS number,
       ${id} AS customer_id, ${literal(at)}::TIMESTAMP AS ordered_at, NULL::${MONEY} AS discount,
-      ${ORDER_FIELDS.map((f) => `${cell(source, 'orders', f)} AS ${f.name}`).join(', ')},
+      ${ORDER_FIELDS.map((f) => `${orderCell(source, f)} AS ${f.name}`).join(', ')},
       ${LINE_FIELDS.map((f) => `${cell(source, 'order_lines', f)} AS ${f.name}`).join(', ')},
       NULL::${MONEY} AS own, ${amount}::${MONEY} AS line, NULL::${MONEY} AS refund, 'completed' AS state, 1 AS progress
     FROM ${ident(source.table)} ${join} WHERE ${amount} <> 0`

@@ -71,6 +71,16 @@ export function cell(
   return target ? `${ident(target)}::${SQL_TYPE[type]}` : `NULL::${SQL_TYPE[type]}`
 }
 
+/** Columns of an order file by which its orders have a place where no region is said, the best first. */
+const PLACES = ['customers.province', 'customers.country', 'customers.city']
+/** A field of the order that a row belongs to. */
+export function orderCell(source: SourceTable, field: Pick<Field, 'name' | 'type'>): string {
+  if (field.name !== 'place') return cell(source, 'orders', field)
+  const said = has(source, 'orders.region') || has(source, 'customers.region')
+  const target = said ? undefined : PLACES.find((t) => has(source, t))
+  return target ? `${ident(target)}::VARCHAR` : 'NULL::VARCHAR'
+}
+
 /** When an order was placed; nothing where its day is far from all others. */
 export function orderedAt(source: SourceTable): string {
   const at = cell(source, 'orders', { name: isDated(source) ? 'ordered_at' : 'paid_at', type: 'datetime' })
@@ -82,19 +92,23 @@ export function orderedAt(source: SourceTable): string {
 const fieldsOf = (owner: EntityName, names: string[]): Field[] =>
   names.map((name) => entity(owner).fields.find((f) => f.name === name)!)
 /** What is said of an order beside id, customer, date and amounts. */
-export const ORDER_FIELDS = fieldsOf('orders', [
-  'status',
-  'channel',
-  'region',
-  'campaign',
-  'currency',
-  'due_at',
-  'paid_at',
-  'delivered_at',
-])
+export const ORDER_FIELDS: Pick<Field, 'name' | 'type'>[] = [
+  ...fieldsOf('orders', [
+    'status',
+    'channel',
+    'region',
+    'campaign',
+    'currency',
+    'due_at',
+    'paid_at',
+    'delivered_at',
+  ]),
+  // Where it went, where the file says so by province, country or city alone.
+  { name: 'place', type: 'text' },
+]
 export const LINE_FIELDS = entity('order_lines').fields.filter(
   (f) => !['order_id', 'amount', 'status'].includes(f.name),
 )
-export const names = (fields: Field[]): string => fields.map((f) => f.name).join(', ')
+export const names = (fields: Pick<Field, 'name'>[]): string => fields.map((f) => f.name).join(', ')
 export const nulls = (fields: Pick<Field, 'name' | 'type'>[]): string =>
   fields.map((f) => `NULL::${SQL_TYPE[f.type]} AS ${f.name}`).join(', ')

@@ -1,0 +1,48 @@
+-- matrix_spread: two dimensions of which one or both are of the orders in matrix_sale, one row a customer and pair of values:
+-- what was bought in each. What orders do not say is a value of its own. A filter changes nothing of it.
+CREATE OR REPLACE TEMP TABLE matrix_spread AS
+WITH picked AS (
+  SELECT
+    max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
+    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension
+  FROM controls WHERE panel = 'heatmap.matrix'
+),
+slots AS (
+  SELECT
+    c.key,
+    CASE k.row_dimension
+      WHEN 'weekday' THEN isodow(o.ordered_at)::VARCHAR
+      WHEN 'hour' THEN strftime(o.ordered_at, '%H')
+      WHEN 'month' THEN strftime(o.ordered_at, '%Y-%m')
+      WHEN 'order_region' THEN coalesce(o.region, chr(2))
+      WHEN 'order_channel' THEN coalesce(o.channel, chr(2))
+      WHEN 'order_category' THEN coalesce(o.category, chr(2))
+    END AS row_value,
+    CASE k.column_dimension
+      WHEN 'weekday' THEN isodow(o.ordered_at)::VARCHAR
+      WHEN 'hour' THEN strftime(o.ordered_at, '%H')
+      WHEN 'month' THEN strftime(o.ordered_at, '%Y-%m')
+      WHEN 'order_region' THEN coalesce(o.region, chr(2))
+      WHEN 'order_channel' THEN coalesce(o.channel, chr(2))
+      WHEN 'order_category' THEN coalesce(o.category, chr(2))
+    END AS column_value,
+    sum(o.revenue) AS revenue,
+    count_if(o.bought) AS orders
+  FROM picked AS k
+  CROSS JOIN matrix_sale AS o
+  JOIN customers_scored AS c ON c.customer_id = o.customer_id AND c.orders > 0
+  GROUP BY ALL
+)
+SELECT
+  s.key,
+  coalesce(s.row_value, a.value) AS row_value,
+  coalesce(s.column_value, b.value) AS column_value,
+  s.revenue,
+  s.orders,
+  CASE WHEN s.orders > 0 THEN 1 ELSE 0 END AS customers
+FROM picked AS k
+CROSS JOIN slots AS s
+LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.key = s.key
+LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = s.key
+WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL;
+DROP VIEW matrix_sale;
