@@ -1,6 +1,8 @@
 import { ident, type Engine } from '../engine/engine'
 import { entity } from '../model/entities'
+import { contradictions } from './contradict'
 import { isDated, type SourceTable } from './entity/source'
+import type { Told } from './notice'
 import { columnName } from './scan'
 
 /** What the rows of a file turn out to be, once all of them are read. */
@@ -9,6 +11,7 @@ export interface Checked {
   unique: boolean
   amountByLine?: boolean
   edges?: string[]
+  notices?: Told[]
 }
 
 /**
@@ -43,7 +46,10 @@ export async function check(
   if (orders) return { merged: 0, unique, edges: await edgesOf(engine, table, name, again) }
   if (unique) return { merged: 0, unique }
   const date = NEWEST.map((name) => column(`${first}.${name}`)).find(Boolean)
-  return { merged: await keepNewest(engine, table, name, date && columnName(date)), unique: true }
+  const day = date && columnName(date)
+  const notices =
+    first === 'customers' ? await contradictions(engine, source, name, day ? ident(day) : 'rowid') : []
+  return { merged: await keepNewest(engine, table, name, day), unique: true, notices }
 }
 
 /** Orders at the beginning and the end of the file; rows that were read again have lost their place and count as both. */

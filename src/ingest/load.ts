@@ -184,6 +184,7 @@ async function load(
         ...toldBy(read, sample),
         ...lostIn(read.unread, mapping, read.rowsRead),
         ...buyers.notices,
+        ...(checked.notices ?? []),
       ].map((told: Told) => ({ ...told, file: name })),
       questions: [...(mapping.questions ?? []), ...said.questions, ...buyers.questions].map(
         (asked: Asked) => ({

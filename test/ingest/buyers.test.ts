@@ -260,3 +260,68 @@ test('who is known by phone or e-mail only is erased from every file', async () 
     [byName.id, 2],
   ])
 })
+
+describe('rows of a register under one number', () => {
+  const told = async (rows: string[], head = '客户编号,姓名,手机,邮箱,城市') => {
+    const source = await load([
+      head,
+      ...rows,
+      ...PEOPLE.map((row) => row.split(',').slice(0, head.split(',').length).join(',')),
+    ])
+    return { source, notice: source.notices.find(({ code }) => code === 'same_id') }
+  }
+  const PEOPLE = Array.from(
+    { length: 20 },
+    (_, i) =>
+      `K${100 + i},王小${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${i},1380013${8000 + i},u${i}@mail.cn,${i % 2 ? '杭州' : '宁波'}`,
+  )
+
+  test('that contradict each other are told, with the newest counting as before', async () => {
+    const { source, notice } = await told([
+      'K7,李雷,13900139000,ll@mail.cn,上海',
+      'K8,韩梅,13900139001,hm@mail.cn,上海',
+      'K7,赵敏,13900139777,zm@mail.cn,广州',
+    ])
+    expect(notice).toMatchObject({ column: '客户编号', params: { n: 1, total: 22, example: 'K7' } })
+    expect(source).toMatchObject({ rowsRead: 23, rowsKept: 22, rowsMerged: 1 })
+    const [row] = await engine.query(
+      `SELECT "customers.name" AS name FROM ${source.table} WHERE "customers.customer_id" = 'K7'`,
+    )
+    expect(row).toEqual({ name: '赵敏' })
+  })
+
+  test.each([
+    ['say the same again', ['K7,李雷,13900139000,ll@mail.cn,上海', 'K7,李雷,13900139000,ll@mail.cn,上海']],
+    ['have moved and have another phone', ['K7,李雷,13900139000,,上海', 'K7,李雷,13900139777,,广州']],
+    [
+      'have another name and the same phone',
+      ['K7,李雷,13900139000,,上海', 'K7,李磊,+86 139-0013-9000,,上海'],
+    ],
+    ['have a name that hides its end', ['K7,李雷,13900139000,,上海', 'K7,李*,13900139777,,上海']],
+    [
+      'change one thing after the other',
+      ['K7,李雷,13900139000,,上海', 'K7,李雷,13900139777,,上海', 'K7,,,,', 'K7,李磊,13900139777,,上海'],
+    ],
+  ])('that %s are one customer, and nothing is told', async (_, rows) => {
+    const { source, notice } = await told(rows)
+    expect(notice).toBeUndefined()
+    expect(source).toMatchObject({ rowsKept: 21, rowsMerged: rows.length - 1 })
+  })
+
+  test('are compared in the order of their dates, and an Ann Lee is a Lee, Ann', async () => {
+    const rows = [
+      'C1,"Lee, Ann",+1 212 555 0100,2024-03-01',
+      'C1,Ann Lee,+1 212 555 0999,2024-01-01',
+      'C2,Bo Diaz,+1 212 555 0101,2024-01-02',
+      'C2,Carl Eng,+1 212 555 0102,2024-02-02',
+      ...Array.from(
+        { length: 9 },
+        (_, i) => `C${10 + i},Dan Ng${i},+1 212 555 02${10 + i},2024-01-0${1 + i}`,
+      ),
+    ]
+    const source = await load(['Customer ID,Customer Name,Phone,Created At', ...rows])
+    expect(source.notices.filter(({ code }) => code === 'same_id').map(({ params }) => params)).toEqual([
+      { n: 1, total: 11, example: 'C2' },
+    ])
+  })
+})
