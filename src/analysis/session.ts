@@ -144,6 +144,8 @@ export class Session extends Files {
     if (summed) reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
     if (reference) this.returns = 'net'
     await this.grading.begin(reference?.as_of ?? null, scheme, signal)
+    // A scheme that was proposed with a rule: rules may look at customer files.
+    if (this.scheme && asksMore(this.scheme)) await this.buildEntities(signal)
     if (state === this.state) await this.buildView(state, view, signal)
   }
 

@@ -69,6 +69,9 @@ export interface TierRule {
   until: string | null
 }
 
+/** Ids of rules that are proposed for who brings so much that no score says it; without a reason of its own, a message is theirs. */
+export const WHALES = ['whale', 'whale_all'] as const
+
 /** What decided a customer's tier beside the score; a rule is its place in the scheme, from 1. */
 export const DECIDED = { score: 0, keep: -1, override: -2 } as const
 

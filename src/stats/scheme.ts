@@ -8,6 +8,7 @@ import {
 import type { Preset } from '../model/preset'
 import { anchorsAt, quantile } from './interpolate'
 import { ranksOf, rawScores } from './score'
+import { whaleRules } from './whale'
 
 const SHARES = [0, 0.2, 0.5, 0.8, 0.95, 1]
 const RISING = [0, 20, 50, 80, 95, 100]
@@ -15,7 +16,8 @@ const DEFAULT = { indicators: DEFAULT_INDICATORS, dimensions: DIMENSION_WEIGHT }
 
 /**
  * The default scheme from the customers themselves (percentile anchors, then a calibration line through
- * 50 % → 60, 80 % → 80, 95 % → 90, so that about 5/15/30/50 % reach diamond, gold, silver and ordinary).
+ * 50 % → 60, 80 % → 80, 95 % → 90, so that about 5/15/30/50 % reach diamond, gold, silver and ordinary), and a rule for
+ * who brings so much of the revenue that no place among others says it.
  * `columns`: one array a fact, one value a customer, NaN for missing. `has` says which facts the data can give. Another
  * wish than the default's indicators and weights is a preset.
  */
@@ -45,7 +47,8 @@ export function proposeScheme(
     weighted.map((i) => columns[i.name]!),
     weighted,
   )
-  return { ...bare(referenceDate), indicators: weighted, calibration: calibrate(raw) }
+  const scheme = { ...bare(referenceDate), indicators: weighted, calibration: calibrate(raw) }
+  return { ...scheme, rules: whaleRules(columns, has, raw, scheme) }
 }
 
 /**

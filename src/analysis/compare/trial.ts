@@ -99,7 +99,7 @@ function proposed(
   const rules = preset.rules
     .filter(({ condition }) => fieldsOf(condition).every((name) => name.endsWith('_12m') && known.has(name)))
     .map((rule, i) => ({ ...rule, id: String(i + 1), until: null }))
-  return { ...scheme, levels: used.levels, mode: used.mode, rules }
+  return { ...scheme, levels: used.levels, mode: used.mode, rules: [...scheme.rules, ...rules] }
 }
 
 /** Shares of customers strictly below, so that equal values stand equally. */

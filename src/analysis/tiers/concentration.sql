@@ -9,7 +9,8 @@ ranked AS MATERIALIZED (
   SELECT revenue, row_number() OVER () AS place, sum(revenue) OVER (ROWS UNBOUNDED PRECEDING) AS running FROM buyers
 ),
 whole AS (
-  SELECT count(*) AS n, sum(revenue) AS total FROM ranked
+  SELECT count(*) AS n, sum(revenue) AS total, max(revenue) / nullif(sum(greatest(revenue, 0)), 0) AS largest_share
+  FROM ranked
 ),
 summed AS (
   -- Exact sums first, so that the order of adding does not show. Gini of values sorted upward: (2 x sum(i x v) / (n x sum(v))) - (n + 1) / n.
@@ -17,7 +18,8 @@ summed AS (
     2 * sum((w.n - r.place + 1)::DECIMAL(12, 0) * r.revenue)::DOUBLE / nullif(any_value(w.n) * any_value(w.total)::DOUBLE, 0)
       - (any_value(w.n) + 1) / any_value(w.n) AS gini,
     any_value(w.n) AS n,
-    any_value(w.total) AS total
+    any_value(w.total) AS total,
+    any_value(w.largest_share)::DOUBLE AS largest_share
   FROM ranked AS r, whole AS w
 ),
 steps AS (
@@ -30,7 +32,8 @@ SELECT
   r.running::DOUBLE AS revenue,
   r.place AS customers,
   m.gini,
-  m.n
+  m.n,
+  m.largest_share
 FROM steps AS s, summed AS m
 JOIN ranked AS r ON r.place = greatest(1, round(m.n * s.percent / 100))
 ORDER BY s.percent;

@@ -21,6 +21,15 @@ function thresholdText(row: Row, above: Row | undefined, say: Say): string | nul
     : null
 }
 
+/** One customer who is the business, in words: which share it brings and what is left to the others; null: there is none. */
+function whale(row: Row | undefined, say: Say): { share: string; rest: string } | null {
+  const share = numberOrNull(row?.largest_share ?? null)
+  if (share === null || share <= 0.5) return null
+  // Never rounded up to everything.
+  const [shown, digits] = share > 0.999 ? [Math.floor(share * 1e4) / 1e4, 2] : [share, 1]
+  return { share: say.share(shown, digits), rest: say.share(1 - shown, digits) }
+}
+
 export const pyramid = definePanel({
   id: 'tiers.pyramid',
   needs: ['orders'],
@@ -74,7 +83,12 @@ export const pyramid = definePanel({
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
   note: (rows, say) => {
     const n = Number(rows[0]?.ungraded ?? 0)
-    return n ? say.t('panel.tiers.pyramid.ungraded', { n, customers: say.count(n) }) : null
+    const found = sumOf(rows, 'customers') > 1 ? whale(rows[0], say) : null
+    const said = [
+      found ? say.t('panel.tiers.pyramid.whale', found) : null,
+      n ? say.t('panel.tiers.pyramid.ungraded', { n, customers: say.count(n) }) : null,
+    ].filter((each) => each !== null)
+    return said.length ? said.join(' ') : null
   },
   sentence: (rows, say) => {
     const top = rows[0]
@@ -156,12 +170,17 @@ export const concentration = definePanel({
       },
       look,
     ),
-  sentence: (rows, say) =>
-    say.t('panel.tiers.concentration.sentence', {
+  sentence: (rows, say) => {
+    const found = whale(rows[0], say)
+    const others = Number(rows[0]?.n ?? 0) - 1
+    if (found)
+      return say.t('panel.tiers.concentration.whale', { n: others, others: say.count(others), ...found })
+    return say.t('panel.tiers.concentration.sentence', {
       share: say.share(Number(at(rows, 0.2)?.revenue_share ?? 0)),
       top: say.share(Number(at(rows, 0.05)?.revenue_share ?? 0)),
       gini: say.number(Number(rows[0]?.gini ?? 0), 2),
-    }),
+    })
+  },
   source: 'Gini 1912; Lorenz 1905 (doi 10.2307/2276207)',
 })
 

@@ -65,13 +65,16 @@ export async function presetScheme(
     indicators: scheme.indicators.map((each) =>
       tables.has(each.name) ? { ...each, ...PLAIN, table: tables.get(each.name)! } : each,
     ),
-    rules: preset.rules
-      .filter(({ condition }) =>
-        fieldsOf(condition).every((name) =>
-          name.endsWith('_12m') ? events && known.has(name) : fields.has(name),
-        ),
-      )
-      .map((rule, i) => ({ ...rule, id: String(i + 1), reason: reasonOf(rule.reason), until: null })),
+    // What a preset caps, such as a default, stays capped.
+    rules: scheme.rules.concat(
+      preset.rules
+        .filter(({ condition }) =>
+          fieldsOf(condition).every((name) =>
+            name.endsWith('_12m') ? events && known.has(name) : fields.has(name),
+          ),
+        )
+        .map((rule, i) => ({ ...rule, id: String(i + 1), reason: reasonOf(rule.reason), until: null })),
+    ),
     keep: preset.keep,
     review: preset.review,
   }

@@ -1,5 +1,5 @@
 import type { Say } from '../../analysis/panel'
-import type { TierScheme } from '../../model/scheme'
+import { WHALES, type TierRule, type TierScheme } from '../../model/scheme'
 
 /** What a scheme is called; the one that was proposed has no name of its own until somebody gives it one. */
 export const schemeName = ({ name, id }: Pick<TierScheme, 'name' | 'id'>, say: Say): string =>
@@ -8,3 +8,7 @@ export const schemeName = ({ name, id }: Pick<TierScheme, 'name' | 'id'>, say: S
 /** Since when a version stands. */
 export const schemeDate = ({ accepted, referenceDate }: TierScheme, say: Say): string =>
   accepted ? say.date(accepted) : say.t('scheme.versions.asOf', { date: say.date(referenceDate) })
+
+/** Why a rule stands; one that was proposed has no reason of its own until somebody gives it one. */
+export const ruleReason = ({ id, reason }: Pick<TierRule, 'id' | 'reason'>, say: Say): string =>
+  reason || ((WHALES as readonly string[]).includes(id) ? say.t(`scheme.rules.${id}`) : '')
