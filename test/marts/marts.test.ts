@@ -164,15 +164,15 @@ describe('RFM', () => {
     const scores = await session.engine.query(
       'SELECT DISTINCT monetary::DOUBLE AS monetary, m FROM customer_rfm ORDER BY 1',
     )
-    // 30 of 40 spent 10 (nobody less): score 1; 10 spent 20 (30 less): 1 + floor(5 × 30 / 40) = 4.
+    // 30 of 40 spent 10 (nobody less): score 1; the best value scores 5 however many share it, here 10 who spent 20.
     expect(scores).toEqual([
       { monetary: 10, m: 1 },
-      { monetary: 20, m: 4 },
+      { monetary: 20, m: 5 },
     ])
     expect(await session.engine.query('SELECT count(DISTINCT f) AS n FROM customer_rfm')).toEqual([{ n: 1 }])
     const recency = await session.engine.query('SELECT DISTINCT recency_days, r FROM customer_rfm ORDER BY 1')
     expect(recency).toEqual([
-      { recency_days: 0, r: 4 },
+      { recency_days: 0, r: 5 },
       { recency_days: 1, r: 3 },
       { recency_days: 2, r: 2 },
       { recency_days: 3, r: 1 },
