@@ -77,12 +77,15 @@ function settleUnit(
   choice: TypeChoice | undefined,
 ): void {
   const { reading, header } = column
-  if (reading.as !== 'number' || !isMoney(column)) return
+  if (reading.as !== 'number') return
+  // What was chosen holds whether or not a heading says the same.
+  if (choice?.scale === undefined && !isMoney(column)) return
   const noted = above.map(unitOfNote).find(Boolean) ?? null
   const unit = unitOf(header) ?? noted
-  if (!unit || unit.factor === 1) return
-  const scale = choice?.scale ?? (contradicts(unit, cells) ? 1 : unit.factor)
-  column.reading = { ...reading, plain: false, scale, unit }
+  const named = !unit || contradicts(unit, cells) ? 1 : unit.factor
+  const scale = choice?.scale ?? named
+  if (scale === 1 && (!unit || unit.factor === 1)) return
+  column.reading = { ...reading, plain: false, scale, ...(unit ? { unit } : {}) }
 }
 
 /** Hundredths have no decimals; a thousand sales of millions each are not written in ten thousands. */

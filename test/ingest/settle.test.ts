@@ -32,6 +32,12 @@ const orders = (heading: string, values: string[], mark = ',') => [
 ]
 
 describe('units of money', () => {
+  it('that are chosen by hand hold where no heading names them', async () => {
+    const lines = orders('订单金额', ['1.5', '2', '3.25'])
+    expect(await amounts(await load(lines))).toEqual([1.5, 2, 3.25])
+    const types = { 订单金额: { as: 'number' as const, scale: 1e4 } }
+    expect(await amounts(await load(lines, { choices: { types } }))).toEqual([15_000, 20_000, 32_500])
+  })
   it.each([
     ['金额(万元)', 1e4],
     ['订单金额（万）', 1e4],
