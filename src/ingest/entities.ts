@@ -3,7 +3,7 @@ import type { Merge } from '../model/quality'
 import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
 import { nothingFound, type Found } from './entity/found'
-import { buildOrders, lookOver, salesFiles, tellSales } from './entity/orders'
+import { buildOrders, lookOver, salesFiles, tellAmounts, tellSales } from './entity/orders'
 import { buildRest, type NamedSource } from './entity/others'
 import { setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
@@ -48,6 +48,7 @@ export async function buildSales(
   const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
   await buildLines(engine, files, sales, overlaps, signal)
   await tellFar(engine, files.orders)
+  tellAmounts(files, found)
   await tellSales(engine, sales, found)
   return { changes, found }
 }

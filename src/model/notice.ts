@@ -34,6 +34,8 @@ export const NOTICE_CODES = [
   'filled_down',
   'rows_not_counted',
   'nul',
+  'revenue_paid',
+  'revenue_lines',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import { ident, type Engine } from '../../src/engine/engine'
-import { buildOthers, buildSales, type SourceTable } from '../../src/ingest/entities'
+import { buildOthers, buildSales, type Found, type SourceTable } from '../../src/ingest/entities'
 import type { Merge } from '../../src/model/quality'
 import type { ColumnMapping, Mapping } from '../../src/ingest/mapping'
 import { columnName } from '../../src/ingest/scan'
@@ -59,9 +59,10 @@ async function source(
   return { id, table, mapping, ordersUnique: false, file: `file ${id}`, ...rest }
 }
 
-async function build(sources: (SourceTable & { file: string })[], merges: Merge[] = []): Promise<void> {
-  await buildSales(engine, sources, merges)
+async function build(sources: (SourceTable & { file: string })[], merges: Merge[] = []): Promise<Found> {
+  const { found } = await buildSales(engine, sources, merges)
   await buildOthers(engine, sources, merges)
+  return found
 }
 const ask = (sql: string) => engine.query(sql)
 const ORDERS =
@@ -138,7 +139,7 @@ describe('an order with an amount of its own', () => {
 describe('files that belong together', () => {
   const header = ['orders.order_id', 'orders.customer_id', 'orders.ordered_at']
   test('an order takes what was paid for it, the sum of its payments and the day of the last', async () => {
-    await build([
+    const { notices } = await build([
       await source(
         ['orders'],
         header,
@@ -174,6 +175,7 @@ describe('files that belong together', () => {
       { id: '1', amount: 100, paid: '2024-02-03' },
       { id: '2', amount: 20, paid: '2024-02-05' },
     ])
+    expect(notices.map(({ code }) => code)).toEqual(['revenue_paid', 'revenue_paid'])
   })
   test('headers with amounts and an export of their lines are one order, whichever came first', async () => {
     const headers = () =>

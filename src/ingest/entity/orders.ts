@@ -23,6 +23,16 @@ export function salesFiles(sources: SourceTable[]): SalesFiles {
   }
 }
 
+/** Whose file says what orders come to that name no amount: what was paid goes before the prices of the lines. */
+export function tellAmounts({ orders, payments, lines }: SalesFiles, found: Found): void {
+  if (!orders.some((s) => !pricedByLine(s) && !has(s, 'orders.amount'))) return
+  const [code, files] = payments.length
+    ? (['revenue_paid', payments] as const)
+    : (['revenue_lines', lines.filter(isPriced)] as const)
+  for (const { file = '' } of files) found.notices.push({ code, file, params: {} })
+}
+const isPriced = (s: SourceTable): boolean => has(s, 'order_lines.amount') || has(s, 'order_lines.unit_price')
+
 const MONEY = 'DECIMAL(18, 4)'
 
 /** What is known of all order files together before any of them is summed up. */

@@ -11,7 +11,7 @@ export const customers: Entity = {
     snapshot(
       'master_id',
       'id',
-      'masterrecordid|master record id|parent customer id|父级客户编码|集团客户编号|主客户编号|主客戶編號|客户主数据|集团编码|统一客户编号|主客户ID|master customer id',
+      'masterrecordid|master record id|parent customer id|父级客户编码|集团客户编号|主客户编号|主客戶編號|客户主数据|集团编码|统一客户编号|主客户ID|master customer id|customer unique id|unique customer id',
     ),
     snapshot(
       'name',
