@@ -1,5 +1,6 @@
 import { command } from './command'
 import { convertFolder } from './convert'
+import { recognise } from './recognise'
 
 // Files read as Blobs are marked experimental in Node 20, which is no news to whoever runs a report.
 process.removeAllListeners('warning')
@@ -10,4 +11,8 @@ const terminal = {
   note: (text: string) => process.stderr.write(`${text}\n`),
 }
 process.exitCode =
-  first === 'convert' ? await convertFolder(rest, terminal) : await command(process.argv.slice(2), terminal)
+  first === 'convert'
+    ? await convertFolder(rest, terminal)
+    : first === 'recognise'
+      ? await recognise(rest, terminal)
+      : await command(process.argv.slice(2), terminal)

@@ -1,4 +1,4 @@
-import { fieldOf } from '../model/entities'
+import { ENTITIES, fieldOf } from '../model/entities'
 import { signature } from '../model/header'
 import { ORDER_STATES, ORDER_UNITS, type OrderState, type OrderUnit } from '../model/sale'
 import { ENCODINGS, type Encoding } from './encoding/names'
@@ -42,6 +42,9 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
     ORDER_STATES.includes(entry[1] as OrderState),
   )
   if (states.length) choices.states = Object.fromEntries(states)
+  const kind = stored?.kind
+  if (typeof kind === 'string' && (kind === 'other' || ENTITIES.some(({ name }) => name === kind)))
+    choices.kind = kind
   if (ORDER_UNITS.includes(stored?.unit as OrderUnit)) choices.unit = stored!.unit as OrderUnit
   const words = entries(nobody).filter(
     (entry): entry is [string, string[]] =>
@@ -60,14 +63,24 @@ const entries = (value: unknown): [string, unknown][] =>
  */
 export function memoriesOf(
   { sample, found }: Pick<SourceReport, 'sample' | 'found'>,
-  { encoding, delimiter, columns, types, nobody, settled, states, unit }: Choices,
+  { encoding, delimiter, columns, types, nobody, settled, states, unit, kind }: Choices,
 ): Record<string, Choices | undefined> {
   const clean = (choices: Choices) =>
     readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
   return {
     // Workspaces of before do not say how the file was found.
     ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
-    [signature(sample.header)]: clean({ encoding, delimiter, columns, types, nobody, settled, states, unit }),
+    [signature(sample.header)]: clean({
+      encoding,
+      delimiter,
+      columns,
+      types,
+      nobody,
+      settled,
+      states,
+      unit,
+      kind,
+    }),
   }
 }
 
@@ -83,6 +96,7 @@ export function changedChoices(before: Choices, now: Choices): number {
     Number(now.encoding !== before.encoding) +
     Number(now.delimiter !== before.delimiter) +
     Number(now.unit !== before.unit) +
+    Number(now.kind !== before.kind) +
     names('states').filter((name) => now.states?.[name] !== before.states?.[name]).length +
     names('columns').filter((name) => now.columns?.[name] !== before.columns?.[name]).length +
     names('types').filter((name) => typeText(now.types?.[name]) !== typeText(before.types?.[name])).length

@@ -33,6 +33,8 @@ export interface Choices {
   types?: Record<string, TypeChoice>
   /** Status word → what became of the orders that carry it. */
   states?: Record<string, OrderState>
+  /** What the file holds: an entity, or `other` for nothing that the model takes. */
+  kind?: string
   /** What makes two rows one order. */
   unit?: OrderUnit
   /** Header of a column of buyers → its values that are nobody in particular. */
@@ -130,7 +132,12 @@ async function load(
   const mapping = mappingOf(sample, choices, options.zone)
   if (choices.only) leaveOut(mapping)
   const marked = markedColumn(sample.rows, mapping)
-  if (marked !== undefined) mapping.marked = marked
+  if (marked !== undefined) {
+    mapping.marked = marked
+    // The marks are read where the cells are typed, and not in passing.
+    const column = mapping.columns[marked]!
+    if (column.reading.as === 'number') column.reading = { ...column.reading, plain: false }
+  }
   const memory = { ...needOf(sample, mapping, file.size), ...(await roomOf(engine)) }
   const storage = storageFor(memory, memory)
   if (!storage) throw tooLarge(name, memory)

@@ -1,22 +1,35 @@
-import type { EntityName } from '../model/entities'
+import { ENTITIES, fieldOf, type EntityName } from '../model/entities'
 import { normalise } from '../model/header'
-import { ask } from './ask'
 import type { TypeChoice, Why } from './infer'
+import { ask } from './ask'
 import { agree } from './infer/agree'
-import { assign, attribute, dateByShape, type Named, type Terms } from './mapping/assign'
-import { findBuyer, isNumberOf } from './mapping/buyer'
+import { assign, attribute, isOpen, plain, type Terms } from './mapping/assign'
+import { isMasked, isNumberOf } from './mapping/buyer'
 import { isFilled } from './mapping/fill'
 import { isIdentity } from './mapping/identity'
 import { join, splitName } from './mapping/join'
-import { KINDS, orderOwn, pickKind, present, trim, type Kind } from './mapping/kinds'
+import { needsOf, orderOwn, packed, trim } from './mapping/kinds'
 import { monthColumns } from './mapping/months'
 import { NAMED, namesOf } from './mapping/names'
 import { detect, givenBy, type Known } from './mapping/preset'
 import { marksAsked, questions } from './mapping/questions'
-import { refuse } from './mapping/refusal'
 import { Sheet } from './mapping/sheet'
 import type { Asked, Told } from './notice'
-import type { Reading } from './value'
+import { headingOf } from './recognise/heading'
+import { lacksAnchor } from './recognise/roles'
+import { assignRoles, type Needed, type Standing } from './recognise/assign'
+import { kindQuestion, KNOWN_AT_ALL, questionsOf, surenessOf } from './recognise/questions'
+import {
+  evidenceOf,
+  FIELDS_OF,
+  FITTED,
+  guessesOf,
+  kindsOf,
+  type Evidence,
+  type Fitted,
+  type RoleGuess,
+} from './recognise/read'
+import { parseNumber, type Reading } from './value'
 
 export { signature } from '../model/header'
 export { needsOf } from './mapping/kinds'
@@ -58,14 +71,19 @@ export interface Mapping {
   refusal: Refusal | null
   /** Place of the column in whose cells the currency of an order stands ($100). */
   marked?: number
+  /** How sure the kind of file is, and who, when and how much in a file of orders, 0…1. */
+  sureness?: Partial<Record<'kind' | 'who' | 'when' | 'how_much', number>>
   /** What was decided and is worth a word, and what is left open. */
   notices?: Told[]
   questions?: Asked[]
 }
 /** No column of buyers; masked or encrypted ones; sums by day, store or campaign. */
 export type Anonymous = 'absent' | 'masked' | 'sums'
-/** Advertising report, settlement of a platform, bill of a payment service, day totals of a store. */
-export type Refusal = 'advertising' | 'settlement' | 'bill' | 'dayTotals'
+/**
+ * Advertising report, settlement of a platform, bill of a payment service, sums of days or products, what is in stock,
+ * what is for sale.
+ */
+export type Refusal = 'advertising' | 'settlement' | 'bill' | 'dayTotals' | 'inventory' | 'products'
 
 /** Header → what the user says it means: a target, or null for none. */
 export type Chosen = Partial<Record<string, string | null>>
@@ -73,43 +91,67 @@ export type Chosen = Partial<Record<string, string | null>>
 /** Header → how the user says its cells are read. */
 export type Types = Partial<Record<string, TypeChoice>>
 
-/** Proposes what a file holds and what each column means, by header name, then by the shape of the cells. */
+/**
+ * Proposes what a file holds and what each column means: all readings of the table are weighed by what names, cells and
+ * relations say together, and the likeliest is taken. What the reader chose, and what is known of an export, goes before.
+ */
 export function proposeMapping(
   header: string[],
   rows: string[][],
   chosen: Chosen = {},
   types: Types = {},
+  { kind, fitted = FITTED }: { kind?: string | undefined; fitted?: Fitted } = {},
 ): Mapping {
   const sheet = new Sheet(header, rows, types)
   const dropped = header.map((_, index) => dropOf(sheet, index))
   const said = choiceOf(header, chosen)
   const choice = (index: number) => (dropped[index] ? undefined : said(index))
   const wanted = header.flatMap((_, index) => choice(index) ?? [])
+  const known = detect(header)
+  const names = header.map((name, index) => ({
+    index,
+    scores: dropped[index] ? new Map<string, number>() : known ? hinted(known, name) : namesOf(name),
+  }))
+  const evidence = evidenceOf(sheet, (index) => !!dropped[index])
+  const context: Context = { sheet, names, choice, known, wanted, evidence, fitted, said: kind, person: null }
+  context.person = splitName(sheet, names)
+  const found = kindOf(context)
   const none: Mapping = {
     entities: [],
     columns: [],
     preset: null,
     fill: false,
     anonymous: null,
-    refusal: wanted.length ? null : refuse(header),
+    refusal: found.refusal,
   }
-  const known = none.refusal ? null : detect(header)
-  const names = header.map((name, index) => ({ index, scores: known ? hinted(known, name) : namesOf(name) }))
-  dropped.forEach((why, index) => why && (names[index] = { index, scores: new Map() }))
-  const person = splitName(sheet, names)
-  if (person) names[person.given] = { index: person.given, scores: new Map([['customers.name', 0.95]]) }
-  const kind = none.refusal ? null : kindOf(sheet, known, names, choice, wanted)
-  const mapping = kind ? { ...none, ...mapped(kind, { sheet, names, choice, known, wanted }) } : none
+  const read = found.kind ? { ...none, ...mapped(found.kind, context) } : none
+  const mapping = wanted.length && !kind && !found.likely && !isWhole(read) ? none : read
   if (!mapping.columns.length) mapping.columns = header.map((_, index) => attribute(sheet, index))
+  mapping.sureness = { ...mapping.sureness, kind: found.sure }
   mapping.columns = agree(mapping.columns).map((column) => ({
     ...column,
     ...(choice(column.index) === null ? { reason: 'chosen' as const } : {}),
     ...(dropped[column.index] ? { dropped: dropped[column.index] } : {}),
   }))
-  mapping.columns = join(mapping.columns, sheet, person, (index) => choice(index) === undefined)
+  mapping.columns = join(mapping.columns, sheet, context.person, (index) => choice(index) === undefined)
   // What nobody understands may still hold who, when and how much: the reader is asked.
-  if (!mapping.entities.length && !mapping.refusal) mapping.questions = ask(sheet)
+  const open = !mapping.entities.length && !mapping.refusal && kind !== 'other' ? ask(sheet) : []
+  mapping.notices = doubleHeadings(header, mapping.columns)
+  mapping.questions = open.length ? open : [...found.questions, ...(mapping.questions ?? [])]
   return mapping
+}
+
+/** Columns of one heading, of which one has a meaning: which of them it is the name does not say. */
+function doubleHeadings(header: string[], columns: ColumnMapping[]): Told[] {
+  const names = header.map((name) => name.replace(/ \(\d+\)$/, ''))
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index && header.includes(name)))
+  return [...twice].flatMap((name): Told[] => {
+    const same = columns.filter(({ index, dropped }) => names[index] === name && !dropped)
+    const meant = same.some(({ target, wide }) => target && !wide)
+    return meant && same.length > 1
+      ? [{ code: 'double_heading', column: name, params: { n: same.length } }]
+      : []
+  })
 }
 
 /** What was chosen for a column: under its name, or under one that differs in units, width or case only. */
@@ -140,84 +182,321 @@ function dropOf(sheet: Sheet, index: number): 'identity' | 'empty' | undefined {
 }
 
 type Layout = 'plain' | 'survey' | 'months'
-interface Found extends Kind {
+interface Found {
+  entity: EntityName
   layout: Layout
 }
-
-/** What the file is: as its export is known to be, by its names, by its months or by its questions. */
-function kindOf(
-  sheet: Sheet,
-  known: Known | null,
-  names: Named[],
-  choice: Terms['choice'],
-  wanted: string[],
-): Found | null {
-  const named = new Set(wanted)
-  for (const { scores } of names) for (const [target, score] of scores) if (score > NAMED) named.add(target)
-  // An order file whose date goes by an unknown name: its only date column will be the date.
-  const order = ['orders.order_id', 'orders.customer_id'].every((target) => named.has(target))
-  if (order && !named.has('orders.ordered_at') && dateByShape(sheet, choice)) named.add('orders.ordered_at')
-  const picked = pickKind(sheet.header, named, wanted)
-  const asked = (...entities: EntityName[]) =>
-    wanted.every((target) => entities.includes(target.split('.')[0] as EntityName))
-  const preset = known && !known.preset.weak ? known.preset : null
-  const like = preset && KINDS.find(({ entities }) => entities[0] === preset.entities[0])
-  if (like && asked(...like.entities)) return { ...like, layout: preset.survey ? 'survey' : 'plain' }
-  if (!picked || picked.entities[0] === 'customers' || picked.entities[0] === 'feedback') {
-    const people = names.some(({ scores }) => isPerson(scores))
-    if (asked('customers') && people && monthColumns(sheet).size)
-      return { entities: ['customers'], needs: [], layout: 'months' }
-    if (asked('feedback') && (marksAsked(sheet) > 1 || (known?.preset.survey && !picked)))
-      return { entities: ['feedback'], needs: [], layout: 'survey' }
-  }
-  return picked && { ...picked, layout: 'plain' }
-}
-const isPerson = (scores: Map<string, number>): boolean =>
-  ['customer_id', 'name', 'email', 'phone'].some((name) => (scores.get(`customers.${name}`) ?? 0) > NAMED)
 
 interface Context extends Pick<Terms, 'sheet' | 'names' | 'choice'> {
   known: Known | null
   wanted: string[]
+  evidence: Evidence
+  fitted: Fitted
+  person: ReturnType<typeof splitName>
+  /** What the reader says that the file holds. */
+  said: string | undefined
 }
 
+const fieldsOf = (kind: string): EntityName[] =>
+  kind === 'order_lines' ? ['order_lines'] : (FIELDS_OF[kind] ?? [kind as EntityName])
+const ownerOf = (target: string): EntityName => target.slice(0, target.indexOf('.')) as EntityName
+
+/** What the file is: as the reader says, as its export is known to be, by its months or questions, or by all signs. */
+function kindOf(context: Context): {
+  kind: Found | null
+  refusal: Refusal | null
+  sure: number
+  questions: Asked[]
+  /** It is that by itself, whatever the reader said of its columns. */
+  likely: boolean
+} {
+  const { sheet, known, wanted, evidence, fitted, names, said } = context
+  const certain = (kind: Found | null, sure = 1) => ({
+    kind,
+    refusal: null,
+    sure,
+    questions: [],
+    likely: true,
+  })
+  if (said === 'other') return certain(null)
+  if (said && isEntity(said))
+    return certain({
+      entity: said,
+      layout: said === 'feedback' && marksAsked(sheet) > 1 ? 'survey' : 'plain',
+    })
+  const may = (entity: EntityName) => wanted.every((target) => fieldsOf(entity).includes(ownerOf(target)))
+  const guesses = kindsOf(evidence, fitted)
+  const preset = known && !known.preset.weak ? known.preset : null
+  const own = preset?.entities[0]
+  if (own && may(own)) return certain({ entity: own, layout: preset.survey ? 'survey' : 'plain' })
+  const able = guesses.filter(({ entity }) => (entity ? may(entity) : !wanted.length))
+  const best = able[0]
+  if (!best) return certain(null, 0)
+  const total = able.reduce((sum, { probability }) => sum + probability, 0)
+  const same = able.filter(({ entity }) => entity === best.entity)
+  const sure = wanted.length ? 1 : same.reduce((sum, { probability }) => sum + probability, 0) / total
+  if (
+    best.entity === null ||
+    best.entity === 'customers' ||
+    best.entity === 'feedback' ||
+    best.probability < 0.8
+  ) {
+    const people = names.some(({ scores }) => isPerson(scores))
+    if (may('customers') && people && monthColumns(sheet).size)
+      return certain({ entity: 'customers', layout: 'months' }, 0.95)
+    if (
+      may('feedback') &&
+      (marksAsked(sheet) > (isAnswered(evidence) ? 0 : 1) ||
+        (known?.preset.survey && best.entity !== 'customers'))
+    )
+      return certain({ entity: 'feedback', layout: 'survey' }, 0.95)
+  }
+  const questions = wanted.length ? [] : kindQuestion(able, sure)
+  // Headings that say nothing at all leave the kind to the reader, who is asked for what the cells hold.
+  const least = evidence.columns.some(isWorded) ? KNOWN_AT_ALL : 1
+  if (best.entity && sure < least) return { ...certain(null, sure), questions }
+  const likely = best.probability >= least
+  if (best.entity) return { ...certain({ entity: best.entity, layout: 'plain' }, sure), questions, likely }
+  const refusal = best.kind.replace('refuse.', '') as Refusal | 'other'
+  return { kind: null, refusal: refusal === 'other' ? null : refusal, sure, questions, likely }
+}
+/** The columns say all without which a file of its kind says nothing; somebody who says when and how much has said it. */
+function isWhole({ entities: [first], columns }: Mapping): boolean {
+  const has = (target: string) => columns.some((column) => column.target === target)
+  if (!first) return true
+  const lists = [...needsOf(first), ...(first === 'orders' ? [['orders.ordered_at', 'orders.amount']] : [])]
+  return lists.some((list) => list.every(has))
+}
+/** A file of answers says so: it asks, or holds what people wrote, and no money. */
+const isAnswered = ({ signs }: Evidence): boolean =>
+  ['s:survey', 's:comment', 's:asks'].some((sign) => signs.includes(sign)) && !signs.includes('s:money')
+const isEntity = (name: string): name is EntityName => !!ENTITIES.some((entity) => entity.name === name)
+const isPerson = (scores: Map<string, number>): boolean =>
+  ['customer_id', 'name', 'email', 'phone'].some((name) => (scores.get(`customers.${name}`) ?? 0) > NAMED)
+
+/** What a file of a kind hardly does without. */
+const NEEDED: Partial<Record<EntityName, Needed[]>> = {
+  orders: [
+    { targets: ['orders.ordered_at'], reach: 3 },
+    { targets: ['orders.amount', 'order_lines.amount'], reach: 3 },
+    { targets: ['orders.customer_id', 'customers.phone', 'customers.email', 'customers.name'], reach: 1.2 },
+    { targets: ['orders.order_id'], reach: 2 },
+  ],
+  tickets: [
+    { targets: ['tickets.opened_at'], reach: 1.5 },
+    { targets: ['tickets.ticket_id'], reach: 2 },
+  ],
+  feedback: [{ targets: ['feedback.score'], reach: 3 }],
+  deals: [{ targets: ['deals.stage'], reach: 2 }],
+  customers: [
+    {
+      targets: ['customers.customer_id', 'customers.phone', 'customers.email', 'customers.name'],
+      reach: 1.5,
+    },
+  ],
+}
+/** The only column of days is the day even where its name says nothing; else null. */
+function onlyDay({ columns }: Evidence): number | null {
+  const days = columns.flatMap(({ found }, index) =>
+    found.includes('v:date') || found.includes('v:moment') ? [index] : [],
+  )
+  return days.length === 1 ? days[0]! : null
+}
+/** As good as it must be to be taken where no other is. */
+const ONLY = 0.06
+
+const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
+const REACHED = ['customers.email', 'customers.phone', 'customers.name']
+
 function mapped(kind: Found, context: Context): Partial<Mapping> {
-  const { sheet, names, choice, known, wanted } = context
-  const preset = known && known.preset.entities[0] === kind.entities[0] ? known.preset.id : null
+  const { sheet, known, wanted } = context
+  const preset = known && known.preset.entities[0] === kind.entity ? known.preset : null
   if (kind.layout === 'survey') return survey(context)
   if (kind.layout === 'months') return months(context)
-  let entities = present(kind, sheet, wanted, known)
-  const terms: Terms = { sheet, names, entities, choice, own: new Set() }
-  let anonymous: Anonymous | null = null
-  if (entities[0] === 'orders') {
-    terms.own = entities.includes('order_lines') ? orderOwn(sheet) : terms.own
-    if (!wanted.some((target) => target.endsWith('.customer_id'))) {
-      const buyer = findBuyer(sheet, names, (index) => choice(index) === undefined)
-      terms.buyer = buyer
-      // Who is told by phone, e-mail or name by hand is somebody.
-      const told = wanted.some((target) => /^customers\.(phone|email|name)$/.test(target))
-      if (told) buyer.anonymous = null
-      anonymous = buyer.anonymous
-      if (anonymous) terms.entities = entities = entities.filter((name) => name !== 'customers')
-    }
-  } else if (entities[0] === 'customers') {
-    terms.names = names.map(({ index, scores }) => {
-      const score = scores.get('customers.customer_id') ?? 0
-      if (!score || score > NAMED || isNumberOf(sheet, index)) return { index, scores }
-      return { index, scores: new Map([...scores].filter(([target]) => target !== 'customers.customer_id')) }
-    })
-  } else if (entities[0] === 'touches') {
-    const personal = names.some(({ scores }) => (scores.get('touches.customer_id') ?? 0) > NAMED)
-    anonymous = personal || wanted.includes('touches.customer_id') ? null : 'sums'
+  if (kind.entity === 'orders' && !wanted.length && !preset && isLines(context))
+    return mapped({ ...kind, entity: 'order_lines' }, context)
+  let entities = fieldsOf(kind.entity).filter(
+    (name) =>
+      !preset ||
+      name === kind.entity ||
+      preset.entities.includes(name) ||
+      wanted.some((t) => ownerOf(t) === name),
+  )
+  let { columns, standings } = assigned(context, kind.entity, entities)
+  const has = (target: string) => columns.some((column) => column.target === target)
+  const again = (without: EntityName) => {
+    entities = entities.filter((name) => name !== without)
+    ;({ columns, standings } = assigned(context, kind.entity, entities))
   }
-  const columns = assign(terms)
+  // A flat order file holds lines only if it says what was bought, and not all of it in one cell.
+  if (kind.entity === 'orders' && entities.includes('order_lines'))
+    if (!LINE_FIELDS.some((name) => has(`order_lines.${name}`)) || packed(sheet, columns))
+      again('order_lines')
+  let anonymous: Anonymous | null = null
+  if (kind.entity === 'orders') {
+    const ids = columns.some(({ target }) => target?.endsWith('.customer_id'))
+    const reached = columns.filter(({ target }) => target && REACHED.includes(target))
+    if (!ids && !reached.length) {
+      anonymous = sheet.header.some((_, index) => isMasked(sheet, index)) ? 'masked' : 'absent'
+      again('customers')
+    } else if (
+      !ids &&
+      reached.every(({ target, reason }) => target === 'customers.name' && reason !== 'chosen')
+    )
+      // A name alone is a weak key.
+      columns = columns.map((column) =>
+        column.target === 'customers.name'
+          ? { ...column, confidence: Math.min(column.confidence, 0.55) }
+          : column,
+      )
+  } else if (kind.entity === 'touches' && !has('touches.customer_id')) anonymous = 'sums'
   entities = trim(entities, columns)
+  const sureness = surenessOf(kind.entity, columns, standings)
   return {
     entities,
     columns,
-    preset,
+    sureness,
+    questions: kind.entity === 'orders' ? questionsOf({ columns, sureness }, standings) : [],
+    preset: preset?.id ?? null,
     anonymous,
     fill: entities.includes('orders') && entities.includes('order_lines') && isFilled(sheet, columns),
   }
+}
+
+/** Lines of orders that another file holds: what was bought under which number, and neither a day nor a buyer. */
+function isLines({ evidence, fitted }: Context): boolean {
+  const guesses = guessesOf(evidence, 'orders', fitted)
+  const some = (targets: string[]) =>
+    guesses.some((list) =>
+      list.some(({ target, probability }) => target && targets.includes(target) && probability > 0.4),
+    )
+  return (
+    some(['orders.order_id', 'order_lines.order_id']) &&
+    some(['order_lines.product_id', 'order_lines.product_name']) &&
+    !some([
+      'orders.ordered_at',
+      'orders.paid_at',
+      'orders.amount',
+      'orders.status',
+      'orders.customer_id',
+      ...REACHED,
+    ])
+  )
+}
+
+/** Columns of a file of a kind, each with what it means to these entities. */
+function assigned(
+  { sheet, choice, known, evidence, fitted, person, wanted }: Context,
+  kind: EntityName,
+  entities: EntityName[],
+): { columns: ColumnMapping[]; standings: (targets: readonly string[]) => Standing[] } {
+  const guesses = guessesOf(evidence, kind, fitted).map((list) =>
+    kind === 'order_lines'
+      ? list.map((guess) => ({ ...guess, target: LINE[guess.target ?? ''] ?? guess.target }))
+      : list,
+  )
+  const own = kind === 'orders' ? orderOwn(sheet, guesses) : new Set<number>()
+  const day = kind === 'orders' ? onlyDay(evidence) : null
+  if (day !== null) guesses[day] = [...guesses[day]!, { target: 'orders.ordered_at', probability: ONLY }]
+  const given = (index: number) => {
+    if (person?.given === index && kind !== 'feedback')
+      return [{ target: `${kind === 'orders' ? 'customers' : kind}.name`, score: 0.95 }]
+    return known ? givenBy(known, sheet.header[index]!) : []
+  }
+  const { columns: found, standings } = assignRoles({
+    sheet,
+    guesses: guesses.map((list, index) => {
+      const header = sheet.header[index]!
+      // A column that misleads beside better ones is taken only where nothing better is there.
+      if (known?.ignore.has(normalise(header)) && !given(index).length)
+        return [
+          { target: null, probability: 0.7 },
+          ...list.flatMap((g) => (g.target ? [{ ...g, probability: 0.3 * g.probability }] : [])),
+        ]
+      return own.has(index) ? ofOrder(list) : list
+    }),
+    entities,
+    choice,
+    given: (index) =>
+      given(index).filter(({ target }) => entities.includes(ownerOf(target)) && !!fieldOf(target)),
+    named: (index) => evidence.columns[index]!.known,
+    barred: (index, target) =>
+      isBarred(sheet, index, target, kind) ||
+      // A list of people is told apart by a number only where each row has its own.
+      (target === 'customers.customer_id' &&
+        kind === 'customers' &&
+        !evidence.columns[index]!.known.has(target) &&
+        !isNumberOf(sheet, index)),
+    wanted: wanted.length ? [] : (NEEDED[kind] ?? []),
+  })
+  // A common name for money means the line's where lines are there, unless every line of an order repeats it.
+  const amount = found.find(({ target }) => target === 'orders.amount')
+  if (
+    amount &&
+    entities.includes('order_lines') &&
+    !found.some(({ target }) => target === 'order_lines.amount') &&
+    choice(amount.index) === undefined &&
+    !own.has(amount.index)
+  ) {
+    const line =
+      guesses[amount.index]!.find(({ target }) => target === 'order_lines.amount')?.probability ?? 0
+    if (line > 0.03 || evidence.columns[amount.index]!.known.has('order_lines.amount'))
+      amount.target = 'order_lines.amount'
+  }
+  const byColumn = new Map(found.map((one) => [one.index, one]))
+  const columns = sheet.header.map((header, index): ColumnMapping => {
+    const hit = byColumn.get(index)
+    if (!hit) return { ...attribute(sheet, index), reason: choice(index) === null ? 'chosen' : 'attribute' }
+    const { target, inference } = hit
+    const isChosen = choice(index) === target
+    const named = evidence.columns[index]!.known.has(target) || given(index).length > 0
+    const worded = isWorded(evidence.columns[index]!)
+    // What no word of the name says is shown as a guess.
+    const sure = named ? Math.max(hit.probability, 0.95) : Math.min(hit.probability, worded ? 1 : 0.55)
+    return {
+      index,
+      header,
+      target,
+      confidence: (isChosen ? 1 : sure * inference.fit) * (isOpen(inference) ? 0.5 : 1),
+      reason: isChosen ? 'chosen' : named ? 'name' : worded ? 'part' : 'shape',
+      ...plain(inference),
+    }
+  })
+  return { columns, standings }
+}
+/** In a file of lines alone the order's number and amount are the line's. */
+const LINE: Partial<Record<string, string>> = {
+  'orders.order_id': 'order_lines.order_id',
+  'orders.amount': 'order_lines.amount',
+}
+/** Some word of the heading is known. */
+const isWorded = ({ found }: Evidence['columns'][number]): boolean =>
+  found.some((feature) => feature.startsWith('c:'))
+/** An amount that stands on each line of its order and is the order's own: what speaks for the line's is the order's. */
+function ofOrder(list: RoleGuess[]): RoleGuess[] {
+  const of = (target: string) => list.find((guess) => guess.target === target)?.probability ?? 0
+  const probability = of('orders.amount') + of('order_lines.amount')
+  return [
+    { target: 'orders.amount', probability },
+    ...list.filter(({ target }) => target !== 'orders.amount' && target !== 'order_lines.amount'),
+  ]
+}
+
+/** Masks would make one person of many; a discount may be a share of the price, which is no money. */
+function isBarred(sheet: Sheet, index: number, target: string, kind: EntityName): boolean {
+  const name = target.split('.')[1]!
+  if (
+    ['customer_id', 'name', 'phone', 'email'].includes(name) &&
+    // A list of people keeps what it shows of each: nobody is told apart by it.
+    kind !== 'customers' &&
+    isMasked(sheet, index)
+  )
+    return true
+  if (lacksAnchor(target, headingOf(sheet.header[index]!).concepts))
+    return !namesOf(sheet.header[index]!).has(target)
+  if (name !== 'discount') return false
+  const values = sheet.present(index, 500).map((cell) => Math.abs(parseNumber(cell) ?? 0))
+  return values.some((value) => value !== 0) && !values.some((value) => value > 1)
 }
 
 /** One column per question: what says who answered when keeps its place, every other column is a question. */
@@ -234,7 +513,7 @@ function survey({ sheet, names, choice, known }: Context): Partial<Mapping> {
     return { index: named.index, scores: new Map(scores) }
   })
   const own = (index: number) => (isAnswer(choice(index)) ? null : choice(index))
-  const meta = assign({ sheet, names: about, entities: ['feedback'], choice: own, own: new Set() })
+  const meta = assign({ sheet, names: about, entities: ['feedback'], choice: own })
   const free = meta.filter(
     ({ index, header, target }) =>
       !target && choice(index) !== null && (isAnswer(choice(index)) || !tool?.ignore.has(normalise(header))),
@@ -254,7 +533,7 @@ function survey({ sheet, names, choice, known }: Context): Partial<Mapping> {
 function months({ sheet, names, choice }: Context): Partial<Mapping> {
   const ends = monthColumns(sheet)
   const left = names.map((named) => (ends.has(named.index) ? { ...named, scores: new Map() } : named))
-  const columns = assign({ sheet, names: left, entities: ['customers'], choice, own: new Set() })
+  const columns = assign({ sheet, names: left, entities: ['customers'], choice })
   return {
     entities: ['orders', 'customers'],
     columns: columns.map((column) => {

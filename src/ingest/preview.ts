@@ -6,8 +6,8 @@ import { settle } from './settle'
 import type { Format } from './unpack'
 
 /** What the columns of a sample mean with these choices. */
-export const mappingOf = (sample: Sample, { columns, types }: Choices, zone?: string | null): Mapping =>
-  settle(proposeMapping(sample.header, sample.rows, columns, types), sample, { types, zone })
+export const mappingOf = (sample: Sample, { columns, types, kind }: Choices, zone?: string | null): Mapping =>
+  settle(proposeMapping(sample.header, sample.rows, columns, types, { kind }), sample, { types, zone })
 
 /** How a text would be read with these choices; nothing is loaded. @throws AppError `file.*` */
 export async function previewOf(

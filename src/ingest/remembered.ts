@@ -49,13 +49,14 @@ export async function recall(
   const meant = later === null || later === own ? about : remembered(later)
   // What was said of the bytes does not suit this file: it stays as it reads by itself.
   const taken = second && meant ? second : first
-  const { columns, types, settled, states, unit } = meant ?? about
+  const { columns, types, settled, states, unit, kind } = meant ?? about
   const choices: Choices = {
     ...(taken === second ? bytes : {}),
     ...fitted('columns', columns, taken.header),
     ...fitted('types', types, taken.header),
     ...(settled ? { settled } : {}),
     ...(states ? { states } : {}),
+    ...(kind ? { kind } : {}),
     ...(unit ? { unit } : {}),
   }
   return { sample: taken, choices: join(choices, given), again: Object.keys(choices).length > 0, found: own }

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'file.refused.settlement'
   | 'file.refused.bill'
   | 'file.refused.dayTotals'
+  | 'file.refused.inventory'
+  | 'file.refused.products'
   | 'file.encrypted'
   | 'file.damaged'
   | 'file.tooBig'

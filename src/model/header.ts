@@ -8,7 +8,7 @@ const TRADITIONAL = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'g')
 /** Marks that exports put around a name and that are none of it: quotes, a byte-order mark, "required", "hidden". */
 const AROUND = /^[\uFEFF\s"'`*]+|[\s"'`*]+$/g
 const HIDDEN = /^\((?:do not modify|不要修改|请勿修改)\)\s*/
-const fold = (header: string): string =>
+export const fold = (header: string): string =>
   header
     .normalize('NFKC')
     .toLowerCase()

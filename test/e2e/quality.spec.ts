@@ -69,11 +69,8 @@ test('likely the same are looked at side by side, merged, kept apart, and taken 
   await expect(rule(page, 'likely_same')).toHaveAttribute('data-found', '4')
   await page.locator('[data-review]').click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.locator('tr.differs th[scope=row]')).toHaveText([
-    'Name differs',
-    'Phone differs',
-    'E-mail differs',
-  ])
+  // Both phones are one number, however it is written.
+  await expect(dialog.locator('tr.differs th[scope=row]')).toHaveText(['Name differs', 'E-mail differs'])
   await dialog.locator('[data-merge]').click()
   await expect(dialog.locator('[data-members]')).toContainText('<img src=x')
   await dialog.locator('[data-apart]').click()

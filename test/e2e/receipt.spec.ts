@@ -32,6 +32,28 @@ const stands = (page: Page) =>
 const fact = (page: Page, name: string) => page.locator(`[data-receipt] [data-fact="${name}"] dd`)
 const revenue = (page: Page) => page.locator('[data-metric="revenue"]').first().getAttribute('data-value')
 
+test('a file of three plain columns gives the pyramid without a click, in two languages', async ({
+  page,
+}) => {
+  await open(page, '/overview')
+  await add(page, csv('sales.csv', plain('Date,Customer,Amount')))
+  await stands(page)
+  await expect(page.locator('[data-ask-sheet]')).toHaveCount(0)
+  await expect(fact(page, 'rows')).toContainText('60 rows read')
+
+  await open(page, '/overview', 'zh-CN')
+  await page.reload()
+  await page
+    .locator('[data-sample]')
+    .first()
+    .waitFor({ state: 'attached' })
+    .catch(() => {})
+  await add(page, csv('流水.csv', plain('日期,客户,金额', 61)))
+  await stands(page)
+  await expect(page.locator('[data-ask-sheet]')).toHaveCount(0)
+  await expect(page.locator('[data-receipt]')).toContainText('已读取 流水.csv')
+})
+
 test('names that say nothing are asked for by themselves: three answers, one button, the pyramid', async ({
   page,
 }) => {

@@ -290,7 +290,6 @@ const DEVIATIONS: Record<string, Record<string, string>> = {
     收货地址: 'an address is no region: splitting one belongs to cleaning',
     是否手机订单: 'yes and no are no channel; kept as attribute',
   },
-  jd_orders_2016: { 客户地址: 'an address is no region' },
   pdd_orders_27: {
     '商品总价(元)': 'before discounts and for all units: as a unit price it would be sold times the quantity',
     '平台优惠折扣(元)': 'one column is one target, and discounts are not added up: the shop’s own is taken',

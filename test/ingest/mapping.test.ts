@@ -357,7 +357,14 @@ describe('who bought', () => {
   })
   it('is nobody where no column says it', () => {
     expect(propose('订单号|下单时间|订单金额\nA1|2024-01-01|5').anonymous).toBe('absent')
-    expect(orders('收货人', (i) => `王${i}`).anonymous).toBe('absent')
+  })
+  it('is who receives the parcel where nobody else is named, which is asked', () => {
+    const mapping = orders('收货人', (i) => `王${i}`)
+    expect(mapping.anonymous).toBeNull()
+    expect(mapping.columns.find(({ header }) => header === '收货人')).toMatchObject({
+      target: 'customers.name',
+    })
+    expect(mapping.columns.find(({ header }) => header === '收货人')!.confidence).toBeLessThan(0.6)
   })
   it('is known by phone or e-mail where there is no id', () => {
     expect(orders('手机号', (i) => `1380000000${i}`)).toMatchObject({

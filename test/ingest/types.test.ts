@@ -67,9 +67,9 @@ describe('day and month', () => {
 
 describe('words for nothing', () => {
   it('NA among codes is a code, and nothing in a column of numbers', async () => {
-    const source = await load('customer_id,name,kring,score\nC1,Na,EMEA,5\nC2,无,NA,NA\nC3,Ann,APAC,7\n')
+    const source = await load('customer_id,name,kring,balance\nC1,Na,EMEA,5\nC2,无,NA,NA\nC3,Ann,APAC,7\n')
     expect(await column(source, '#kring')).toEqual(['EMEA', 'NA', 'APAC'])
-    expect(await column(source, '#score')).toEqual(['5.0', null, '7.0'])
+    expect(await column(source, '#balance')).toEqual(['5.0', null, '7.0'])
     expect(await column(source, 'customers.name')).toEqual(['Na', null, 'Ann'])
     expect(source.unread).toEqual([])
   })

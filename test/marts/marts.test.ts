@@ -137,16 +137,20 @@ describe('grain', () => {
     const first = orders([
       ['1', 'A', '2024-01-01', 10],
       ['2', 'A', '2024-02-01', 20],
+      ['3', 'C', '2024-02-09', 5],
     ])
+    // What both say alike shows that they overlap. At the edge of a file 20 and 25 could be the parts of one order.
     const second = orders([
+      ['1', 'A', '2024-01-01', 10],
       ['2', 'A', '2024-02-01', 25],
-      ['3', 'B', '2024-03-01', 30],
+      ['3', 'C', '2024-02-09', 5],
+      ['4', 'B', '2024-03-01', 30],
     ])
     const session = await sessionOf({ 'january.csv': first, 'february.csv': second }, { period: 'all' })
-    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 3, revenue: 65 })
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 4, revenue: 70 })
     expect(Object.fromEntries(session.changes)).toEqual({
-      1: { added: 2, unchanged: 0, changed: 0, replaced: 1 },
-      2: { added: 1, unchanged: 0, changed: 1, replaced: 0 },
+      1: { added: 3, unchanged: 0, changed: 0, replaced: 3 },
+      2: { added: 1, unchanged: 2, changed: 1, replaced: 0 },
     })
     await session.engine.stop()
   })

@@ -116,7 +116,7 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
   const masters = hasMasters(sources, merges)
   const known = wanted && keys.length ? keys.join(' UNION ALL ') : empty('kind', 'key', 'customer_id')
   await engine.run(`CREATE OR REPLACE TABLE customer_key AS ${uniquely(known)}`)
-  if (wanted) for (const source of sources.filter(holds('orders'))) await linkKeys(engine, source)
+  if (wanted) await linkKeys(engine, sources.filter(holds('orders')))
   if (!masters) return
   const numbered = sources
     .filter((s) => has(s, 'customers.master_id'))
@@ -139,25 +139,31 @@ const uniquely = (said: string): string =>
   `SELECT kind, key, min(customer_id) AS customer_id FROM (${said}) AS k
    WHERE key IS NOT NULL AND customer_id IS NOT NULL GROUP BY kind, key HAVING count(DISTINCT customer_id) = 1`
 
-/** Rows that have a number and a phone, or a phone and a name, say whose rows with the weaker one alone are. */
-async function linkKeys(engine: Engine, source: SourceTable): Promise<void> {
-  const keys = keysOf(source)
-  const number = ownId(source, 'orders') ? [cell(source, 'orders', ID)] : []
-  for (const key of keys) {
-    const before = number.length ? [] : keys.slice(0, keys.indexOf(key))
-    if (number.length || before.length) {
-      const said = coalesce([
+/**
+ * Rows that have a number and a phone, or a phone and a name, say whose rows with the weaker one alone are: where the
+ * rows of all files say one, into however many files they were cut.
+ */
+async function linkKeys(engine: Engine, sources: SourceTable[]): Promise<void> {
+  for (const key of PERSON_KEYS) {
+    const said = sources.flatMap((source) => {
+      const keys = keysOf(source)
+      if (!keys.includes(key)) return []
+      const number = ownId(source, 'orders') ? [cell(source, 'orders', ID)] : []
+      const before = number.length ? [] : keys.slice(0, keys.indexOf(key))
+      if (!number.length && !before.length) return []
+      const id = coalesce([
         ...number,
         ...before.map((k) => `known_${k}.customer_id`),
         ...before.map((k) => cellOf(source, k)),
       ])
+      return `SELECT ${literal(key)} AS kind, ${cellOf(source, key)} AS key, ${id} AS customer_id
+        FROM ${ident(source.table)} ${before.map((k) => knownBy(source, k, before)).join(' ')}`
+    })
+    if (said.length)
       await engine.run(
-        `INSERT INTO customer_key SELECT k.* FROM (${uniquely(
-          `SELECT ${literal(key)} AS kind, ${cellOf(source, key)} AS key, ${said} AS customer_id
-         FROM ${ident(source.table)} ${before.map((k) => knownBy(source, k, before)).join(' ')}`,
-        )}) AS k ANTI JOIN customer_key AS c ON c.kind = k.kind AND c.key = k.key`,
+        `INSERT INTO customer_key SELECT k.* FROM (${uniquely(said.join(' UNION ALL '))}) AS k
+         ANTI JOIN customer_key AS c ON c.kind = k.kind AND c.key = k.key`,
       )
-    }
   }
 }
 

@@ -2,8 +2,8 @@ import type { EntityName } from '../../model/entities'
 import { whole } from '../../model/header'
 import type { ColumnMapping } from '../mapping'
 import { isPacked, isPackedName, isRepeated } from './level'
-import { NAMED, namesOf } from './names'
-import { givenBy, type Known } from './preset'
+import { headingOf } from '../recognise/heading'
+import type { RoleGuess } from '../recognise/read'
 import type { Sheet } from './sheet'
 
 export type Kind = { entities: EntityName[]; needs: string[][] }
@@ -92,70 +92,39 @@ export const KINDS: Kind[] = [
 export const needsOf = (name: EntityName): string[][] =>
   KINDS.find(({ entities }) => entities[0] === name)?.needs ?? []
 
-/** The kind that explains most columns; what the user said of a column weighs more than any number of names. */
-export function pickKind(header: string[], named: Set<string>, wanted: string[]): Kind | null {
-  let best: Kind | null = null
-  let most = 0
-  const scores = header.map(namesOf)
-  // Somebody who says when and how much has said that they are sales, whoever bought.
-  const sales = ['orders.ordered_at', 'orders.amount'].every((target) => wanted.includes(target))
-  for (const kind of KINDS) {
-    const told = sales && kind.entities[0] === 'orders'
-    if (!told && !kind.needs.some((list) => list.every((target) => named.has(target)))) continue
-    const mine = (target: string) => kind.entities.some((name) => target.startsWith(`${name}.`))
-    const explained = scores.filter((names) =>
-      [...names].some(([target, score]) => score > NAMED && mine(target)),
-    ).length
-    const asked = wanted.filter(mine).length
-    const weight = explained + asked * (header.length + 1)
-    if (weight > most) [best, most] = [kind, weight]
-  }
-  return best
-}
-
-const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
-
-/**
- * A flat order file holds lines only if it says what was bought, and not all of it in one cell; customers only if it
- * says who bought.
- */
-export function present(kind: Kind, sheet: Sheet, wanted: string[], known: Known | null): EntityName[] {
-  const has = (owner: EntityName, names: string[]) =>
-    sheet.header.some((header) =>
-      [...namesOf(header)]
-        .filter(([, score]) => score > NAMED)
-        .map(([target]) => target)
-        .concat(known ? givenBy(known, header).map(({ target }) => target) : [])
-        .some((target) => names.some((name) => target === `${owner}.${name}`)),
-    ) || wanted.some((target) => names.some((name) => target === `${owner}.${name}`))
-  return kind.entities.filter((name) => {
-    if (kind.entities.length === 1 || name === 'orders' || name === 'customers') return true
-    if (known && !known.preset.entities.includes(name) && !wanted.some((t) => t.startsWith('order_lines.')))
-      return false
-    return has(name, LINE_FIELDS) && !packed(sheet)
-  })
+const isPackedHeading = (name: string): boolean => {
+  const { concepts, notes } = headingOf(name)
+  return concepts.includes('pack') || (concepts.includes('product') && notes.includes('pack'))
 }
 
 /** All articles of an order in one cell: no line can be made of it. */
-function packed(sheet: Sheet): boolean {
-  const { header } = sheet
-  const id = header.findIndex((name) => (namesOf(name).get('orders.order_id') ?? 0) > NAMED)
+export function packed(sheet: Sheet, columns: ColumnMapping[]): boolean {
+  const at = (target: string) => columns.find((column) => column.target === target)?.index ?? -1
+  const id = at('orders.order_id')
   if (id < 0) return false
-  const named = header.some((name) => isPackedName(whole(name)))
-  const articles = header.findIndex((name) => (namesOf(name).get('order_lines.product_name') ?? 0) > NAMED)
+  const named = sheet.header.some((name) => isPackedName(whole(name)) || isPackedHeading(name))
+  const articles = at('order_lines.product_name')
   if (!named && !(articles >= 0 && isPacked(sheet, articles))) return false
   const ids = sheet.cells(id).filter(Boolean)
   return new Set(ids).size === ids.length
 }
 
-/** An amount that stands on each line of its order and is the order's own. */
-export function orderOwn(sheet: Sheet): Set<number> {
-  const id = sheet.header.findIndex((name) => (namesOf(name).get('orders.order_id') ?? 0) > NAMED)
+/** Columns whose amount stands on each line of its order and is the order's own. */
+export function orderOwn(sheet: Sheet, guesses: RoleGuess[][]): Set<number> {
+  const may = (index: number, target: string, least: number) =>
+    guesses[index]!.some((guess) => guess.target === target && guess.probability > least)
+  const ids = sheet.header.flatMap((_, index) =>
+    may(index, 'orders.order_id', 0.3) || may(index, 'order_lines.order_id', 0.3) ? [index] : [],
+  )
   const own = new Set<number>()
-  if (id < 0) return own
-  sheet.header.forEach((name, index) => {
-    const names = namesOf(name)
-    if (names.get('orders.amount') && names.get('order_lines.amount') && isRepeated(sheet, id, index))
+  const [id] = ids
+  if (id === undefined) return own
+  sheet.header.forEach((_, index) => {
+    if (
+      may(index, 'order_lines.amount', 0.004) &&
+      may(index, 'orders.amount', 0.004) &&
+      isRepeated(sheet, id, index)
+    )
       own.add(index)
   })
   return own

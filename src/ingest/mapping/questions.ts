@@ -31,11 +31,14 @@ export const asks = (header: string): boolean =>
   /[?？]\s*(\[.*\])?\s*$/.test(header) ||
   (RATED.test(header) && header.trim().length > 5)
 
+/** `10分`, `4 stars`: a mark with what it counts behind it. */
+const MARK = /^(\d{1,2}) ?(?:分|星|颗星|顆星|点|點|stars?|points?|pts)$/i
+
 type Answer = 'feedback.score' | 'feedback.comment'
 /** What a question's cells are: marks, words of a scale, free text; null for a choice or what says who answered. */
 export function answerOf(sheet: Sheet, index: number): Answer | null {
   const header = sheet.header[index]!
-  const cells = sheet.present(index, 500)
+  const cells = sheet.present(index, 500).map((cell) => cell.replace(MARK, '$1'))
   if (ABOUT.test(header)) return null
   if (!cells.length) return OPEN.test(header) ? 'feedback.comment' : null
   const most = (test: (cell: string) => boolean) => cells.filter(test).length > cells.length * 0.8
