@@ -113,7 +113,18 @@ export function proposeMapping(
     scores: dropped[index] ? new Map<string, number>() : known ? hinted(known, name) : namesOf(name),
   }))
   const evidence = evidenceOf(sheet, (index) => !!dropped[index])
-  const context: Context = { sheet, names, choice, known, wanted, evidence, fitted, said: kind, person: null }
+  const context: Context = {
+    sheet,
+    names,
+    choice,
+    known,
+    wanted,
+    evidence,
+    fitted,
+    said: kind,
+    person: null,
+    guesses: new Map(),
+  }
   context.person = splitName(sheet, names)
   const found = kindOf(context)
   const none: Mapping = {
@@ -195,6 +206,13 @@ interface Context extends Pick<Terms, 'sheet' | 'names' | 'choice'> {
   person: ReturnType<typeof splitName>
   /** What the reader says that the file holds. */
   said: string | undefined
+  /** What columns may mean in a file of a kind, worked out once: a wide file is asked several times. */
+  guesses: Map<string, RoleGuess[][]>
+}
+function guessesFor({ guesses, evidence, fitted }: Context, kind: string): RoleGuess[][] {
+  const known = guesses.get(kind) ?? guessesOf(evidence, kind, fitted)
+  guesses.set(kind, known)
+  return known
 }
 
 const fieldsOf = (kind: string): EntityName[] =>
@@ -364,8 +382,8 @@ function mapped(kind: Found, context: Context): Partial<Mapping> {
 }
 
 /** Lines of orders that another file holds: what was bought under which number, and neither a day nor a buyer. */
-function isLines({ evidence, fitted }: Context): boolean {
-  const guesses = guessesOf(evidence, 'orders', fitted)
+function isLines(context: Context): boolean {
+  const guesses = guessesFor(context, 'orders')
   const some = (targets: string[]) =>
     guesses.some((list) =>
       list.some(({ target, probability }) => target && targets.includes(target) && probability > 0.4),
@@ -386,11 +404,12 @@ function isLines({ evidence, fitted }: Context): boolean {
 
 /** Columns of a file of a kind, each with what it means to these entities. */
 function assigned(
-  { sheet, choice, known, evidence, fitted, person, wanted }: Context,
+  context: Context,
   kind: EntityName,
   entities: EntityName[],
 ): { columns: ColumnMapping[]; standings: (targets: readonly string[]) => Standing[] } {
-  const guesses = guessesOf(evidence, kind, fitted).map((list) =>
+  const { sheet, choice, known, evidence, person, wanted } = context
+  const guesses = guessesFor(context, kind).map((list) =>
     kind === 'order_lines'
       ? list.map((guess) => ({ ...guess, target: LINE[guess.target ?? ''] ?? guess.target }))
       : list,

@@ -2,13 +2,11 @@ import type { Sheet } from '../mapping/sheet'
 import { parseNumber } from '../value'
 
 /** How columns of numbers hang together, by column. */
-export interface Relations {
+interface Relations {
   /** Column → what it is beside others: `product` of two, `factor` of such a product, `sum` within … */
   of: Map<number, Set<string>>
   /** `x + y = z` in nearly all rows in which y is not nothing. */
   sums: { x: number; y: number; z: number }[]
-  /** `金额 = 数量 × 单价` in this share of the rows. */
-  product: { total: number; a: number; b: number; share: number } | null
 }
 
 const ENOUGH = 4
@@ -26,14 +24,12 @@ export function relationsOf(sheet: Sheet): Relations {
     .map((_, index) => ({ index, values: valuesOf(sheet, index) }))
     .filter(({ values }) => values !== null)
     .slice(0, MOST) as { index: number; values: (number | null)[] }[]
-  let product: Relations['product'] = null
   for (const total of columns)
     for (const a of columns)
       for (const b of columns) {
         if (a.index >= b.index || total === a || total === b) continue
         const { share, telling } = hold(total.values, a.values, b.values)
         if (telling < ENOUGH || share < 0.7) continue
-        if (!product || share > product.share) product = { total: total.index, a: a.index, b: b.index, share }
         note(total.index, 'product')
         note(a.index, 'factor')
         note(b.index, 'factor')
@@ -48,7 +44,7 @@ export function relationsOf(sheet: Sheet): Relations {
       }
       if (same) note(a.index, 'twin')
     }
-  return { of, product, sums: sumsOf(columns) }
+  return { of, sums: sumsOf(columns) }
 }
 
 function valuesOf(sheet: Sheet, index: number): (number | null)[] | null {
