@@ -2,14 +2,10 @@ import { fieldOf, type EntityName } from '../../model/entities'
 import type { Inference } from '../infer'
 import type { ColumnMapping } from '../mapping'
 import { sharedName } from '../recognise/assign'
-import { NAMED } from './names'
+import { attribute, isOpen, plain } from './column'
+import { NAMED, type Named } from './names'
 import type { Sheet } from './sheet'
 
-/** Targets that the names of a column give it, with how well they do. */
-export interface Named {
-  index: number
-  scores: Map<string, number>
-}
 /** What is decided before columns are given their meaning. */
 export interface Terms {
   sheet: Sheet
@@ -60,30 +56,6 @@ export function assign(terms: Terms): ColumnMapping[] {
     }
   })
 }
-
-/** A column that means nothing to the model: kept under its header. */
-export function attribute(sheet: Sheet, index: number): ColumnMapping {
-  const inference = sheet.asAttribute(index)
-  return {
-    index,
-    header: sheet.header[index]!,
-    target: null,
-    confidence: isOpen(inference) ? 0.5 : 1,
-    reason: 'attribute',
-    ...plain(inference),
-  }
-}
-export const plain = ({
-  reading,
-  type,
-  why,
-}: Inference): Pick<ColumnMapping, 'reading' | 'type' | 'why'> => ({
-  reading,
-  type,
-  why,
-})
-/** Nothing says which of two numbers is the day: the reader is asked. */
-export const isOpen = ({ why }: Inference): boolean => why.key.startsWith('assumed')
 
 function ofColumn({ index, scores }: Named, terms: Terms): Candidate[] {
   const { sheet, entities, choice } = terms

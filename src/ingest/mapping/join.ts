@@ -3,8 +3,7 @@ import { normalise } from '../../model/header'
 import type { ColumnMapping } from '../mapping'
 import { isMissing } from '../value'
 import { parseDate } from '../value/date'
-import type { Named } from './assign'
-import { NAMED } from './names'
+import { NAMED, type Named } from './names'
 import type { Sheet } from './sheet'
 
 /** A name in two columns that stand for the same person. */

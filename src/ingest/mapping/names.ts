@@ -1,6 +1,12 @@
 import { ENTITIES } from '../../model/entities'
 import { normalise, unprefixed, whole } from '../../model/header'
 
+/** Targets that the names of a column give it, with how well they do. */
+export interface Named {
+  index: number
+  scores: Map<string, number>
+}
+
 interface Known {
   target: string
   /** Earlier synonyms are better ones. */

@@ -1,6 +1,6 @@
 import { normalise } from '../../model/header'
 import type { ColumnMapping } from '../mapping'
-import type { Terms } from './assign'
+import type { Context } from './context'
 import type { Sheet } from './sheet'
 
 /** Words of a scale of satisfaction, agreement, likelihood or quality. */
@@ -61,7 +61,7 @@ export function questions(
   sheet: Sheet,
   free: ColumnMapping[],
   all: boolean,
-  choice: Terms['choice'],
+  choice: Context['choice'],
 ): ColumnMapping[] {
   return free.flatMap((column) => {
     const chosen = choice(column.index)

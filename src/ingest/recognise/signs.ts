@@ -1,4 +1,4 @@
-import { KINDS } from '../mapping/kinds'
+import { NEEDS } from '../mapping/needs'
 import { refuse } from '../mapping/refusal'
 import type { Sheet } from '../mapping/sheet'
 import type { ColumnFeatures } from './features'
@@ -324,8 +324,8 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
     ['refundsOnly', all('refundOnly') && none('product', 'orderDate', 'subject')],
   ]
   for (const [name, holds] of together) if (holds) found.push(`s:${name}!`)
-  for (const { entities, needs } of KINDS)
-    if (needs.some((list) => list.every((target) => named.has(target)))) found.push(`s:needs.${entities[0]}`)
+  for (const [entity, needs] of Object.entries(NEEDS))
+    if (needs.some((list) => list.every((target) => named.has(target)))) found.push(`s:needs.${entity}`)
   // An entity of ours whose own names stand over most columns.
   const owners = features.map(
     ({ known }) => new Set([...known.keys()].map((target) => target.split('.')[0]!)),

@@ -1,0 +1,99 @@
+import type { EntityName } from '../../model/entities'
+import type { Anonymous, ColumnMapping, Mapping } from '../mapping'
+import { questionsOf, surenessOf } from '../recognise/questions'
+import { isMasked } from './buyer'
+import { guessesFor, type Context } from './context'
+import { isFilled } from './fill'
+import { fieldsOf, ownerOf, type Found } from './kind'
+import { packed } from './level'
+import { assigned } from './roles'
+import { months, survey } from './wide'
+
+const LINE_FIELDS = ['product_id', 'product_name', 'category', 'quantity', 'unit_price', 'cost', 'margin']
+const REACHED = ['customers.email', 'customers.phone', 'customers.name']
+
+/**
+ * Columns of a file of a kind, and the entities that they fill: what the kind could hold and no column says falls away.
+ */
+export function mapped(kind: Found, context: Context): Partial<Mapping> {
+  const { sheet, known, wanted } = context
+  const preset = known && known.preset.entities[0] === kind.entity ? known.preset : null
+  if (kind.layout === 'survey') return survey(context)
+  if (kind.layout === 'months') return months(context)
+  if (kind.entity === 'orders' && !wanted.length && !preset && isLines(context))
+    return mapped({ ...kind, entity: 'order_lines' }, context)
+  let entities = fieldsOf(kind.entity).filter(
+    (name) =>
+      !preset ||
+      name === kind.entity ||
+      preset.entities.includes(name) ||
+      wanted.some((t) => ownerOf(t) === name),
+  )
+  let { columns, standings } = assigned(context, kind.entity, entities)
+  const has = (target: string) => columns.some((column) => column.target === target)
+  const again = (without: EntityName) => {
+    entities = entities.filter((name) => name !== without)
+    ;({ columns, standings } = assigned(context, kind.entity, entities))
+  }
+  // A flat order file holds lines only if it says what was bought, and not all of it in one cell.
+  if (kind.entity === 'orders' && entities.includes('order_lines'))
+    if (!LINE_FIELDS.some((name) => has(`order_lines.${name}`)) || packed(sheet, columns))
+      again('order_lines')
+  let anonymous: Anonymous | null = null
+  if (kind.entity === 'orders') {
+    const ids = columns.some(({ target }) => target?.endsWith('.customer_id'))
+    const reached = columns.filter(({ target }) => target && REACHED.includes(target))
+    if (!ids && !reached.length) {
+      anonymous = sheet.header.some((_, index) => isMasked(sheet, index)) ? 'masked' : 'absent'
+      again('customers')
+    } else if (
+      !ids &&
+      reached.every(({ target, reason }) => target === 'customers.name' && reason !== 'chosen')
+    )
+      // A name alone is a weak key.
+      columns = columns.map((column) =>
+        column.target === 'customers.name'
+          ? { ...column, confidence: Math.min(column.confidence, 0.55) }
+          : column,
+      )
+  } else if (kind.entity === 'touches' && !has('touches.customer_id')) anonymous = 'sums'
+  entities = trim(entities, columns)
+  const sureness = surenessOf(kind.entity, columns, standings)
+  return {
+    entities,
+    columns,
+    sureness,
+    questions: kind.entity === 'orders' ? questionsOf({ columns, sureness }, standings) : [],
+    preset: preset?.id ?? null,
+    anonymous,
+    fill: entities.includes('orders') && entities.includes('order_lines') && isFilled(sheet, columns),
+  }
+}
+
+/** Lines of orders that another file holds: what was bought under which number, and neither a day nor a buyer. */
+function isLines(context: Context): boolean {
+  const guesses = guessesFor(context, 'orders')
+  const some = (targets: string[]) =>
+    guesses.some((list) =>
+      list.some(({ target, probability }) => target && targets.includes(target) && probability > 0.4),
+    )
+  return (
+    some(['orders.order_id', 'order_lines.order_id']) &&
+    some(['order_lines.product_id', 'order_lines.product_name']) &&
+    !some([
+      'orders.ordered_at',
+      'orders.paid_at',
+      'orders.amount',
+      'orders.status',
+      'orders.customer_id',
+      ...REACHED,
+    ])
+  )
+}
+
+/** Entities that got no column of their own fall away. */
+function trim(entities: EntityName[], columns: ColumnMapping[]): EntityName[] {
+  const owns = (name: EntityName) => columns.some((c) => c.target?.startsWith(`${name}.`))
+  const id = columns.some((c) => c.target?.endsWith('.customer_id'))
+  return entities.filter((name) => owns(name) || (name === 'customers' && id))
+}
