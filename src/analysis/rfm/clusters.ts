@@ -1,6 +1,7 @@
 import { keepFit, readFeatures } from '../../models/clusters/table'
 import { FEATURES, type Features, type Fit, type Fitter } from '../../models/clusters/features'
 import type { ClustersSetting } from '../../model/clusters'
+import type { Build } from '../build'
 import type { Session } from '../session'
 
 /** Fits where it is asked: the code of k-means comes only then. */
@@ -36,7 +37,7 @@ export class Clusters {
   }
 
   /** The same for who has the session for themselves. */
-  async standWithin(session: Session): Promise<void> {
+  async standWithin(session: Build): Promise<void> {
     const key = keyOf(session)
     if (!key || key === this.of) return
     await this.keep(
@@ -46,7 +47,7 @@ export class Clusters {
     )
   }
 
-  private async keep({ engine }: Session, key: string, fit: Fit): Promise<void> {
+  private async keep({ engine }: Build, key: string, fit: Fit): Promise<void> {
     await keepFit(engine, fit)
     this.of = key
   }
@@ -61,7 +62,7 @@ export class Clusters {
 }
 
 /** Which marts stand, and how many groups are wanted; empty where there is nobody. */
-const keyOf = ({ params, failure, base, config }: Session): string =>
+const keyOf = ({ params, failure, base, config }: Build): string =>
   params && !failure ? `${base} ${config.clusters.k ?? 'auto'}` : ''
 
 const same = (one: Features, other: Features): boolean =>
