@@ -8,7 +8,7 @@ const RULES: Record<string, NoticeCode> = {
   damaged: 'damaged_ids',
   far_dates: 'far_dates',
   no_customer: 'no_customer',
-  likely_same: 'same_name',
+  likely_same: 'likely_same',
 }
 
 /** What files say of themselves, what building the entities found, and what the rules of quality found. */

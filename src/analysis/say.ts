@@ -66,8 +66,12 @@ export function createSay(language: Language, messages: Messages, writing: Writi
     moneyShort: (value) => signed(value, short(Math.abs(value), language, writing.units)),
     date: (iso) => (!iso ? '–' : language === 'en' ? date.format(new Date(iso)) : iso.slice(0, 10)),
     month: (iso) => (language === 'en' ? month.format(new Date(iso)) : iso.slice(0, 7)),
-    t: (key, params = {}) =>
-      String(translate(context, key, params, { plural: Number(params.n ?? 1) } as never)),
+    t: (key, params = {}) => {
+      const n = params.n
+      // A count chooses the words by its value and stands in them as counts do.
+      const shown = typeof n === 'number' && Number.isInteger(n) ? { ...params, n: plain.format(n) } : params
+      return String(translate(context, key, shown, { plural: Number(n ?? 1) } as never))
+    },
   }
 }
 

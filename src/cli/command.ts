@@ -193,7 +193,6 @@ async function answer(
     terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonText(result.reason!, say) }))
   terminal.note(
     say.t('report.cli.summary', {
-      n: sources.length,
       files: say.count(sources.length),
       rows: say.count(sources.reduce((sum, source) => sum + source.rowsRead, 0)),
       customers: say.count(

@@ -42,7 +42,7 @@ interface Chosen {
   delimiter?: string
 }
 
-/** @throws AppError `file.empty`, `file.binary`, `file.spreadsheet`, `file.noColumns`, `file.noRows`, `file.tooWide` */
+/** @throws AppError `file.empty`, `file.binary`, `file.noise`, `file.spreadsheet`, `file.noColumns`, `file.noRows`, `file.tooWide` */
 export async function takeSample(file: Blob, name: string, chosen?: Chosen): Promise<Sample> {
   const { sample, bare } = await look(file, name, chosen)
   if (bare) throw new AppError('file.noRows', { file: name })
@@ -151,7 +151,7 @@ function refuseNoise(text: string, name: string): void {
     }
   }
   const noise = kinds.size > KINDS && (controls + zeros + lost) * 50 > text.length
-  if (noise || (zeros + lost) * 3 > text.length) throw new AppError('file.binary', { file: name, kind: '?' })
+  if (noise || (zeros + lost) * 3 > text.length) throw new AppError('file.noise', { file: name })
 }
 
 /** Empty and repeated header names get a position, so that every column can be addressed. */

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'engine.memory'
   | 'file.empty'
   | 'file.binary'
+  | 'file.noise'
   | 'file.spreadsheet'
   | 'file.noRows'
   | 'file.noColumns'

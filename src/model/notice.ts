@@ -20,6 +20,7 @@ export const NOTICE_CODES = [
   'guest',
   'no_customer',
   'same_name',
+  'likely_same',
   'same_id',
   'double_heading',
   'status',

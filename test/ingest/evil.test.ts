@@ -31,7 +31,7 @@ describe('a file that cannot be read says why and leaves nothing behind', () => 
     ['a GZIP', [0x1f, 0x8b, 8, 0, 0, 0], 'file.binary'],
     ['a spreadsheet', [0x50, 0x4b, 3, 4, 20, 0], 'file.spreadsheet'],
     ['an old spreadsheet', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], 'file.spreadsheet'],
-    ['bytes of nothing', Array(5000).fill(0), 'file.binary'],
+    ['bytes of nothing', Array(5000).fill(0), 'file.noise'],
     ['a header only', `${HEADER}\n`, 'file.noRows'],
     ['blanks only', ' \n\n \n', 'file.noColumns'],
     ['line ends only', '\n\n\n\n', 'file.noColumns'],
@@ -147,7 +147,7 @@ describe('an odd file is read', () => {
     const padded = await load(`${HEADER}\nA1\0\0\0\0,C1\0\0,2024-01-05,1\n`)
     expect(padded.rowsKept).toBe(1)
     const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 251)
-    await expect(load(noise, 'noise.csv')).rejects.toMatchObject({ code: 'file.binary' })
+    await expect(load(noise, 'noise.csv')).rejects.toMatchObject({ code: 'file.noise' })
   })
 
   it('headers that are quotes, SQL and markup', async () => {

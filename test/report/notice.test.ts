@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { createSay } from '../../src/analysis/say'
+import en from '../../src/locales/en/notices.json'
+import { noticeText } from '../../src/report/notice'
+
+const say = createSay('en', en, { units: 'km', currency: '' })
+const notice = (n: number) =>
+  noticeText(
+    {
+      code: 'not_sales',
+      file: 'orders.csv',
+      column: 'Status',
+      params: { n, total: 0, example: 'cancelled' },
+    },
+    say,
+  )
+
+describe('a notice counts in the words of its language', () => {
+  it('one row is, several rows are', () => {
+    expect(notice(1)).toContain('1 row is no sale')
+    expect(notice(2)).toContain('2 rows are no sales')
+  })
+  it('a large count is written as counts are', () => {
+    expect(notice(12345)).toContain('12,345 rows')
+  })
+})
