@@ -158,6 +158,20 @@ describe('the command line, strict', async () => {
     const said = await report(made, '--strict', ...answers(`states.csv:status=${at}`))
     expect([said.code, headline(said).revenue, said.json!.questions]).toEqual([0, 80, []])
   })
+
+  it('asks of a word that leaves the sale open, unless another column says whether money came', async () => {
+    const codes = async (head: string, row: (n: number) => string) => {
+      const rows = Array.from({ length: 12 }, (_, n) => `${n},C${n % 4},2024-03-${n + 10},10,${row(n)}`)
+      const made = await file(
+        'open.csv',
+        [`order_id,customer_id,order_date,amount,${head}`, ...rows].join('\n'),
+      )
+      return (await report(made)).json!.questions.map(({ code }) => code)
+    }
+    const state = (n: number) => (n % 3 ? '已完成' : '处理中')
+    expect(await codes('order_status', state)).toEqual(['status'])
+    expect(await codes('order_status,payment_status', (n) => `${state(n)},已支付`)).toEqual([])
+  })
 })
 
 describe('zone and currency on the command line', async () => {

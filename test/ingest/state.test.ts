@@ -43,6 +43,20 @@ describe('what a status word says of a sale', () => {
     '%s of %s: %s',
     (word, scope, meaning) => expect(meaningOf(word, scope)).toBe(meaning),
   )
+  // Words of systems that nobody here has seen: never wrong without a word, so that `unknown`, which is asked, will do.
+  const seen = readFileSync(new URL('../fixtures/status-words.tsv', import.meta.url), 'utf8')
+  const lists = seen
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t') as [Scope, string, string])
+  test.each(lists)('of %s, read as %s: %s', (scope, meanings, words) => {
+    const wrong = words
+      .split(' | ')
+      .map((word) => [word, meaningOf(word, scope)] as const)
+      .filter(([, meaning]) => !meanings.split(' ').includes(meaning))
+    expect(wrong).toEqual([])
+  })
   test('the heading says what is spoken of', () => {
     expect(
       ['订单状态', 'Financial Status', '退款状态', 'Return status', '物流状态', 'Zahlungsstatus'].map(

@@ -59,7 +59,7 @@ export async function buildStates(engine: Engine, files: SourceTable[], found: F
       const said = columns.map((column, at): Said => ({
         column,
         word: cells[at]?.trim() ?? '',
-        meaning: given.has(cells[at] ?? '') ? 'silent' : wordMeaning(cells[at] ?? '', column),
+        meaning: given.has(cells[at] ?? '') ? 'silent' : meaningIn(cells[at] ?? '', column, columns.length),
       }))
       const chosen = cells.flatMap((cell) => given.get(cell) ?? [])[0]
       const state = chosen ?? combine(said, terms)
@@ -105,6 +105,13 @@ function wordMeaning(word: string, { heading, scope, yesNo }: Column): Meaning {
     if (scope === 'delivery') return 'silent'
   }
   return meaningOf(word, scope)
+}
+
+/** A word that leaves open how its order stands (处理中) is asked where no other column says it. */
+function meaningIn(word: string, column: Column, columns: number): Meaning {
+  const meaning = wordMeaning(word, column)
+  const open = meaning === 'silent' && column.scope === 'order' && columns === 1 && word.trim() !== ''
+  return open ? 'unknown' : meaning
 }
 
 interface Terms {
