@@ -56,9 +56,16 @@ export const formOf = (type: FieldType): Reading['as'] =>
         ? 'boolean'
         : 'number'
 
+/** Cells that say something. */
+export const presentOf = (cells: string[]): string[] => cells.filter((cell) => !isMissing(cell))
+
 /** How to read a column as the field's type, from the cells of the sample. */
-export function inferAs(cells: string[], type: FieldType, choice?: TypeChoice): Inference {
-  const present = cells.filter((cell) => !isMissing(cell))
+export function inferAs(
+  cells: string[],
+  type: FieldType,
+  choice?: TypeChoice,
+  present = presentOf(cells),
+): Inference {
   switch (formOf(type)) {
     case 'text':
       return { ...(type === 'id' ? inferId(present) : inferText(cells)), type: SQL_TYPE[type], fit: 1 }
@@ -80,8 +87,7 @@ export function inferAs(cells: string[], type: FieldType, choice?: TypeChoice): 
 }
 
 /** How to read a column that the model has no field for: a number or a date only where every cell is one. */
-export function inferAttribute(cells: string[], choice?: TypeChoice): Inference {
-  const present = cells.filter((cell) => !isMissing(cell))
+export function inferAttribute(cells: string[], choice?: TypeChoice, present = presentOf(cells)): Inference {
   const text = (): Inference => ({ ...inferText(cells), type: 'VARCHAR', fit: 1 })
   if (choice)
     switch (choice.as) {

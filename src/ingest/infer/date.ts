@@ -11,6 +11,7 @@ import {
   looksLike,
   parseDate,
   ROC,
+  shapesOf,
   timeOf,
   turned,
 } from '../value/date'
@@ -56,9 +57,9 @@ export function inferDate(present: string[], { numbers, format }: Asked): Infere
     : chosen
       ? othersOf(chosen, candidates, choice.clash, present)
       : []
-  const read = present.filter(
-    (_, i) => chosen?.days[i] != null || others.some(({ days }) => days[i] !== null),
-  ).length
+  const read = chosen
+    ? present.filter((_, i) => chosen.days[i] != null || others.some(({ days }) => days[i] !== null)).length
+    : 0
   const fit = chosen ? read / (present.length || 1) : 0
   const name = chosen && (fit > 0 || format) ? chosen.format : '%Y-%m-%d'
   const tail = commonTime(present)
@@ -115,10 +116,8 @@ export function widen(reading: DateReading, cells: string[], known: string[]): D
 
 function candidatesOf(present: string[], numbers: boolean): Candidate[] {
   const step = Math.max(1, Math.floor(present.length / LOOK))
-  const looked = present.filter((_, i) => i % step === 0)
-  return DATE_SHAPES.filter(
-    (shape) => (numbers || !isBare(shape)) && looked.some((cell) => looksLike(cell, shape)),
-  ).map((shape) => candidateOf(shape, present))
+  const looked = new Set(present.filter((_, i) => i % step === 0).map(half))
+  return shapesOf([...looked], numbers).map((shape) => candidateOf(shape, present))
 }
 
 function candidateOf(format: string, present: string[]): Candidate {

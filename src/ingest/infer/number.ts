@@ -53,8 +53,8 @@ export function areThousandths(cells: string[], mark: Mark): boolean {
 
 /** A comma followed by other than three digits, or last after dots, is a decimal comma; a point the other way round. */
 function decimalMarks(cells: string[]): { comma: number; point: number } {
-  const digit = (cell: string) => cell.replace(/[^\d.,]+$/, '')
-  const comma = cells.filter((c) => /\d,\d{1,2}$|\d,\d{4,}$|\.\d{3},\d+$/.test(digit(c))).length
-  const point = cells.filter((c) => /\d\.\d{1,2}$|\d\.\d{4,}$|,\d{3}\.\d+$/.test(digit(c))).length
+  const digits = cells.filter((cell) => /[.,]/.test(cell)).map((cell) => cell.replace(/[^\d.,]+$/, ''))
+  const comma = digits.filter((text) => /\d,\d{1,2}$|\d,\d{4,}$|\.\d{3},\d+$/.test(text)).length
+  const point = digits.filter((text) => /\d\.\d{1,2}$|\d\.\d{4,}$|,\d{3}\.\d+$/.test(text)).length
   return { comma, point }
 }

@@ -1,12 +1,19 @@
 import type { FieldType } from '../../model/entities'
-import { inferAs, inferAttribute, type Inference, type TypeChoice } from '../infer'
-import { isMissing } from '../value'
+import {
+  formOf,
+  inferAs,
+  inferAttribute,
+  presentOf,
+  SQL_TYPE,
+  type Inference,
+  type TypeChoice,
+} from '../infer'
 
 /** The sample by columns; what is asked of a column is worked out once. */
 export class Sheet {
   private readonly columns: string[][] = []
-  private readonly filled: number[] = []
-  private readonly readings = new Map<string, Inference>()
+  private readonly filled: string[][] = []
+  private readonly readings: Map<string, Inference>[] = []
 
   constructor(
     readonly header: string[],
@@ -20,25 +27,35 @@ export class Sheet {
   }
   /** Cells that say something; at most so many. */
   present(index: number, most = Infinity): string[] {
-    const found: string[] = []
-    for (const cell of this.cells(index)) {
-      if (found.length >= most) break
-      if (!isMissing(cell)) found.push(cell.trim())
-    }
-    return found
+    return this.said(index)
+      .slice(0, most)
+      .map((cell) => cell.trim())
+  }
+  private said(index: number): string[] {
+    return (this.filled[index] ??= presentOf(this.cells(index)))
   }
   /** No cell of the column says anything, though there are rows. */
   blank(index: number): boolean {
-    this.filled[index] ??= this.present(index, 1).length
-    return this.rows.length > 0 && this.filled[index] === 0
+    return this.rows.length > 0 && !this.said(index).length
   }
   as(index: number, type: FieldType): Inference {
-    const key = `${index} ${type}`
-    const known = this.readings.get(key) ?? inferAs(this.cells(index), type, this.types[this.header[index]!])
-    this.readings.set(key, known)
-    return known
+    const form = formOf(type)
+    // Numbers are read alike whatever they are kept as, and so are dates.
+    const found = this.once(
+      index,
+      form === 'number' || form === 'date' ? form : type,
+      (cells, choice, present) => inferAs(cells, type, choice, present),
+    )
+    return form === 'number' ? { ...found, type: SQL_TYPE[type] } : found
   }
   asAttribute(index: number): Inference {
-    return inferAttribute(this.cells(index), this.types[this.header[index]!])
+    return this.once(index, 'attribute', inferAttribute)
+  }
+  private once(index: number, what: string, infer: typeof inferAttribute): Inference {
+    const known = (this.readings[index] ??= new Map<string, Inference>())
+    const found =
+      known.get(what) ?? infer(this.cells(index), this.types[this.header[index]!], this.said(index))
+    known.set(what, found)
+    return found
   }
 }

@@ -45,8 +45,12 @@ export function cellsOf(sheet: Sheet, index: number): string[] {
   const step = Math.max(1, Math.floor(present.length / LOOK))
   const cells = step > 1 ? present.filter((_, i) => i % step === 0) : present
   const n = cells.length
+  const times = new Map<string, number>()
+  for (const cell of cells) times.set(cell, (times.get(cell) ?? 0) + 1)
   for (const [name, pattern] of PATTERNS) {
-    const share = cells.filter((cell) => pattern.test(cell)).length / n
+    let held = 0
+    for (const [cell, count] of times) if (pattern.test(cell)) held += count
+    const share = held / n
     if (share > 0.9) found.push(`v:${name}`)
     else if (share > 0.4) found.push(`v:${name}?`)
   }
@@ -58,7 +62,7 @@ export function cellsOf(sheet: Sheet, index: number): string[] {
     ? []
     : cells.flatMap((cell) => parseNumber(cell, cell.includes(',') && !cell.includes('.') ? ',' : '.') ?? [])
   if (!isDate && numbers.length > 0.9 * n) found.push(...numbersOf(numbers))
-  const distinct = new Set(cells).size
+  const distinct = times.size
   const alone = distinct === n
   if (n > 4) {
     if (alone) found.push('v:unique')

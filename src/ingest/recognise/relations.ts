@@ -51,10 +51,17 @@ function valuesOf(sheet: Sheet, index: number): (number | null)[] | null {
   const cells = sheet.cells(index).slice(0, 400)
   const { reading } = sheet.as(index, 'money')
   const decimal = reading.as === 'number' ? reading.decimal : '.'
-  const values = cells.map((cell) => (cell.trim() === '' ? null : parseNumber(cell.trim(), decimal)))
-  const filled = cells.filter((cell) => cell.trim() !== '').length
-  const read = values.filter((value) => value !== null).length
-  return filled >= ENOUGH && read >= 0.9 * filled ? values : null
+  const values: (number | null)[] = []
+  let [filled, unread] = [0, 0]
+  for (const cell of cells) {
+    const text = cell.trim()
+    const value = text === '' ? null : parseNumber(text, decimal)
+    values.push(value)
+    if (text !== '') filled++
+    // Most columns hold no numbers, which their first cells tell.
+    if (text !== '' && value === null && ++unread > 0.1 * cells.length) return null
+  }
+  return filled >= ENOUGH && filled - unread >= 0.9 * filled ? values : null
 }
 
 function hold(total: (number | null)[], a: (number | null)[], b: (number | null)[]) {

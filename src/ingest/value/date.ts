@@ -5,6 +5,8 @@ import {
   EPOCH,
   EVENING,
   isCounted,
+  isCountedText,
+  isShaped,
   monthOf,
   MONTHS,
   MORNING,
@@ -33,6 +35,7 @@ export {
   ROC,
   ROC_DIGITS,
   SERIAL,
+  shapesOf,
   turned,
 } from './date/shapes'
 export { isZone, minutesOf } from './date/zone'
@@ -47,12 +50,7 @@ export interface Terms {
 }
 
 /** Whether a cell looks like the format; its parts may still be no date. */
-export function looksLike(cell: string, format: string): boolean {
-  const text = half(cell)
-  if (isCounted(format)) return new RegExp(COUNTED[format]!).test(text)
-  const { regexp, compactRegexp } = readerOf(format)
-  return regexp.test(text) || !!compactRegexp?.test(text)
-}
+export const looksLike = (cell: string, format: string): boolean => isShaped(half(cell), format)
 /** Minutes ahead of UTC that the zone of a cell says; null where it names none that is known. */
 export function zoneOf(cell: string, format: string): number | null {
   if (isCounted(format)) return null
@@ -74,9 +72,10 @@ const NATIVE = /^\d{4}([-/])\d{1,2}\1\d{1,2}(?:[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d{1,
 export const isNative = (cell: string): boolean => NATIVE.test(cell)
 /** How the time goes on in a cell, as the engine's formats write it; empty for a date alone, null for anything else. */
 export function timeOf(cell: string): string | null {
-  const tail = /\d([T ])\d{1,2}:\d{2}(:\d{2})?$/.exec(half(cell))
-  if (tail) return `${tail[1] === 'T' ? 'T' : ' '}%H:%M${tail[2] ? ':%S' : ''}`
-  return /[:时時点點]\d/.test(half(cell)) || /^\d{14}$/.test(half(cell)) ? null : ''
+  const text = half(cell)
+  if (!/[:时時点點]\d/.test(text)) return text.length === 14 && /^\d{14}$/.test(text) ? null : ''
+  const tail = /\d([T ])\d{1,2}:\d{2}(:\d{2})?$/.exec(text)
+  return tail ? `${tail[1] === 'T' ? 'T' : ' '}%H:%M${tail[2] ? ':%S' : ''}` : null
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0')
@@ -131,7 +130,7 @@ export function parseDate(
 }
 
 function parseCounted(text: string, format: string, time: boolean): string | null {
-  if (!new RegExp(COUNTED[format]!).test(text)) return null
+  if (!isCountedText(text, format)) return null
   const n = Number(text)
   const seconds =
     format === SERIAL ? Math.round(n * 86400) - 2209161600 : Math.round(format === EPOCH ? n : n / 1000)

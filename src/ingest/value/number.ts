@@ -27,7 +27,7 @@ export const isPlainNumber = (cell: string): boolean => plainNumber.test(cell)
 export const isNumber = (cell: string): boolean => {
   if (isPlainNumber(cell)) return true
   const text = half(cell)
-  return WRITTEN['.'].test(text) || WRITTEN[','].test(text)
+  return /\d/.test(text) && (WRITTEN['.'].test(text) || WRITTEN[','].test(text))
 }
 
 /** What multiplies a number; the first that is found counts. */

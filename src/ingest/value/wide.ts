@@ -4,4 +4,7 @@ export const HALF = '0123456789.,-+()%¥$:/     - '
 
 const wide = new Map([...WIDE].map((char, i) => [char, HALF[i]!]))
 const WIDE_CHAR = new RegExp(`[${WIDE}]`, 'g')
-export const half = (cell: string): string => cell.replace(WIDE_CHAR, (char) => wide.get(char)!).trim()
+/** Few cells have any, and to look for one is cheaper than to replace none. */
+const hasWide = new RegExp(`[${WIDE}]`)
+export const half = (cell: string): string =>
+  (hasWide.test(cell) ? cell.replace(WIDE_CHAR, (char) => wide.get(char)!) : cell).trim()

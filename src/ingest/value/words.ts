@@ -32,12 +32,16 @@ const missing = new Set(MISSING)
 const ERROR =
   '^(?:#(?:VALUE|REF|DIV/0|NULL|NUM|SPILL|CALC|ERROR|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|值|引用)!|#N/A(?: N/A)?|#NAME\\?|#GETTING_DATA|#{3,}|Err:\\d{3})$'
 const error = new RegExp(ERROR)
-export const isError = (cell: string): boolean => error.test(cell.trim())
+const isErrorText = (text: string): boolean => (text[0] === '#' || text[0] === 'E') && error.test(text)
+export const isError = (cell: string): boolean => isErrorText(cell.trim())
 /** The same in the engine, never NULL. Two comparisons rule nearly every cell out, and only a CASE tries the pattern on the rest alone. */
 export const errorSql = (text: string): string =>
   `CASE WHEN ${text} BETWEEN '#' AND '$' OR ${text} BETWEEN 'Err:' AND 'Err;'
     THEN regexp_matches(${text}, ${literal(ERROR)}) ELSE false END`
-export const isMissing = (cell: string): boolean => missing.has(cell.trim()) || isError(cell)
+export const isMissing = (cell: string): boolean => {
+  const text = cell.trim()
+  return missing.has(text) || isErrorText(text)
+}
 
 export const TRUE = [
   'true',

@@ -54,6 +54,8 @@ export const COUNTED: Record<string, string> = {
   [EPOCH]: '^1\\d{9}(?:\\.\\d+)?$',
   [EPOCH_MS]: '^1\\d{12}(?:\\.\\d+)?$',
 }
+const counted = new Map(Object.entries(COUNTED).map(([format, pattern]) => [format, new RegExp(pattern)]))
+export const isCountedText = (text: string, format: string): boolean => counted.get(format)!.test(text)
 
 const byMark = (mark: string): [string, Shape][] => {
   const m = mark === '.' ? '\\.' : mark
@@ -145,9 +147,9 @@ export interface Reader {
 const readers = new Map<string, Reader>()
 /** `%d/%m/%Y %H:%M` → what reads it; the time in the format says how most cells go on, not all. */
 export function readerOf(format: string): Reader {
-  const name = dateOf(format)
-  const known = readers.get(name)
+  const known = readers.get(format)
   if (known) return known
+  const name = dateOf(format)
   const shape = SHAPES.get(name)!
   const gap = shape.gap === 'none' ? '[T ]*' : '(?:,? at |,?[T ]+)'
   const pattern = `^${BEFORE}${shape.pattern}${AFTER}(?:${gap}${TIME})?$`
@@ -159,12 +161,30 @@ export function readerOf(format: string): Reader {
     compactRegexp: compact === null ? null : new RegExp(compact),
     shape,
   }
-  readers.set(name, reader)
+  readers.set(format, reader)
   return reader
 }
+/** Whether a text in half width looks like a format; its parts may still be no date. */
+export function isShaped(text: string, format: string): boolean {
+  if (isCounted(format)) return isCountedText(text, format)
+  const { regexp, compactRegexp } = readerOf(format)
+  return regexp.test(text) || !!compactRegexp?.test(text)
+}
+/** What every date begins with: most cells are none, and this tells of them at once what each shape would tell again. */
+const STARTS = [...[...SHAPES.values()].map(({ pattern }) => pattern), ...Object.values(COUNTED)]
+const BEGINS = new RegExp(`^${BEFORE}(?:${STARTS.map((pattern) => pattern.replace('^', '')).join('|')})`, 'i')
+/** Shapes that one of the texts has, most frequent first; bare digits only where they may be dates. */
+export function shapesOf(texts: string[], bare: boolean): string[] {
+  const likely = texts.filter((text) => BEGINS.test(text))
+  if (!likely.length) return []
+  return DATE_SHAPES.filter(
+    (shape) => (bare || !isBare(shape)) && likely.some((text) => isShaped(text, shape)),
+  )
+}
+
 /** The day's part of a format. */
 export const dateOf = (format: string): string => format.replace(/[T ]?%H.*$/, '')
-export const isCounted = (format: string): boolean => format in COUNTED
+export const isCounted = (format: string): boolean => counted.has(format)
 /** Digits that are a date only where one is expected. */
 export const isBare = (format: string): boolean => isCounted(format) || !!SHAPES.get(dateOf(format))?.bare
 export const isShort = (format: string): boolean => SHAPES.get(dateOf(format))?.year === 'short'
