@@ -1,5 +1,14 @@
 -- matrix_spread: two dimensions of which one or both are of the orders in matrix_sale, one row a customer and pair of values:
 -- what was bought in each. What orders do not say is a value of its own. A filter changes nothing of it.
+CREATE OR REPLACE TEMP MACRO sale_value(dimension, ordered_at, region, channel, category) AS
+  CASE dimension
+    WHEN 'weekday' THEN isodow(ordered_at)::VARCHAR
+    WHEN 'hour' THEN strftime(ordered_at, '%H')
+    WHEN 'month' THEN strftime(ordered_at, '%Y-%m')
+    WHEN 'order_region' THEN coalesce(region, chr(2))
+    WHEN 'order_channel' THEN coalesce(channel, chr(2))
+    WHEN 'order_category' THEN coalesce(category, chr(2))
+  END;
 CREATE OR REPLACE TEMP TABLE matrix_spread AS
 WITH picked AS (
   SELECT
@@ -10,22 +19,8 @@ WITH picked AS (
 slots AS (
   SELECT
     c.key,
-    CASE k.row_dimension
-      WHEN 'weekday' THEN isodow(o.ordered_at)::VARCHAR
-      WHEN 'hour' THEN strftime(o.ordered_at, '%H')
-      WHEN 'month' THEN strftime(o.ordered_at, '%Y-%m')
-      WHEN 'order_region' THEN coalesce(o.region, chr(2))
-      WHEN 'order_channel' THEN coalesce(o.channel, chr(2))
-      WHEN 'order_category' THEN coalesce(o.category, chr(2))
-    END AS row_value,
-    CASE k.column_dimension
-      WHEN 'weekday' THEN isodow(o.ordered_at)::VARCHAR
-      WHEN 'hour' THEN strftime(o.ordered_at, '%H')
-      WHEN 'month' THEN strftime(o.ordered_at, '%Y-%m')
-      WHEN 'order_region' THEN coalesce(o.region, chr(2))
-      WHEN 'order_channel' THEN coalesce(o.channel, chr(2))
-      WHEN 'order_category' THEN coalesce(o.category, chr(2))
-    END AS column_value,
+    sale_value(k.row_dimension, o.ordered_at, o.region, o.channel, o.category) AS row_value,
+    sale_value(k.column_dimension, o.ordered_at, o.region, o.channel, o.category) AS column_value,
     sum(o.revenue) AS revenue,
     count_if(o.bought) AS orders
   FROM picked AS k
@@ -46,3 +41,4 @@ LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.key = s.key
 LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = s.key
 WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL;
 DROP VIEW matrix_sale;
+DROP MACRO sale_value;
