@@ -89,7 +89,7 @@ const measured = ({ controls = [] }: Panel, frame: Frame): string =>
   JSON.stringify(controls.filter(({ drawn }) => !drawn).map(({ name }) => frame.controls[name]))
 
 /** What the panel's figures are of: dates, period, rule, filter, its controls. */
-export function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {
+function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {
   const p = session.params
   return {
     asOf: p?.as_of ?? '',

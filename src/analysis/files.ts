@@ -13,9 +13,9 @@ export interface Opened {
 }
 
 /** `replace`: ids of files whose place the new one takes, instead of standing beside them. */
-export type AddOptions = LoadOptions & { replace?: number[] }
+type AddOptions = LoadOptions & { replace?: number[] }
 /** `about`: what is chosen of single tables of the file, by their names. */
-export type OpenOptions = AddOptions & { about?: (table: string) => Choices }
+type OpenOptions = AddOptions & { about?: (table: string) => Choices }
 
 /** The files of a session: what was read of each, and its table in the engine. The marts follow from them. */
 export class Files {

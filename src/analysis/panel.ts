@@ -6,7 +6,7 @@ import type { Session } from './session'
 /** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
 export type ColumnType =
   'text' | 'tier' | 'count' | 'money' | 'share' | 'index' | 'score' | 'number' | 'days' | 'date' | 'month'
-export type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
+type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
 
 export interface Column {
   name: string

@@ -4,7 +4,7 @@ import { mix, type Scale } from './ramp'
 import { ellipsis, measure, widest } from './text'
 import { base, size, tierDecal, tip, tooltip, widthOf } from './theme'
 
-export interface BarRow {
+interface BarRow {
   key: string
   label: string
   /** null: no answer; says `–` or `text` and has no bar. */

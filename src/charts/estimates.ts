@@ -13,7 +13,7 @@ export interface Estimate {
   /** Its interval in words. */
   between: string | null
 }
-export interface EstimatesInput {
+interface EstimatesInput {
   summary: string
   /** Names of what is compared, and of their difference. */
   names: { a: string; b: string; difference: string }

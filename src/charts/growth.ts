@@ -24,7 +24,7 @@ export interface GrowthPeriod {
   early: boolean
   lines: [label: string, value: string | null][]
 }
-export interface GrowthInput {
+interface GrowthInput {
   summary: string
   periods: GrowthPeriod[]
   text: Record<Part, string> & { ratio: string; early: string; unfinished: string }

@@ -3,7 +3,7 @@ import { directLabels } from './direct'
 import type { ChartOption, Look } from './look'
 import { axis, base, tip, tooltip } from './theme'
 
-export interface LorenzPoint {
+interface LorenzPoint {
   /** Share of customers, from the largest down, and of what they bring; 0…1. */
   x: number
   y: number | null

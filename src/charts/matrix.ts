@@ -4,7 +4,7 @@ import { mix, type Scale } from './ramp'
 import { ellipsis, measure, widest } from './text'
 import { axis, base, size, tooltip, widthOf } from './theme'
 
-export interface MatrixHead {
+interface MatrixHead {
   key: string
   label: string
   /** Marginal total, drawn as a bar where any row (column) has one. */

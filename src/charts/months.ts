@@ -3,7 +3,7 @@ import type { ChartOption, Look } from './look'
 import { measure } from './text'
 import { axis, base, hatch, size, tip, tooltip, widthOf } from './theme'
 
-export interface MonthBar {
+interface MonthBar {
   /** First day of the month. */
   start: string
   label: string

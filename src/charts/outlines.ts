@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** One side of a cell, from corner to corner; corners are counted like cells, from their lower left. */
-export interface Edge {
+interface Edge {
   region: string
   from: [x: number, y: number]
   to: [x: number, y: number]
@@ -33,7 +33,7 @@ export function edgesOf(places: Place[]): Edge[] {
 }
 
 /** Where a region's name has most room: its longest run of cells side by side, the upper one of equals. */
-export function longestRun(places: Place[], region: string): { x: number; y: number; length: number } {
+function longestRun(places: Place[], region: string): { x: number; y: number; length: number } {
   const own = new Set(places.filter((place) => place.region === region).map(({ x, y }) => `${x} ${y}`))
   let best = { x: 0, y: 0, length: 0 }
   for (const { x, y } of places) {

@@ -4,7 +4,7 @@ import { placeTexts, stepWidths, type Line } from './steps'
 import { ellipsis, measure, widest } from './text'
 import { base, size, tierDecal, tip, tooltip } from './theme'
 
-export interface PyramidStep {
+interface PyramidStep {
   tier: TierId
   label: string
   /** null: hidden (too few to show). */

@@ -3,7 +3,7 @@ import type { ChartOption, Look } from './look'
 import { outlines } from './outlines'
 import { axis, base, size, tooltip, widthOf } from './theme'
 
-export interface RfmCell {
+interface RfmCell {
   /** Recency score, 1…5, and the score to the right: frequency, or the mean of frequency and monetary. */
   r: number
   f: number

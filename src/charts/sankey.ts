@@ -3,7 +3,7 @@ import { mix } from './ramp'
 import { widest } from './text'
 import { base, size, tierDecal, tip, tooltip, widthOf } from './theme'
 
-export interface SankeyNode {
+interface SankeyNode {
   key: string
   /** Coloured as this tier, */
   tier?: TierId
@@ -12,7 +12,7 @@ export interface SankeyNode {
   label: string
   value: number
 }
-export interface SankeyLink {
+interface SankeyLink {
   from: string
   to: string
   value: number
@@ -21,7 +21,7 @@ export interface SankeyLink {
   title: string
   lines: [label: string, value: string | null][]
 }
-export interface SankeyInput {
+interface SankeyInput {
   summary: string
   /** First at the top; a node that nobody passes is not drawn. */
   left: { title: string; nodes: SankeyNode[] }

@@ -3,14 +3,14 @@ import type { ChartOption, Look, TierId } from './look'
 import { measure, widest } from './text'
 import { axis, base, size, tierDecal, tip, tooltip, widthOf } from './theme'
 
-export interface StackPart {
+interface StackPart {
   column: string
   tier: TierId
   label: string
   value: number
   lines: [label: string, value: string | null][]
 }
-export interface StacksInput {
+interface StacksInput {
   summary: string
   /** Left to right. */
   columns: { key: string; label: string }[]

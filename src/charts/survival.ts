@@ -5,7 +5,7 @@ import { mix } from './ramp'
 import { measure, widest } from './text'
 import { axis, base, size, tip, tooltip, widthOf } from './theme'
 
-export interface SurvivalPoint {
+interface SurvivalPoint {
   x: number
   /** 0…1. */
   y: number
@@ -21,7 +21,7 @@ export interface SurvivalGroup {
   /** Where half is reached; null: not within what is shown. */
   median: number | null
 }
-export interface SurvivalInput {
+interface SurvivalInput {
   summary: string
   /** The last is drawn strongest; the interval and the median only where there is one group. */
   groups: SurvivalGroup[]

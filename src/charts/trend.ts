@@ -6,7 +6,7 @@ import { mix, type Scale } from './ramp'
 import { measure, widest } from './text'
 import { axis, base, size, tip, tooltip, widthOf } from './theme'
 
-export interface TrendPeriod {
+interface TrendPeriod {
   /** First day, `2026-09-01`; the click's key. */
   start: string
   label: string

@@ -14,7 +14,7 @@ function media(query: string): Ref<boolean> {
 const dark = media('(prefers-color-scheme: dark)')
 const reduced = media('(prefers-reduced-motion: reduce)')
 /** Between `beforeprint` and `afterprint`: charts are drawn for white paper. */
-export const printing = media('print')
+const printing = media('print')
 /** A drawing shrinks to the paper only with a view box; on the screen it would go stale with the next resize. */
 function frame(on: boolean): void {
   for (const svg of document.querySelectorAll('.chart svg')) {

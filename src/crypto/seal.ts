@@ -16,10 +16,10 @@ const [SALT, IV, TAG, SUM] = [16, 12, 16, 16]
 const FIXED = MAGIC.length + 1 + 4 + SALT + IV + 2
 
 /** As few rounds as may be; what a file asks for beyond the most is an attack on whoever opens it. */
-export const ROUNDS = 600_000
+const ROUNDS = 600_000
 const MOST_ROUNDS = 10_000_000
 
-export interface SealOptions {
+interface SealOptions {
   rounds?: number
   cipher?: Cipher
 }

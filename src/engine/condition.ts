@@ -4,7 +4,7 @@ import { isDate } from '../model/view'
 import { ident, literal, type Engine } from './engine'
 
 /** Rows (customer_id, name, value) of a relation under one name: a field that has no column of its own. */
-export interface Long {
+interface Long {
   relation: string
   name: string
 }

@@ -38,7 +38,7 @@ export interface ArrowIo {
   /** Appends a complete IPC stream to a table that is there; values are cast to its types. The bytes are taken over. */
   append(table: string, stream: Uint8Array): Promise<void>
 }
-export interface Snapshot {
+interface Snapshot {
   /** One SELECT → the schema message and the record batches of an Arrow IPC stream. */
   read(sql: string): Promise<{ schema: Uint8Array; batches: Uint8Array[] }>
   query<T extends Row>(sql: string): Promise<T[]>

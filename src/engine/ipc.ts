@@ -11,7 +11,7 @@ import {
 import { clockText, dayText, decimalText, floatText, jsonText, momentText, numberText } from '../model/plain'
 
 /** A batch of rows as text; null is NULL. */
-export interface Batch {
+interface Batch {
   names: string[]
   rows: number
   cell(row: number, column: number): string | null

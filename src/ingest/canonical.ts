@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect'
 
 /** The text that the engine always reads: no header, one line end, quotes where they are needed. */
-export const CANONICAL = { delimiter: ',', quote: '"', escape: '"', comment: '', cr: false } as const
+const CANONICAL = { delimiter: ',', quote: '"', escape: '"', comment: '', cr: false } as const
 export const canonicalOf = (dialect: Dialect): Dialect => ({
   ...dialect,
   ...CANONICAL,

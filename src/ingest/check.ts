@@ -6,7 +6,7 @@ import type { Told } from './notice'
 import { columnName } from './scan'
 
 /** What the rows of a file turn out to be, once all of them are read. */
-export interface Checked {
+interface Checked {
   merged: number
   unique: boolean
   amountByLine?: boolean

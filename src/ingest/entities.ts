@@ -21,7 +21,7 @@ export type { SourceTable } from './entity/source'
 export type Changes = Map<number, Change>
 
 /** What building orders and lines came to. */
-export interface SalesBuilt {
+interface SalesBuilt {
   changes: Changes
   found: Found
 }

@@ -18,7 +18,7 @@ export interface FileRecord extends Place {
   open: number[]
 }
 /** What a reader needs to know of a file to tell rows from what stands between them. */
-export interface Layer {
+interface Layer {
   dialect: Dialect
   /** The header as the file writes it. */
   written: string[]
@@ -148,7 +148,7 @@ export interface Located {
   /** It did not go to the engine. */
   apart?: boolean
 }
-export interface Wanted {
+interface Wanted {
   /** Byte offsets at which records start that the engine refused; they have no number. */
   refused: Set<number>
   /** Numbers of records among those that the engine took, from 0. */

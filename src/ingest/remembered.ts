@@ -6,7 +6,7 @@ import type { Format } from './unpack'
 /** What was said before of files with this header, by its signature; undefined where nothing was. */
 export type Remembered = (signature: string) => Choices | undefined
 
-export interface Recalled {
+interface Recalled {
   sample: Sample
   choices: Choices
   /** Something that was said before is part of the choices. */

@@ -33,7 +33,7 @@ export interface Sample {
 
 const HEAD = 256 << 10
 const SLICE = 64 << 10
-export const MOST_COLUMNS = 1000
+const MOST_COLUMNS = 1000
 /** More kinds of control characters than any text has. */
 const KINDS = 5
 

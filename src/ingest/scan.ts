@@ -20,7 +20,7 @@ export const made = (table: string, storage: Storage): string =>
 /** Name of a column that is still text, to be typed after. */
 export const stagedName = (index: number): string => `staged ${index}`
 
-export interface PlanEntry {
+interface PlanEntry {
   column: ColumnMapping
   /** The type that the reader makes of the column in passing, or null: read as text and typed after. */
   native: string | null

@@ -8,7 +8,7 @@ import { isTurnable, monthFirst, dayFirst, zoneOf } from './value/date'
 import { unitOf, unitOfNote, type Unit } from './value/unit'
 
 /** What a reading depends on beside the cells of its column. */
-export interface Around {
+interface Around {
   types?: Types | undefined
   /** The zone in which times are told whose cells name several; without one they stand as written. */
   zone?: string | null | undefined

@@ -5,7 +5,7 @@ import type { Shape } from './shape'
 import { countLines } from './walk'
 
 /** A line under the table. */
-export interface Foot {
+interface Foot {
   line: number
   text: string
   reason: 'total' | 'note'

@@ -37,7 +37,7 @@ const SLICE = 4 << 20
 const LONGEST = 64 << 20
 
 /** The bytes by which a cutting is done. */
-export interface Knife {
+interface Knife {
   separator: Uint8Array
   mark: number
   escape: number
@@ -48,7 +48,7 @@ export interface Knife {
 interface Bare {
   to: number
 }
-export function knifeOf({ delimiter, quote, escape, comment, cr }: Cutting): Knife {
+function knifeOf({ delimiter, quote, escape, comment, cr }: Cutting): Knife {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const mark = quote ? quote.charCodeAt(0) : -1
   return {

@@ -43,7 +43,7 @@ const RESTS: Record<ActionKind, number> = {
   contact: 1,
 }
 /** Days for which something is put off. */
-export const LATER = 7
+const LATER = 7
 
 export function later(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10)

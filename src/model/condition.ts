@@ -7,8 +7,8 @@ export interface Test {
   op: Operator
   values: (string | number | boolean)[]
 }
-export const OPERATORS = ['in', 'is', 'atLeast', 'atMost', 'contains', 'missing'] as const
-export type Operator = (typeof OPERATORS)[number]
+const OPERATORS = ['in', 'is', 'atLeast', 'atMost', 'contains', 'missing'] as const
+type Operator = (typeof OPERATORS)[number]
 
 /** Deeper nesting is nothing that a person wrote. */
 const DEEPEST = 8

@@ -10,7 +10,7 @@ export interface Preset extends Pick<TierScheme, 'keep' | 'review'> {
   /** `reason` is a message key. */
   rules: { condition: Condition; kind: TierRule['kind']; tier: TierRule['tier']; reason: string }[]
 }
-export interface PresetIndicator {
+interface PresetIndicator {
   name: string
   dimension: TierDimension
   weight: number

@@ -15,7 +15,7 @@ export const SEGMENTS = [
   'hibernating',
   'lost',
 ] as const
-export type SegmentName = (typeof SEGMENTS)[number]
+type SegmentName = (typeof SEGMENTS)[number]
 /** Whom no rule takes. */
 export const REST: SegmentName = 'lost'
 
@@ -33,7 +33,7 @@ export const CLASSES = [
 
 const score = v.pipe(v.number(), v.minValue(1), v.maxValue(5), v.multipleOf(0.5))
 /** A segment takes whoever lies in both ranges, ends included; the first rule that fits decides. */
-export const BoundarySchema = v.strictObject({
+const BoundarySchema = v.strictObject({
   segment: v.picklist(SEGMENTS),
   /** Recency score, 1…5. */
   r: v.tuple([score, score]),
@@ -67,7 +67,6 @@ const CutSchema = v.variant('by', [
   v.strictObject({ by: v.picklist(['mean', 'median']) }),
   v.strictObject({ by: v.literal('fixed'), r: score, f: score, m: score }),
 ])
-export type Cut = v.InferOutput<typeof CutSchema>
 
 /** How RFM looks at customers; each missing part is the default. */
 export const RfmSchema = v.strictObject({
@@ -95,7 +94,7 @@ export const segmentAt = (segments: Boundary[], r: number, fm: number): SegmentN
   segments.find((rule) => r >= rule.r[0] && r <= rule.r[1] && fm >= rule.fm[0] && fm <= rule.fm[1])
     ?.segment ?? REST
 
-export interface BoundaryProblem {
+interface BoundaryProblem {
   at: number
   problem: 'empty' | 'covered'
 }

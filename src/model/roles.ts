@@ -39,7 +39,7 @@ export function atHome(
 }
 
 /** Who a group of meanings is about, and what can be said of it; each meaning stands in one group. */
-export interface RoleGroup {
+interface RoleGroup {
   name: EntityName
   roles: string[]
 }

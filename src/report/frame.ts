@@ -8,7 +8,7 @@ import { TABS } from './tabs'
 const NAMES: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }
 
 /** What the reader can do to the whole report. */
-export interface Acts {
+interface Acts {
   language(to: Language): void
   theme(): void
   tab(to: string): void

@@ -32,7 +32,7 @@ export interface JsonReport {
   currencies: CurrencySum[]
   panels: Record<string, JsonPanel>
 }
-export interface JsonPanel {
+interface JsonPanel {
   state: PanelState
   n: number
   sentence: string | null

@@ -9,7 +9,7 @@ export interface Place {
   id: string
   span: number
 }
-export interface Tab {
+interface Tab {
   /** Message key `report.tab.<id>`. */
   id: string
   places: Place[]

@@ -9,7 +9,7 @@ export interface Doubt {
   /** How many times one is the other, ≥ 1. */
   apart: number
 }
-export interface Priorities {
+interface Priorities {
   /** Of each compared thing, in their order; they sum to 1. */
   weights: number[]
   lambda: number
@@ -22,7 +22,7 @@ export interface Priorities {
 
 /** Mean consistency index of random matrices of 1 … 15 rows (Saaty 1980, as used in Saaty 1990). */
 const RANDOM = [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59]
-export const MOST_COMPARED = RANDOM.length
+const MOST_COMPARED = RANDOM.length
 /** Judgements above this consistency ratio should be looked at again. */
 export const CONSISTENT = 0.1
 

@@ -1,7 +1,7 @@
 import { kmeans } from 'ml-kmeans'
 
 /** Points in groups: `labels` says for each point which of the `centres` is nearest. */
-export interface Clustering {
+interface Clustering {
   centres: number[][]
   labels: Uint8Array
   /** Sum of squared distances of the points from their centre. */

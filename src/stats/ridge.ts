@@ -1,7 +1,7 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
 import { seeded } from './random'
 
-export interface Ridge {
+interface Ridge {
   lambda: number
   intercept: number
   /** Of each column, on its own scale; a column that is the same for everyone has 0. */
@@ -9,7 +9,7 @@ export interface Ridge {
   /** The same for columns of standard deviation 1 (divided by n), as R's `lm.ridge` keeps them. */
   scaled: number[]
 }
-export interface ChosenRidge extends Ridge {
+interface ChosenRidge extends Ridge {
   /** Mean squared error on what was left out, and that of the plain mean. */
   error: number
   plain: number

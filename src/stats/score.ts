@@ -4,7 +4,7 @@ import { interpolate, type Anchors } from './interpolate'
 import { picker } from './pick'
 
 /** One column of a scheme: weights of all sum to 1; `median` stands in for a missing value. */
-export interface ScoredIndicator extends Anchors {
+interface ScoredIndicator extends Anchors {
   weight: number
   median: number
 }

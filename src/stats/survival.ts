@@ -1,5 +1,5 @@
 /** The curve from one distinct time to the next. */
-export interface SurvivalStep {
+interface SurvivalStep {
   time: number
   /** How many were still followed just before this time. */
   atRisk: number

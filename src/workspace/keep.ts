@@ -17,7 +17,7 @@ export const MANIFEST = 'manifest.json'
 
 /** What is kept: everything of the manifest but where the bytes lie. */
 export type Content = Omit<Manifest, 'sources' | 'numbers'> & { sources: SourceReport[] }
-export interface Keeping {
+interface Keeping {
   engine: Engine
   folder: Folder
   content: Content

@@ -30,8 +30,7 @@ import { unwrap, wrap } from './wrap'
  * reader wants nothing kept · `elsewhere`: another window has it · `taken`: another window took it over · `empty`: nothing
  * to keep yet · `saving` · `kept` · `failed`: the last change is not kept.
  */
-export type Phase =
-  'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 'saving' | 'kept' | 'failed'
+type Phase = 'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 'saving' | 'kept' | 'failed'
 
 export type { Listed }
 interface State {

@@ -21,7 +21,6 @@ export function takeNumbers(file: Blob | null): void {
   numbers = []
   of = null
 }
-export const keptNumbers = (): Blob | null => kept
 
 /** Makes `customer_number` stand for the present files. */
 export function standNumbers(session: Session): Promise<void> {

@@ -28,7 +28,7 @@ const THEME_KEY = 'ziggurat.theme'
 const WORKSPACE_KEY = 'ziggurat.workspace'
 export const STORED_KEYS = [KEY, THEME_KEY, WORKSPACE_KEY]
 
-export function defaultSettings(languages: readonly string[]): Settings {
+function defaultSettings(languages: readonly string[]): Settings {
   const first = languages.find((l) => /^(zh|en)/i.test(l)) ?? 'en'
   const language = /^zh/i.test(first) ? (/tw|hk|mo|hant/i.test(first) ? 'zh-TW' : 'zh-CN') : 'en'
   return {
@@ -46,7 +46,7 @@ export function defaultSettings(languages: readonly string[]): Settings {
 }
 
 /** Stored text → settings; what is missing or wrong falls back to the default, one by one. */
-export function parseSettings(text: string | null, fallback: Settings): Settings {
+function parseSettings(text: string | null, fallback: Settings): Settings {
   let stored: unknown
   try {
     stored = JSON.parse(text ?? '{}')
@@ -87,7 +87,7 @@ const recall = (key: string): string | null => {
 
 export const lastWorkspace = (): string | null => recall(WORKSPACE_KEY)
 export const rememberWorkspace = (id: string): void => remember(WORKSPACE_KEY, id)
-export const forgetStored = (): void => STORED_KEYS.forEach(forgetKey)
+const forgetStored = (): void => STORED_KEYS.forEach(forgetKey)
 /** What another window may have chosen meanwhile. */
 export const mayKeep = (): boolean => parseSettings(recall(KEY), defaultSettings([])).keep
 

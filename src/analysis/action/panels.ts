@@ -7,7 +7,7 @@ import { preparePlaybook } from './playbook'
 import { prepareActions } from './prepare'
 
 /** Days of a year on which people work, for what a rhythm asks of them. */
-export const WORKING_DAYS = 250
+const WORKING_DAYS = 250
 
 /** What money is a share of, as the files tell it: the last 12 months, a mean year, or all of it. */
 const OF: Record<number, string> = { 1: 'sentence', 2: 'year', 3: 'whole' }

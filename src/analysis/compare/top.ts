@@ -2,7 +2,7 @@ import { FIGURES, figuresOf, type Draws, type Figures, type Groups } from '../..
 import { interval } from '../../stats/bootstrap'
 
 /** What a group did, with 95 % intervals where it is one of the two that are compared, or their difference. */
-export type Did = Figures & { size: number; low?: Figures; high?: Figures }
+type Did = Figures & { size: number; low?: Figures; high?: Figures }
 export type Compared = Record<'a' | 'b' | 'difference' | 'onlyA' | 'onlyB' | 'both', Did>
 
 /** How much of each customer belongs to the `size` best; who shares the last score shares the last places. */

@@ -1,7 +1,7 @@
 import type { Words } from './list'
 
 /** A name's syllables without tones, or nothing where it has no Chinese character. */
-export type Syllables = (name: string) => string[]
+type Syllables = (name: string) => string[]
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 /** As people leave it out when they type. */

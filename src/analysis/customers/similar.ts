@@ -18,7 +18,7 @@ export const monthsOf = (session: Session, id: string): Promise<Month[]> =>
   )
 
 /** Something that similar customers have bought and this one has not. */
-export interface Offer extends Row {
+interface Offer extends Row {
   kind: 'product' | 'category'
   item: string
   /** How many similar customers bought it, of how many who bought anything of its kind. */

@@ -27,7 +27,7 @@ import regionSql from './region.sql?raw'
 import withoutOrdersSql from './without-orders.sql?raw'
 
 /** What the rules are looked up in: the files, what the reader decided, and the day on which it is looked at. */
-export interface Inspection {
+interface Inspection {
   sources: SourceReport[]
   /** The same with the reader's decisions applied: what the entities were built of. */
   cleaned: SourceReport[]

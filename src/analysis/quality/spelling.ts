@@ -4,7 +4,7 @@ export interface Value {
   value: string
   n: number
 }
-export interface Variant extends Value {
+interface Variant extends Value {
   /** The spelling that most rows use. */
   usual: string
 }

@@ -38,7 +38,7 @@ export interface Suggestion {
 export type NoSuggestion = { none: 'orders' | 'short' | 'single' | 'few'; customers?: number }
 
 /** Fewer customers than this on one of the days, or fewer of them who bought after it, teach nothing. */
-export const FEWEST = { customers: 50, buyers: 20 }
+const FEWEST = { customers: 50, buyers: 20 }
 const PERIODS = [12, 6, 3]
 /** A year of orders that begins a few days after the first of a month is a year all the same. */
 const SLACK = 7

@@ -7,7 +7,7 @@ import { explain, gradeAll, type Graded, type Why } from './explain'
 const read = new WeakMap<Session, { state: number; graded: Promise<Graded | null> }>()
 
 /** The scheme as far as it can be known on the day of the view. */
-export function schemeOf({ scheme, params }: Session): TierScheme | null {
+function schemeOf({ scheme, params }: Session): TierScheme | null {
   if (!scheme || !params) return null
   const past = !!params.data_end && params.as_of < params.data_end
   return past ? (datedPart(scheme) ?? scheme) : scheme

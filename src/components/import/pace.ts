@@ -8,7 +8,7 @@ export interface Pace {
   bytes: number
   time: number
 }
-export interface Moment {
+interface Moment {
   /** Bytes of the finished files, of the running one, and of all. */
   done: number
   size: number

@@ -12,7 +12,7 @@ import { draftOf, drop, follow, forgetWithRecipe, hold } from './held'
 import { ruleFields } from './rule'
 
 /** What is told a moment later than the pyramid. */
-export interface Detail {
+interface Detail {
   /** Median revenue of the period, by level. */
   medians: (number | null)[]
   movers: { id: string; name: string | null; from: number; to: number; revenue: number }[]

@@ -1,5 +1,5 @@
 /** Where values lie: counts of equally wide bins. */
-export interface Spread {
+interface Spread {
   from: number
   to: number
   counts: number[]

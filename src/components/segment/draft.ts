@@ -32,7 +32,7 @@ export const rootOf = (condition: Condition): Group =>
   groupOf(condition) ?? { joint: 'all', parts: [condition] }
 
 /** A comparison as it is offered: `not` is a word of its own. */
-export const CHOICES = [
+const CHOICES = [
   'in',
   'notIn',
   'contains',

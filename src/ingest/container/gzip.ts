@@ -2,7 +2,7 @@ import { Gunzip } from 'fflate'
 import { AppError } from '../../model/error'
 
 /** What an archive may unpack to. Tables of text shrink to a tenth or a fiftieth; a bomb to a thousandth. */
-export interface Cap {
+interface Cap {
   /** Bytes in all. */
   most: number
   /** Past `free` bytes, how many times its packed size a file may have. */

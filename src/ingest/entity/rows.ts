@@ -79,7 +79,7 @@ const ownAmount = (source: SourceTable): string =>
  * How the amount of a row comes about: it is the line's; it is the order's, which has one row; or the order's own
  * amount, said on each of its rows, is taken once and its lines share it.
  */
-export type Grain = 'line' | 'order' | 'share'
+type Grain = 'line' | 'order' | 'share'
 export function grainOf(source: SourceTable): Grain {
   if (wide(source, 'orders.amount').length || !own(source) || source.amountByLine) return 'line'
   return source.ordersUnique ? 'order' : 'share'
@@ -151,7 +151,7 @@ function monthRows(source: SourceTable, month: ColumnMapping, masters: boolean):
 }
 
 /** How rows become money: see `Grain`; and what is known of the files beside it. */
-export interface Pricing {
+interface Pricing {
   grain: Grain
   /** Rows say how many. */
   quantities?: boolean

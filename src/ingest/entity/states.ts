@@ -9,7 +9,7 @@ import { has, type SourceTable } from './source'
 /** Columns that say something of the sale, the plainest first. */
 const STATUSES = ['orders.status', 'orders.payment_status', 'orders.refund_status', 'order_lines.status']
 
-export const statusesOf = (source: SourceTable): string[] => STATUSES.filter((target) => has(source, target))
+const statusesOf = (source: SourceTable): string[] => STATUSES.filter((target) => has(source, target))
 
 /** What the status columns of a row say together, as one text; null where there are none. */
 export function statusKey(source: SourceTable): string | null {

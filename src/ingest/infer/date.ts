@@ -18,7 +18,7 @@ import {
 import { half } from '../value/wide'
 import { isSorted, orderOf, rate, sureOf, toDay, type Days } from './evidence'
 
-export type DateReading = Extract<Reading, { as: 'date' }>
+type DateReading = Extract<Reading, { as: 'date' }>
 interface Asked {
   /** Whether bare digits may be dates: only where a date is expected. */
   numbers: boolean

@@ -36,7 +36,7 @@ const MARK = /^(\d{1,2}) ?(?:分|星|颗星|顆星|点|點|stars?|points?|pts)$/
 
 type Answer = 'feedback.score' | 'feedback.comment'
 /** What a question's cells are: marks, words of a scale, free text; null for a choice or what says who answered. */
-export function answerOf(sheet: Sheet, index: number): Answer | null {
+function answerOf(sheet: Sheet, index: number): Answer | null {
   const header = sheet.header[index]!
   const cells = sheet.present(index, 500).map((cell) => cell.replace(MARK, '$1'))
   if (ABOUT.test(header)) return null

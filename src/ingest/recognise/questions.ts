@@ -5,7 +5,7 @@ import type { Standing } from './assign'
 import type { KindGuess } from './read'
 
 /** What the figures of a file of orders stand on, and which meanings answer it. */
-export const ANSWERED_BY = {
+const ANSWERED_BY = {
   who: ['orders.customer_id', 'customers.phone', 'customers.email', 'customers.name'],
   when: ['orders.ordered_at'],
   how_much: ['orders.amount', 'order_lines.amount'],

@@ -43,7 +43,7 @@ export function evidenceOf(sheet: Sheet, leave: (index: number) => boolean = () 
 }
 
 const NAMES = new Set<string>(ENTITIES.map(({ name }) => name))
-export const entityOf = (kind: string): EntityName | null => (NAMES.has(kind) ? (kind as EntityName) : null)
+const entityOf = (kind: string): EntityName | null => (NAMES.has(kind) ? (kind as EntityName) : null)
 
 /** What the table may be, by all signs together. */
 export function kindsOf({ signs }: Evidence, { kinds }: Fitted = FITTED): KindGuess[] {

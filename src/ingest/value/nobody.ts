@@ -19,7 +19,7 @@ const WORDS = new Set(
 /** What may stand beside such a word: `Walk-in Customer`, `匿名用户`, `Guest (POS)`. */
 const BESIDE =
   /customers?|clients?|users?|buyers?|members?|accounts?|shoppers?|kunden?|kundin|顾客|顧客|客户|客戶|用户|用戶|会员|會員|买家|買家|客人|账号|帳號/g
-export const plainWord = (cell: string): string =>
+const plainWord = (cell: string): string =>
   cell
     .normalize('NFKC')
     .toLowerCase()

@@ -46,7 +46,7 @@ const SCALES: [string, number][] = [
 const scales = SCALES.map(([pattern, factor]) => [new RegExp(pattern), factor] as const)
 
 /** What a column's heading or its cells say beside the decimal mark. */
-export interface NumberTerms {
+interface NumberTerms {
   /** Factor of a unit in the heading (万元, in thousands); a cell with a unit of its own goes by that. */
   scale?: number | undefined
   /** Cells that can only be read with the other mark are. */

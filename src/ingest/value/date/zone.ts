@@ -74,7 +74,7 @@ const [FIRST, LAST] = [Date.UTC(1990, 0, 1), Date.UTC(2045, 0, 1)]
 const MONTH = 28 * 864e5
 const known = new Map<string, Step[]>()
 /** All changes of a zone's clocks, first to last: the engine knows no zones. */
-export function stepsOf(zone: string): Step[] {
+function stepsOf(zone: string): Step[] {
   const made = known.get(zone)
   if (made) return made
   let [before, minutes] = [FIRST, aheadAt(zone, FIRST)]
