@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { Sheet } from '../../../src/ingest/mapping/sheet'
+import { featuresOf } from '../../../src/ingest/recognise/features'
+
+/** Column → what it is beside the others. */
+function relations(head: string, ...rows: (string | number)[][]): Record<string, string[]> {
+  const header = head.split(' ')
+  const sheet = new Sheet(
+    header,
+    rows.map((row) => row.map(String)),
+  )
+  return Object.fromEntries(
+    featuresOf(sheet).map(({ found }, index) => [
+      header[index]!,
+      found.filter((feature) => feature.startsWith('r:')).map((feature) => feature.slice(2)),
+    ]),
+  )
+}
+const bought: [number, number][] = [
+  [2, 9.5],
+  [3, 12],
+  [5, 8],
+  [2, 30.25],
+  [4, 7],
+  [6, 11],
+]
+
+describe('columns of numbers', () => {
+  it('are known as quantity, price and their product, whatever they are called', () => {
+    const found = relations('a b c', ...bought.map(([n, price]) => [n, price, n * price]))
+    expect(found.c).toContain('product')
+    expect(found.a).toContain('factor')
+    expect(found.b).toContain('factor')
+    expect(found.a).not.toContain('product')
+  })
+
+  it('are a product to the cent that was rounded', () => {
+    const found = relations(
+      'a b c',
+      ...bought.map(([n, price]) => [n, price + 0.003, (n * (price + 0.003)).toFixed(2)]),
+    )
+    expect(found.c).toContain('product')
+  })
+
+  it('are no product where one of each was bought: one times something is that something', () => {
+    const found = relations('a b c', ...bought.map(([, price]) => [1, price, price]))
+    expect(found.c).not.toContain('product')
+  })
+
+  it('are no product that holds now and then only', () => {
+    const found = relations(
+      'a b c',
+      ...bought.map(([n, price], i) => [n, price, i % 2 ? n * price : n * price + 3]),
+    )
+    expect(found.c).not.toContain('product')
+  })
+
+  it('are before and after a discount by what is called one', () => {
+    const found = relations(
+      'list discount paid',
+      ...bought.map(([n, price]) => [n * price, n, n * price - n]),
+    )
+    expect(found.list).toContain('before')
+    expect(found.paid).toContain('after')
+  })
+
+  it('are before and after freight the other way round: it comes on top', () => {
+    const found = relations('goods freight sum', ...bought.map(([n, price]) => [n * price, n, n * price + n]))
+    expect(found.goods).toContain('before')
+    expect(found.sum).toContain('after')
+  })
+
+  it('hang together in no way where they are too few, or texts', () => {
+    const few = relations('a b c', ...bought.slice(0, 3).map(([n, price]) => [n, price, n * price]))
+    expect(few.c).not.toContain('product')
+    const texts = relations('a b c', ...bought.map(([n]) => [`x${n}`, `y${n}`, `z${n}`]))
+    for (const name of ['product', 'factor', 'before', 'after'])
+      expect(Object.values(texts).flat()).not.toContain(name)
+  })
+})
