@@ -1,5 +1,7 @@
+import type { OrderUnit } from '../model/sale'
 import type { ColumnMapping, Mapping } from './mapping'
 import type { Sample } from './sample'
+import { orderKey, repeatsIn, unitOf, type OrderFacts } from './unit'
 import { canonical, isMissing } from './value'
 
 /** An order as a reading of a file understands it. */
@@ -23,15 +25,24 @@ const WHO = [
 ]
 const WHEN = ['orders.ordered_at', 'orders.paid_at']
 
-/** The first orders of a file's sample as this mapping reads them, in the order of the rows. */
+/**
+ * The first orders of a file's sample as this mapping reads them, in the order of the rows. What one order is follows
+ * from the rows where nobody has chosen it.
+ */
 export function firstOrders(
   { rows }: Pick<Sample, 'rows'>,
   { columns, fill }: Pick<Mapping, 'columns' | 'fill'>,
+  chosen?: OrderUnit,
   most = 5,
 ): FirstOrder[] {
   const column = (...targets: string[]) =>
     targets.map((target) => columns.find((c) => c.target === target && !c.wide)).find(Boolean)
-  const [who, when, id] = [column(...WHO), column(...WHEN), column('orders.order_id')]
+  const [who, when, id, shop] = [
+    column(...WHO),
+    column(...WHEN),
+    column('orders.order_id', 'order_lines.order_id'),
+    column('orders.channel'),
+  ]
   const cell = (row: string[], c: ColumnMapping | undefined): string | null =>
     c ? (canonical(row[c.index] ?? '', c.reading) ?? null) : null
   const number = (row: string[], target: string): number | null => {
@@ -43,24 +54,32 @@ export function firstOrders(
     const price = number(row, 'order_lines.unit_price')
     return own ?? (price === null ? null : price * (number(row, 'order_lines.quantity') ?? 1))
   }
-  const found = new Map<string, { order: FirstOrder; own: number[]; lines: number[] }>()
   let before: string[] = []
-  for (const [place, given] of rows.entries()) {
+  const read = rows.map((given) => {
     const row = fill ? filled(given, before, [who, when, id]) : given
     before = row
-    const key = (id && cell(row, id)) ?? `row ${place}`
-    const known = found.get(key)
-    if (!known && found.size === most) {
-      // Further lines of the orders shown may still come, but rarely far below.
-      if (!id || place > 50 * most) break
-      continue
+    const facts: OrderFacts = {
+      id: cell(row, id),
+      buyer: cell(row, who),
+      day: cell(row, when)?.slice(0, 10) ?? null,
+      shop: cell(row, shop),
     }
-    const entry = known ?? {
-      order: { customer: cell(row, who), day: cell(row, when)?.slice(0, 10) ?? null, amount: null, rows: 0 },
-      own: [],
-      lines: [],
+    return { row, facts }
+  })
+  const unit = chosen ?? unitOf(repeatsIn(read.map(({ facts }) => facts)), false)
+  const found = new Map<string, { order: FirstOrder; own: number[]; lines: number[] }>()
+  for (const [place, { row, facts }] of read.entries()) {
+    const key = orderKey(unit, facts, place)
+    if (!found.has(key)) {
+      if (found.size === most) {
+        // Further lines of the orders shown may still come, but rarely far below.
+        if (!id || place > 50 * most) break
+        continue
+      }
+      const order = { customer: facts.buyer, day: facts.day, amount: null, rows: 0 }
+      found.set(key, { order, own: [], lines: [] })
     }
-    found.set(key, entry)
+    const entry = found.get(key)!
     entry.order.rows++
     const [own, line] = [number(row, 'orders.amount'), lineOf(row)]
     if (own !== null) entry.own.push(own)

@@ -210,6 +210,15 @@ describe('the first orders', () => {
     const whole = rows((i) => [`K${Math.floor(i / 2)}`, 'C1', '2024-01-05', `P${i}`, '2', '30'])
     expect(read(total, whole)[0]).toMatchObject({ amount: 30, rows: 2 })
   })
+  it('are told apart by the day where numbers start anew each day, and by what was chosen', () => {
+    const header = ['流水号', '营业日期', '会员卡号', '实收金额']
+    const cells = rows((i) => [`000${1 + (i % 4)}`, day(Math.floor(i / 4)), `C${i}`, `${i + 1}.5`])
+    expect(read(header, cells).map(({ rows, amount }) => [rows, amount])).toEqual(
+      Array.from({ length: 5 }, (_, i) => [1, i + 1.5]),
+    )
+    const mapping = proposeMapping(header, cells)
+    expect(firstOrders({ rows: cells }, mapping, 'id')[0]!.rows).toBeGreaterThan(1)
+  })
   it('show what cannot be read as missing, and change with the meaning of a column', () => {
     const cells = rows((i) => [day(i), `C${i}`, `${i}.5`, 'x'])
     const chosen = { A: 'orders.ordered_at', B: 'orders.customer_id', C: 'orders.amount' }

@@ -1,5 +1,6 @@
 import { ident, literal, type Engine } from '../../engine/engine'
 import type { OrderUnit } from '../../model/sale'
+import { FEW, unitOf, type Repeats } from '../unit'
 import { isDestroyedSql } from '../value/text'
 import type { Found } from './found'
 import { dayOf, lineAmount, orderKey, orderNumber } from './rows'
@@ -7,13 +8,8 @@ import { cell, has, holds, isDated, wide, type SourceTable } from './source'
 import { stateJoin, statusKey } from './states'
 import { who } from './who'
 
-/** Of equal numbers, more than this share that belongs to several buyers is no slip of the pen. */
-const FEW = 0.05
 /** Numbers looked at where there are many: every so-manyth, whole. */
 const MANY = 400_000
-/** A number that so many days on the average use was given anew each day. */
-const DAYS = 3
-
 /**
  * What makes two rows one order, seen over all rows of all files together: a file and the same file cut in two must give
  * the same. A single file in which no number repeats needs no look.
@@ -85,23 +81,7 @@ async function damagedIn(engine: Engine, files: SourceTable[], found: Found): Pr
   return damaged
 }
 
-/** Of the numbers that several rows carry: how many belong to several buyers, days, shops, alone and within another. */
-interface Evidence {
-  groups: number
-  buyers: number
-  days: number
-  /** Days a number has on the average. */
-  spread: number
-  /** Pairs of number and shop (day) that several buyers share. */
-  buyersOfShop: number
-  buyersOfDay: number
-  daysOfShop: number
-  hasBuyer: boolean
-  hasShop: boolean
-  example: string | null
-}
-
-async function evidence(engine: Engine, files: SourceTable[], masters: boolean): Promise<Evidence> {
+async function evidence(engine: Engine, files: SourceTable[], masters: boolean): Promise<Repeats> {
   const hasShop = files.every((s) => has(s, 'orders.channel'))
   const [rows] = await engine.query<{ n: number }>(
     `SELECT sum(n)::DOUBLE AS n FROM (${files.map((s) => `SELECT count(*) AS n FROM ${ident(s.table)}`).join(' UNION ALL ')})`,
@@ -143,24 +123,8 @@ async function evidence(engine: Engine, files: SourceTable[], masters: boolean):
   }
 }
 
-/** The least that must stand beside the number so that an order has one buyer. */
-function unitOf(seen: Evidence, rounded: boolean): OrderUnit {
-  const { groups, buyers, spread, hasShop } = seen
-  if (rounded) return seen.hasBuyer ? 'buyer_time' : 'row'
-  if (!groups) return 'id'
-  const few = (n: number) => n <= FEW * groups
-  if (!seen.hasBuyer) {
-    if (few(seen.days) || spread < DAYS) return 'id'
-    return hasShop && few(seen.daysOfShop) ? 'id_shop' : 'id_day'
-  }
-  if (few(buyers)) return 'id'
-  if (hasShop && few(seen.buyersOfShop)) return 'id_shop'
-  if (few(seen.buyersOfDay)) return 'id_day'
-  return 'id_buyer'
-}
-
 /** Told where an order is not its number alone; asked where the files do not settle it. */
-function tell(files: SourceTable[], unit: OrderUnit, seen: Evidence, found: Found): void {
+function tell(files: SourceTable[], unit: OrderUnit, seen: Repeats, found: Found): void {
   const file = files[0]!.file ?? ''
   const header = files[0]!.mapping.columns.find(({ target }) => target?.endsWith('.order_id'))?.header
   const place = { file, ...(header ? { column: header } : {}) }
