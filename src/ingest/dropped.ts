@@ -13,9 +13,13 @@ export async function dropColumns(
   const gone = new Set<ColumnMapping>()
   for (const column of mapping.columns.filter(({ dropped }) => dropped)) {
     const name = ident(columnName(column))
-    // A column without a name may say something further down than the sample reaches.
-    const [said] = await engine.query<{ n: number }>(`SELECT count(${name}) AS n FROM ${ident(table)}`)
+    // A column without a name, or of a table that ended, may say something further down than the sample reaches.
+    const [said] = await engine.query<{ n: number }>(
+      `SELECT count(${name})::DOUBLE AS n FROM ${ident(table)}`,
+    )
+    const seen = sample.rows.filter((row) => (row[column.index] ?? '').trim() !== '').length
     if (column.dropped === 'empty' && said?.n) continue
+    if (column.dropped === 'beside' && (said?.n ?? 0) > seen) continue
     await engine.run(`ALTER TABLE ${ident(table)} DROP COLUMN ${name}`)
     gone.add(column)
     for (const row of sample.rows) if (column.index < row.length) row[column.index] = ''

@@ -4,6 +4,7 @@ import { ask } from './ask'
 import { agree } from './infer/agree'
 import { attribute } from './mapping/column'
 import { contextOf } from './mapping/context'
+import { tellBeside } from './mapping/beside'
 import { doubleHeadings } from './mapping/double'
 import { mapped } from './mapping/entities'
 import { join } from './mapping/join'
@@ -36,8 +37,8 @@ export interface ColumnMapping {
   wide?: { item: string } | { at: string }
   /** What the column at this index says belongs to it: the time of a date, the family name to a first name. */
   joined?: { index: number; as: 'time' | 'name' }
-  /** Not kept: numbers that identify a person before the law, or a column without name and content. */
-  dropped?: 'identity' | 'empty' | 'choice'
+  /** Not kept: numbers that identify a person before the law, a column without name and content, or of another table. */
+  dropped?: 'identity' | 'empty' | 'choice' | 'beside'
 }
 export interface Mapping {
   /** What the file holds; empty when it is not recognised. */
@@ -107,7 +108,7 @@ export function proposeMapping(
   mapping.columns = join(mapping.columns, sheet, person, (index) => choice(index) === undefined)
   // What nobody understands may still hold who, when and how much: the reader is asked.
   const open = !mapping.entities.length && !mapping.refusal && kind !== 'other' ? ask(sheet) : []
-  mapping.notices = doubleHeadings(header, mapping.columns)
+  mapping.notices = [...doubleHeadings(header, mapping.columns), ...tellBeside(mapping.columns)]
   mapping.questions = open.length ? open : [...found.questions, ...(mapping.questions ?? [])]
   return mapping
 }

@@ -23,6 +23,7 @@ export const NOTICE_CODES = [
   'likely_same',
   'same_id',
   'double_heading',
+  'other_table',
   'status',
   'not_sales',
   'part_refunds',

@@ -1,6 +1,7 @@
 import { normalise } from '../../model/header'
 import type { Chosen, Types } from '../mapping'
 import { evidenceOf, guessesOf, type Evidence, type Fitted, type RoleGuess } from '../recognise/read'
+import { besideTable } from './beside'
 import { isIdentity } from './identity'
 import { splitName } from './join'
 import { namesOf, type Named } from './names'
@@ -11,7 +12,7 @@ import { Sheet } from './sheet'
 export interface Context {
   sheet: Sheet
   /** Columns that are not kept, whatever is said of them. */
-  dropped: ('identity' | 'empty' | undefined)[]
+  dropped: ('identity' | 'empty' | 'beside' | undefined)[]
   /** What the reader says of a column: a target, null for none, undefined for nothing. */
   choice: (index: number) => string | null | undefined
   /** Every target that the reader gave. */
@@ -35,7 +36,9 @@ export function contextOf(
   fitted: Fitted,
 ): Context {
   const sheet = new Sheet(header, rows, said.types)
-  const dropped = header.map((_, index) => dropOf(sheet, index))
+  const alone = header.map((_, index) => dropOf(sheet, index))
+  const beside = besideTable(sheet, (index) => alone[index] === 'empty')
+  const dropped = alone.map((why, index) => why ?? (beside.has(index) ? 'beside' : undefined))
   const chosen = choiceOf(header, said.chosen)
   const choice = (index: number) => (dropped[index] ? undefined : chosen(index))
   const known = detect(header)
