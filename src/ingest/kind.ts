@@ -48,7 +48,8 @@ export function isSubtotal(cells: string[], shapes: Shape[]): boolean {
   return (
     others.every(({ shape, below }) => shape === 'empty' || (shape === 'number' && below === 'number')) &&
     others.some(({ shape }) => shape === 'number') &&
-    others.some(({ below }) => below === 'date' || below === 'code')
+    // Or the word stands in the place of what would.
+    [...others.map(({ below }) => below), shapes[at]].some((below) => below === 'date' || below === 'code')
   )
 }
 

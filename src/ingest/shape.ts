@@ -7,6 +7,8 @@ const NUMBER =
   /^[-+(]?\s*(?:[$€£¥￥]|RM|NT\$|HK\$|US\$|[A-Z]{3}\s)?\s*[-+]?[\d.,]*\d[\d., ]*\s*[%‰元万亿€£¥$)]?$/
 const DATE =
   /^(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?|\d{1,2}[- ][A-Za-z]{3,9}\.?[- ,]+\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4})?(?:[T ]*\d{1,2}[:点时]\d{2}.*)?$/
+/** Points part a day as they part no number: not into threes. */
+const DOTTED = /^(?:\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))$/
 const LINK = /^(?:https?:\/\/|www\.)|^\S+@\S+\.\S+$/
 const CODE = /^(?=.*\d)[\w#*/+.-]{2,64}$/
 
@@ -14,7 +16,7 @@ export function shapeOf(cell: string): Shape {
   const text = cell.trim()
   if (text.length > 120) return 'text'
   if (isMissing(text)) return 'empty'
-  if (NUMBER.test(text)) return 'number'
+  if (NUMBER.test(text) && !DOTTED.test(text)) return 'number'
   if (DATE.test(text)) return 'date'
   if (LINK.test(text)) return 'link'
   return CODE.test(text) ? 'code' : 'text'

@@ -61,6 +61,13 @@ describe('what stands below the header and is no row', () => {
     expect(source.rowsKept).toBe(lines.filter((line) => /^A\d/.test(line)).length)
   })
 
+  it('the sum of a month stands where the days of its rows stand', async () => {
+    const head = '日期,客户,货品,金额'
+    const month = (m: number) => Array.from({ length: 6 }, (_, i) => `2026.${m}.${i + 3},老赵,水泥,${i + 20}`)
+    const text = [head, ...month(3), '3月小计,,,135', ...month(4), '4月小计,,,135'].join('\n')
+    expect(aside(await load(text), text)).toEqual(['8 total', '15 total'])
+  })
+
   it('a sum is no customer, where nothing but a name is needed', async () => {
     const text =
       'customer id,name,level,total spend\nC1,Ann,gold,12\nC2,Bob,gold,13\nTotal,,,25\nC3,Total,silver,2\nC4,Cyd,,1\n'
