@@ -24,6 +24,17 @@ const rows = (row: (i: number) => string[], n = 40) => Array.from({ length: n },
 const day = (i: number) => `2024-0${1 + (i % 9)}-${10 + (i % 18)}`
 
 describe('the questions about a file of unknown names', () => {
+  it('take what is left on an account for no amount, whichever row stands first', () => {
+    let left = 900
+    const statement = rows((i) => {
+      const moved = 10 + ((i * 7) % 50)
+      left += i % 3 ? -moved : moved
+      return [day(i), `T${i % 9}`, i % 3 ? `${moved}.00` : '', i % 3 ? '' : `${moved}.00`, `${left}.00`]
+    })
+    const header = ['A', 'B', 'C', 'D', 'E']
+    expect(asked(header, statement).how_much!.sort()).toEqual(['C', 'D'])
+    expect(asked(header, statement.toReversed()).how_much!.sort()).toEqual(['C', 'D'])
+  })
   it('find who, when and how much by the cells alone, in any order of the columns', () => {
     const abc = rows((i) => [day(i), `C${i % 9}`, `${i * 7 + 3}.50`])
     expect(asked(['A', 'B', 'C'], abc)).toEqual({ who: ['B', 'option.none'], when: ['A'], how_much: ['C'] })

@@ -36,7 +36,7 @@ export function asAmount(look: Look, all: Look[]): number {
   const values = valuesOf(look)
   // Names of things that are written in digits, and the numbers of the rows.
   const named = (cell: string) => /^0\d/.test(cell) || /^\d{10,}$/.test(cell)
-  if (share(look, named) > 0.2) return 0
+  if (share(look, named) > 0.2 || isBalance(look, all)) return 0
   const sign = share(look, (cell) => /[¥￥$€£元₩₹]/.test(cell)) > 0.5
   const cents = share(look, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.2
   const small = whole(look) && every(look, (value) => Math.abs(value) <= 20)
@@ -65,6 +65,23 @@ const counts = (values: number[]): boolean =>
   values.every(Number.isInteger) &&
   values.every((value, i) => i === 0 || Math.abs(value - values[i - 1]!) === 1) &&
   new Set(values).size === values.length
+
+/** What is left after each row: from one row to the next it moves by what another column says, up or down. */
+function isBalance(look: Look, all: Look[]): boolean {
+  const others = all.filter((other) => other !== look && other.numberFit > 0.9)
+  let [rows, moved] = [0, 0]
+  for (let row = 1; row < look.numbers.length; row++) {
+    const [before, now] = [look.numbers[row - 1] ?? null, look.numbers[row] ?? null]
+    if (before === null || now === null) continue
+    rows++
+    const step = Math.abs(now - before)
+    // The newest row may stand first: then the move is that of the row above.
+    const says = ({ numbers }: Look, at: number) =>
+      numbers[at] != null && Math.abs(Math.abs(numbers[at]) - step) < 0.011
+    if (step > 0 && others.some((other) => says(other, row) || says(other, row - 1))) moved++
+  }
+  return rows > 3 && moved > 0.9 * rows
+}
 
 /** It is what two other columns make when they are multiplied. */
 function isProduct(look: Look, all: Look[]): boolean {
