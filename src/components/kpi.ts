@@ -1,3 +1,4 @@
+import { isUnnamed } from '../analysis/overview/panels'
 import type { Say } from '../analysis/panel'
 import type { Row } from '../model/row'
 
@@ -36,13 +37,34 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
     const value = known(name)
     return { metric, label: t(`metric.${metric}`), value, text: value === null ? '–' : write(value) }
   }
+  // A figure and a Chinese word keep a space between them: `2025-06 收入`.
+  const revenueLabel = t('ui.kpi.revenue', { period }).replace(/(\d)(?=[\u4E00-\u9FFF])/, '$1 ')
+  if (isUnnamed(row)) {
+    const sales = known('sales_without_customer') ?? 0
+    const average = sales / known('orders_without_customer')!
+    return [
+      {
+        ...figure('salesWithoutCustomer', 'sales_without_customer', moneyShort),
+        label: revenueLabel,
+        title: money(sales),
+      },
+      figure('ordersWithoutCustomer', 'orders_without_customer', count),
+      {
+        metric: 'averageOrder',
+        label: t('metric.averageOrder'),
+        value: average,
+        text: moneyShort(average),
+        title: money(average),
+      },
+      { ...figure('customers', 'customers', () => '–'), note: t('ui.kpi.unnamed') },
+    ]
+  }
   const margin = known('nps_margin')
   const quiet = known('at_risk_customers') ?? 0
   return [
     {
       ...figure('revenue', 'revenue', moneyShort),
-      // A figure and a Chinese word keep a space between them: `2025-06 收入`.
-      label: t('ui.kpi.revenue', { period }).replace(/(\d)(?=[\u4E00-\u9FFF])/, '$1 '),
+      label: revenueLabel,
       title: money(known('revenue') ?? 0),
       change: change('revenue'),
     },
@@ -73,7 +95,11 @@ export function besideOf(row: Row): { metric: string; value: number }[] {
   const parts = [
     { metric: 'refundsLeftOut', value: knownIn(row, 'refunds_left_out') ?? 0 },
     { metric: 'refundsWithoutPurchase', value: knownIn(row, 'refunds_without_purchase') ?? 0 },
-    { metric: 'salesWithoutCustomer', value: knownIn(row, 'sales_without_customer') ?? 0 },
+    // Where they are all there is they are the headline.
+    {
+      metric: 'salesWithoutCustomer',
+      value: isUnnamed(row) ? 0 : (knownIn(row, 'sales_without_customer') ?? 0),
+    },
   ].filter(({ value }) => value !== 0)
   return parts.length ? [...parts, { metric: 'total', value: knownIn(row, 'total') ?? 0 }] : []
 }

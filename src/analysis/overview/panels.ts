@@ -1,6 +1,11 @@
+import type { Row } from '../../model/row'
 import { definePanel } from '../panel'
 import baseSql from './base.sql?raw'
 import sql from './kpis.sql?raw'
+
+/** Sales that name nobody are all there is: the headline is of them. */
+export const isUnnamed = (row: Row | undefined): boolean =>
+  !Number(row?.customers ?? 0) && Number(row?.orders_without_customer ?? 0) > 0
 
 /** The headline figures; Overview shows them as a strip, reports as a table of one row. */
 export const kpis = definePanel({
@@ -49,11 +54,17 @@ export const kpis = definePanel({
       return row.revenue == null
         ? say.t('panel.overview.kpis.counted', { customers })
         : say.t('panel.overview.kpis.summed', { customers, revenue: say.moneyShort(Number(row.revenue)) })
+    if (isUnnamed(row))
+      return say.t('panel.overview.kpis.unnamed', {
+        n: Number(row!.orders_without_customer),
+        orders: say.count(Number(row!.orders_without_customer)),
+        revenue: say.moneyShort(Number(row!.sales_without_customer)),
+      })
     const at = Number(row?.revenue_at_risk ?? 0)
     return say.t(at > 0 ? 'panel.overview.kpis.risk' : 'panel.overview.kpis.sentence', {
       customers,
       revenue: say.moneyShort(Number(row?.revenue)),
-      n: Number(row?.at_risk_customers ?? 0),
+      n: Number(row?.customers ?? 0),
       atRisk: say.count(Number(row?.at_risk_customers ?? 0)),
       money: say.moneyShort(at),
       date: frame.asOf,

@@ -17,7 +17,7 @@ SELECT *, row_number() OVER (ORDER BY start)::INTEGER - 1 AS place FROM starts;
 
 -- trend_unnamed: what was sold to nobody whom a file names.
 CREATE OR REPLACE TEMP TABLE trend_unnamed AS
-SELECT period_of(k.grain, o.ordered_at::DATE, k.week_start, k.fiscal_start) AS start, sum(o.sold + o.refunded) AS sales
+SELECT period_of(k.grain, o.ordered_at::DATE, k.week_start, k.fiscal_start) AS start, sum(o.sold + o.refunded) AS sales, count_if(o.sold > 0) AS orders
 FROM orders AS o, params AS p, (SELECT * FROM trend_axis WHERE place = 0) AS k
 WHERE o.customer_id IS NULL AND o.ordered_at::DATE <= p.as_of
 GROUP BY 1;

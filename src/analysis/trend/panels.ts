@@ -9,6 +9,18 @@ import sql from './revenue.sql?raw'
 
 const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
 
+/** Where no order names a customer, what was sold to nobody is the trend. */
+function told(rows: Row[]): Row[] {
+  const has = (name: string) => rows.some((row) => Number(row[name] ?? 0) !== 0)
+  return has('orders') || !has('orders_without_customer')
+    ? rows
+    : rows.map((row) => ({
+        ...row,
+        revenue: row.without_customer ?? null,
+        orders: row.orders_without_customer ?? null,
+      }))
+}
+
 /** So many customers at a time: the engine's memory must hold each one's periods while they are added up. */
 const AT_ONCE = 400_000
 
@@ -55,7 +67,8 @@ export const revenue = definePanel({
     { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'money' },
   ],
   height: 300,
-  chart: (rows, look, frame) => {
+  chart: (given, look, frame) => {
+    const rows = told(given)
     const { metric = 'revenue', grain = 'month' } = frame.controls
     // One point is no line to compare with.
     const compared = metric === 'revenue' && rows.filter((row) => row.revenue_year_before != null).length > 1
@@ -85,7 +98,7 @@ export const revenue = definePanel({
   },
   sentence: (rows, say, frame) => {
     const grain = frame.controls.grain ?? 'month'
-    const done = complete(rows)
+    const done = complete(told(rows))
     const last = done.at(-1)
     const before = done.at(-2)
     if (!last) return say.t('panel.trend.revenue.onlyUnfinished')

@@ -11,7 +11,7 @@ summed AS MATERIALIZED (
   SELECT x.start, c.* FROM cells AS c JOIN trend_axis AS x ON x.place = c.place
 ),
 unnamed AS (
-  SELECT u.start, u.sales FROM trend_unnamed AS u, scope_state AS x WHERE NOT x.filtered
+  SELECT u.start, u.sales, u.orders FROM trend_unnamed AS u, scope_state AS x WHERE NOT x.filtered
 )
 SELECT
   x.start,
@@ -22,6 +22,7 @@ SELECT
   -- Near the first date of the data nobody can be called new.
   CASE WHEN x.start < p.data_start + to_days(w.days) THEN NULL ELSE coalesce(m.new_customers, 0) END AS new_customers,
   coalesce(u.sales, 0)::DOUBLE AS without_customer,
+  coalesce(u.orders, 0) AS orders_without_customer,
   (x.start + CASE x.grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
     - INTERVAL 1 DAY)::DATE > least(p.as_of, p.data_end) AS unfinished,
   x.start < p.data_start + to_days(w.days) AS start_of_data

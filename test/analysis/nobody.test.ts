@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { panelOf } from '../../src/analysis/catalogue'
+import { createSay } from '../../src/analysis/say'
+import { besideOf, figuresOf } from '../../src/components/kpi'
+import panels from '../../src/locales/en/panels.json'
+import ui from '../../src/locales/en/ui.json'
+import { ask, csv, rowsOf, sessionOf } from '../support/session'
+
+const SAY = createSay('en', { ...panels, ...ui }, { units: 'km', currency: '' })
+const sold = csv(
+  Array.from({ length: 30 }, (_, i) => ({
+    order_id: `K${i}`,
+    order_date: `2024-0${1 + (i % 3)}-15`,
+    amount: 10 + (i % 3),
+    status: i === 0 ? 'cancelled' : 'completed',
+  })),
+)
+
+describe('sales that name nobody', () => {
+  it('are the headline, its sentence and the trend, and stand beside nothing', async () => {
+    const session = await sessionOf({ 'till.csv': sold }, { period: 'all' })
+    const headline = await ask(session, 'overview.kpis')
+    const [row] = headline.rows
+    expect(row).toMatchObject({ customers: 0, revenue: 0, sales_without_customer: 320, total: 320 })
+    expect(panelOf('overview.kpis')!.sentence(headline.rows, SAY, headline.frame)).toBe(
+      '29 orders brought 320; none of them says who bought.',
+    )
+    expect(figuresOf(row!, SAY, 'all time').map(({ metric, value }) => [metric, value])).toEqual([
+      ['salesWithoutCustomer', 320],
+      ['ordersWithoutCustomer', 29],
+      ['averageOrder', 320 / 29],
+      ['customers', 0],
+    ])
+    expect(besideOf(row!)).toEqual([])
+    const trend = await ask(session, 'trend.revenue')
+    expect(panelOf('trend.revenue')!.sentence(trend.rows, SAY, trend.frame)).toContain('110')
+    await session.engine.stop()
+  })
+})
+
+describe('the way from the files to the headline', () => {
+  it('counts orders in another currency and adds none of them', async () => {
+    const mixed = csv(
+      Array.from({ length: 12 }, (_, i) => ({
+        order_id: `K${i}`,
+        customer_id: `C${i % 4}`,
+        order_date: `2024-03-1${i % 9}`,
+        amount: 10,
+        currency: i % 4 ? 'EUR' : 'USD',
+        status: i === 1 ? 'cancelled' : 'completed',
+      })),
+    )
+    const session = await sessionOf({ 'orders.csv': mixed }, { period: 'all' })
+    const steps = await rowsOf(session, 'data.reconcile')
+    expect(steps.map(({ step, amount, n }) => [step, amount, n])).toEqual([
+      ['plain', 90, 9],
+      ['currency', null, 3],
+      ['void', -10, 1],
+      ['unnamed', 0, 0],
+      ['refunds', 0, 0],
+      ['revenue', 80, 8],
+    ])
+    await session.engine.stop()
+  })
+})
