@@ -37,7 +37,8 @@ export function useAnswer(
   watch(
     [() => workspace.tick, () => JSON.stringify(controls()), far],
     () => {
-      if (!workspace.hasData) result.value = null
+      // While figures come about, what older files lacked is no answer.
+      if (!workspace.hasData || (!far.value && result.value?.state !== 'ready')) result.value = null
       if (far.value && workspace.hasData) void ask()
       else busy.value = true
     },

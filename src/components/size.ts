@@ -5,7 +5,7 @@ export function sizeText(bytes: number, say: Say): string {
   const units = ['B', 'KB', 'MB', 'GB']
   const power = Math.min(3, bytes > 0 ? Math.floor(Math.log2(bytes) / 10) : 0)
   const value = bytes / 1024 ** power
-  return `${power && value < 100 ? say.number(value, 1) : say.count(value)} ${units[power]}`
+  return `${power && value < 100 ? say.number(value, 1) : say.count(value)}\u00a0${units[power]}`
 }
 
 export function timeText(ms: number, say: Say): string {

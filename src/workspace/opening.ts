@@ -3,6 +3,7 @@ import { isSealed, titleOf } from '../crypto/seal'
 import { failure, type Failure } from './failure'
 import { useKeeping } from './keeping'
 import { isPacked } from './mark'
+import { useReceipt } from './receipt'
 import { useWorkspace } from './workspace'
 
 /** A workspace file that somebody must say a word to before it is opened. */
@@ -24,6 +25,10 @@ export const useOpening = defineStore('opening', {
   actions: {
     async take(files: File[]): Promise<void> {
       const workspace = useWorkspace()
+      // What was said of an earlier drop was read by whoever drops again.
+      workspace.unsay(() => true)
+      const receipt = useReceipt()
+      if (receipt.last?.undone) receipt.putAway()
       workspace.acknowledge(files)
       const tables: File[] = []
       for (const file of files) {

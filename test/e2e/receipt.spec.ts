@@ -238,3 +238,46 @@ test('undoing the first drop over the sample company brings the company back', a
   await stands(page)
   await expect.poll(() => revenue(page)).toBe(before)
 })
+
+test('files that hold no sales say so once; what is said of a file goes with it and with the next drop', async ({
+  page,
+}) => {
+  await open(page, '/overview')
+  const prices = (n: number) =>
+    csv('prices.csv', [
+      'SKU,Description,Unit price,Wholesale price',
+      ...Array.from({ length: n }, (_, i) => `S${i},Thing ${i},${i + 2}.50,${i + 1}.20`),
+    ])
+  await add(page, prices(40))
+  const card = page.locator('[data-no-sales]')
+  await expect(card).toContainText('prices.csv is a list of products')
+  await expect(page.locator('[data-panel]')).toHaveCount(1)
+  await audit(page, 'no sales')
+  await expect(page.locator('[data-failure]')).toHaveCount(1)
+  await page.locator('[data-undo]').click()
+  await expect(page.locator('[data-receipt] h2')).toHaveText('Undone: everything is as it was before.')
+  await expect(page.locator('[data-failure]')).toHaveCount(0)
+
+  await add(page, csv('empty.csv', ['']))
+  await expect(page.locator('[data-failure="file.empty"]')).toBeVisible()
+  await expect(page.locator('[data-receipt]')).toHaveCount(0)
+  await add(page, csv('one.csv', orders(0, 40)))
+  await stands(page)
+  await expect(page.locator('[data-failure]')).toHaveCount(0)
+  await expect(card).toHaveCount(0)
+})
+
+test('sales that name nobody are the headline and the trend', async ({ page }) => {
+  await open(page, '/overview')
+  await add(
+    page,
+    csv('till.csv', [
+      'order id,order date,amount',
+      ...Array.from({ length: 60 }, (_, i) => `R${i},2024-0${1 + (i % 9)}-11,10`),
+    ]),
+  )
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('60 orders brought 600')
+  await expect(page.locator('[data-metric="salesWithoutCustomer"]')).toHaveAttribute('data-value', '600')
+  await expect(page.locator('[data-metric="revenueAtRisk"]')).toHaveCount(0)
+  await expect(page.locator('[data-panel="trend.revenue"]').getByRole('heading')).not.toContainText(': 0')
+})

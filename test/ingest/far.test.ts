@@ -75,7 +75,7 @@ describe('orders on far days', () => {
         code: 'far_dates',
         file: '',
         column: 'order_date',
-        params: { n: 2, total: 42, example: '9999-12-31, 2042-05-03 (Σ 12.00)' },
+        params: { n: 2, total: 42, example: '9999-12-31, 2042-05-03 = 12.00' },
       },
     ])
   })

@@ -84,7 +84,7 @@ export const tellFar = (engine: Engine, sources: SourceTable[]): Promise<void> =
     .flatMap(({ mapping }) => mapping.columns)
     .find(({ target }) => target === 'orders.ordered_at')?.header
   return engine.run(`INSERT INTO told
-    SELECT 'far_dates', NULL, ${header === undefined ? 'NULL' : literal(header)}, f.n, t.n, f.days || ' (Σ ' || coalesce(m.amount, 0) || ')'
+    SELECT 'far_dates', NULL, ${header === undefined ? 'NULL' : literal(header)}, f.n, t.n, f.days || ' = ' || coalesce(m.amount, 0)
     FROM (SELECT count(DISTINCT order_id) AS n, array_to_string(list(DISTINCT ordered_at::VARCHAR ORDER BY ordered_at::VARCHAR DESC)[:4], ', ') AS days FROM far_order) AS f,
       (SELECT count(*) AS n FROM orders) AS t,
       (SELECT round(sum(amount), 2)::DECIMAL(18, 2) AS amount FROM orders WHERE ordered_at IS NULL AND order_id IN (SELECT order_id FROM far_order)) AS m
