@@ -17,11 +17,8 @@ export function tellReadings(
     sample.rows.map((row) => row[index] ?? '').filter((cell) => !isMissing(cell))
   return {
     notices: [
-      ...used.flatMap((column) => [
-        ...zoneTold(column),
-        ...unitTold(column),
-        ...formsTold(column, cells(column.index)),
-      ]),
+      ...zonesTold(used),
+      ...used.flatMap((column) => [...unitTold(column), ...formsTold(column, cells(column.index))]),
       ...unread
         .filter(({ count }) => count > 0)
         .map(({ column, count, examples }): Told => ({
@@ -171,6 +168,11 @@ function zoneTold({ header, reading }: ColumnMapping): Told[] {
   if (reading.as !== 'date' || !reading.offsets?.length) return []
   const zone = reading.zone ?? reading.offsets.map(offsetText).join(', ')
   return [{ code: 'time_zone', column: header, params: { zone } }]
+}
+/** Columns of one zone are told once, by the day of the order where it is among them. */
+function zonesTold(used: ColumnMapping[]): Told[] {
+  const told = [...used].sort((a, b) => Number(isOrder(b)) - Number(isOrder(a))).flatMap(zoneTold)
+  return told.filter(({ params }, at) => told.findIndex((other) => other.params.zone === params.zone) === at)
 }
 /** Only where times of several zones were brought into one: which is the shop's nobody knows. One answer is for all columns. */
 function zoneAsked(used: ColumnMapping[]): Asked[] {
