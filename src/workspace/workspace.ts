@@ -101,9 +101,9 @@ export const useWorkspace = defineStore('workspace', {
       if (stage !== 'none') this.tick++
     },
     /** What was said of these files is taken back; what is amiss with the workspace itself stands. */
-    unsay(about: (file: string) => boolean) {
+    unsay(about: (failure: Failure) => boolean) {
       this.failures = this.failures.filter(
-        ({ file, code }) => !((code.startsWith('file.') || code === 'cancelled') && about(file)),
+        (said) => !((said.code.startsWith('file.') || said.code === 'cancelled') && about(said)),
       )
     },
     /** Whoever drops files sees at once that they came, before the engine is there. */
@@ -254,7 +254,7 @@ export const useWorkspace = defineStore('workspace', {
       // A sheet that was left out goes with the last of its workbook.
       const [book] = source.file.split(' › ')
       const stands = active.sources.some(({ file }) => file.split(' › ')[0] === book)
-      this.unsay((file) => file === source.file || (!stands && file === book))
+      this.unsay(({ file }) => file === source.file || (!stands && file === book))
       dropOrigin(id)
     },
     /** Takes out what a drop brought; the sample company comes back where it had made room. */
