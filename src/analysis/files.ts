@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine'
+import { readsOtherwise } from '../ingest/alike'
 import { dropCleaned } from '../ingest/clean'
 import { sameColumns } from '../ingest/entities'
 import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
@@ -61,7 +62,11 @@ export class Files {
    * @throws AppError; nothing is left behind
    */
   async add(file: Blob, name: string, { replace = [], ...options }: AddOptions = {}): Promise<SourceReport> {
-    const loaded = await loadFile(this.engine, file, name, this.nextId++, { zone: this.zone, ...options })
+    const loaded = await loadFile(this.engine, file, name, this.nextId++, {
+      zone: this.zone,
+      beside: this.sources.filter(({ id }) => !replace.includes(id)),
+      ...options,
+    })
     const named = this.sources.filter((s) => replace.includes(s.id))
     const old = named.find((s) => sameColumns(s, loaded)) ?? (replace.length === 1 ? named[0] : undefined)
     const earlier = this.sources.findLast((s) => s !== old && sameColumns(s, loaded))
@@ -84,20 +89,37 @@ export class Files {
   /** Reads a file again with what the user chose instead; the old table stays until the new one stands. */
   async reload(id: number, file: Blob, choices: Choices, options: LoadOptions = {}): Promise<SourceReport> {
     const old = this.sources.find((s) => s.id === id)
-    const source = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
+    const loaded = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
       zone: this.zone,
+      beside: this.sources.filter((s) => s.id !== id),
       ...options,
       choices,
       format: old?.format,
       origin: old?.origin,
     })
+    // How the file reads by itself was found out when it came.
+    const source = old ? { ...loaded, follows: old.follows, found: old.found } : loaded
     this.sources = this.sources.map((s) => {
-      // How the file reads by itself was found out when it came.
-      if (s.id === id) return { ...source, follows: s.follows, found: s.found }
+      if (s.id === id) return source
       return s.follows === id ? { ...s, follows: source.id } : s
     })
     if (old) await this.drop(old)
     return source
+  }
+
+  /**
+   * Files that came before others of their export and would be read otherwise beside them: whoever has their texts
+   * reads them again, so that it does not matter which came first.
+   */
+  get unlike(): SourceReport[] {
+    const { sources, zone } = this
+    return sources.filter((s) =>
+      readsOtherwise(
+        s,
+        sources.filter((other) => other !== s),
+        zone,
+      ),
+    )
   }
 
   /** What the user said of a file without changing how it is read. */

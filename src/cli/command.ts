@@ -9,6 +9,7 @@ import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
 import { emptiness, isNote } from '../ingest/note'
 import type { Remembered } from '../ingest/remembered'
+import type { Part } from '../ingest/unpack'
 import { AppError } from '../model/error'
 import { reasonText, sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
@@ -97,6 +98,7 @@ async function read(
   terminal: Terminal,
 ): Promise<number> {
   let failed = 0
+  const parts = new Map<number, Part>()
   const fail = (error: AppError, name: string) => {
     if (!isNote(error.code)) failed++
     const message = wordsOf(error, name, say)
@@ -111,6 +113,7 @@ async function read(
       for (const { source: first, part } of opened.read) {
         const source = await answers.heard(session, first, part)
         source.sha256 = hash
+        parts.set(source.id, part)
         const nothing = emptiness(source)
         if (nothing) fail(nothing, source.file)
       }
@@ -119,6 +122,8 @@ async function read(
       fail(AppError.from(cause), name)
     }
   }
+  for (const { id, sha256: hash, choices } of session.unlike)
+    (await session.reload(id, parts.get(id)!.text, choices)).sha256 = hash
   return failed
 }
 

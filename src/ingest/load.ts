@@ -4,6 +4,7 @@ import { AppError } from '../model/error'
 import type { Notice } from '../model/notice'
 import type { OrderState, OrderUnit } from '../model/sale'
 import { needOf, roomOf, storageFor, type Need, type Room, type Storage } from './budget'
+import { readTogether, type Read } from './alike'
 import { settleBuyers } from './buyers'
 import { check } from './check'
 import { markedColumn } from './currency'
@@ -14,7 +15,6 @@ import { faultOf } from './fault'
 import type { TypeChoice } from './infer'
 import type { Mapping } from './mapping'
 import type { Asked, Question, Told } from './notice'
-import { mappingOf } from './preview'
 import { readCsv, type ReadResult } from './read'
 import type { SetAside, UnreadCells } from './refused'
 import { lostIn } from './tidy'
@@ -90,6 +90,8 @@ export interface LoadOptions {
   origin?: string
   /** The zone in which times are told whose cells name several zones; without one they stand as written. */
   zone?: string | null
+  /** Files that stand beside it: those of its export are read like it. */
+  beside?: Read[]
   signal?: AbortSignal
   /** `memory` is what the file will take of the engine's, told before it is read. */
   onStep?: (step: LoadStep, memory?: Memory) => void
@@ -129,7 +131,7 @@ async function load(
     options.format ?? 'text',
     options.remembered,
   )
-  const mapping = mappingOf(sample, choices, options.zone)
+  const mapping = readTogether({ sample, choices }, options.beside ?? [], options.zone)
   if (choices.only) leaveOut(mapping)
   const marked = markedColumn(sample.rows, mapping)
   if (marked !== undefined) {

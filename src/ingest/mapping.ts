@@ -113,10 +113,16 @@ export function proposeMapping(
   return mapping
 }
 
-/** The columns say all without which a file of its kind says nothing; somebody who says when and how much has said it. */
+/** What somebody says by hand who says what an order is and what it came to. */
+const SAID = [
+  ['orders.ordered_at', 'orders.amount'],
+  ['orders.order_id', 'orders.amount'],
+  ['orders.order_id', 'order_lines.amount'],
+]
+/** The columns say all without which a file of its kind says nothing. */
 function isWhole({ entities: [first], columns }: Mapping): boolean {
   const has = (target: string) => columns.some((column) => column.target === target)
   if (!first) return true
-  const lists = [...needsOf(first), ...(first === 'orders' ? [['orders.ordered_at', 'orders.amount']] : [])]
+  const lists = [...needsOf(first), ...(first === 'orders' ? SAID : [])]
   return lists.some((list) => list.every(has))
 }

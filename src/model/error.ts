@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'workspace.newer'
   | 'workspace.full'
   | 'workspace.unkept'
+  | 'workspace.unlike'
   | 'workspace.stopped'
   | 'workspace.elsewhere'
   | 'recipe.invalid'

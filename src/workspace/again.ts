@@ -1,5 +1,5 @@
 import type { Session } from '../analysis/session'
-import type { Choices, LoadStep } from '../ingest/load'
+import type { Choices, LoadStep, SourceReport } from '../ingest/load'
 import { saysNothingNew } from '../ingest/preview'
 import { AppError } from '../model/error'
 import { useDrafts } from './drafts'
@@ -12,12 +12,14 @@ import { useRecipe } from './recipe'
 import { screened } from './screen'
 import type { useWorkspace } from './workspace'
 
+type Workspace = ReturnType<typeof useWorkspace>
+
 /**
  * Reads one file with other choices; whoever calls it settles the figures. Returns whether rows were read: choices that
  * say what was read already are only written down.
  */
 export async function readAgain(
-  workspace: ReturnType<typeof useWorkspace>,
+  workspace: Workspace,
   active: Session,
   id: number,
   choices: Choices,
@@ -31,11 +33,45 @@ export async function readAgain(
     if (said) learn(old, said)
     return false
   }
+  const source = await readAnew(workspace, active, old, choices, signal, 'workspace.unkept')
+  if (source) learn(old, source)
+  return source !== null
+}
+
+/**
+ * Files that others of their export show to be read otherwise are read again. Returns the ids of a drop as they are then.
+ */
+export async function readAlike(
+  workspace: Workspace,
+  active: Session,
+  ids: number[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const now = [...ids]
+  for (const old of active.unlike) {
+    if (signal.aborted) break
+    const source = await readAnew(workspace, active, old, old.choices, signal, 'workspace.unlike')
+    const at = now.indexOf(old.id)
+    if (source && at >= 0) now[at] = source.id
+  }
+  return now
+}
+
+/** What hangs on the file goes with it. Null, and told, where its text is not there or it cannot be read. */
+async function readAnew(
+  workspace: Workspace,
+  active: Session,
+  old: SourceReport,
+  choices: Choices,
+  signal: AbortSignal,
+  unkept: 'workspace.unkept' | 'workspace.unlike',
+): Promise<SourceReport | null> {
+  const { id } = old
   const origin = originOf(id)
   const text = await origin?.text()
   if (!origin || !text) {
-    workspace.failures.push(failure(old.file, new AppError('workspace.unkept')))
-    return false
+    workspace.failures.push(failure(old.file, new AppError(unkept)))
+    return null
   }
   const { size } = text
   const progress = { ...idle(), file: old.file, size, bytes: size }
@@ -45,14 +81,13 @@ export async function readAgain(
   try {
     const source = await screened(active, await active.reload(id, text, choices, { signal, onStep }))
     dropOrigin(id)
-    learn(old, source)
     passHash(id, source.id, old.sha256)
     useReceipt().pass(id, source.id)
     useDrafts().pass(id, source.id, source.choices)
     workspace.landed(source, origin, 'again')
-    return true
+    return source
   } catch (cause) {
     workspace.failures.push(failure(old.file, cause))
-    return false
+    return null
   }
 }

@@ -162,8 +162,11 @@ export const useWorkspace = defineStore('workspace', {
         },
       })
       // What was read before a cancel is kept, and the page shows it: the marts are not cancelled.
-      if (ids.length) await this.settle(active, { ...idle(), done, bytes, startedAt, files })
-      return ids
+      if (!ids.length) return ids
+      const { readAlike } = await import('./again')
+      const now = await readAlike(this, active, ids, signal)
+      await this.settle(active, { ...idle(), done, bytes, startedAt, files })
+      return now
     },
     /** The receipt of a drop, and what it leaves open. */
     async tell(active: Session, { known, before, sample, scheme, count }: Drop, ids: number[]) {

@@ -210,3 +210,27 @@ describe('zone and currency on the command line', async () => {
     expect(notes).toContain(word)
   })
 })
+
+it('the parts of an export are read alike in whatever order they are given, and nothing is asked that one of them says', async () => {
+  const part = (name: string, days: string[]) =>
+    file(
+      name,
+      [
+        'order_id,customer_id,order_date,amount',
+        ...days.map((day, n) => `${name}${n},C${n},${day},${n + 5}`),
+      ].join('\n'),
+    )
+  const open = await part('open.csv', ['03/04/2024', '05/04/2024', '04/05/2024', '11/02/2024'])
+  const proof = await part('proof.csv', ['06/13/2024', '06/21/2024', '06/30/2024', '07/04/2024'])
+  for (const files of [
+    [open, proof],
+    [proof, open],
+  ]) {
+    const { json } = await report(...files)
+    expect([json!.asOf, json!.questions, json!.sources.every(({ sha256 }) => sha256.length === 64)]).toEqual([
+      '2024-11-02',
+      [],
+      true,
+    ])
+  }
+})

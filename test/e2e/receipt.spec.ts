@@ -54,6 +54,27 @@ test('a file of three plain columns gives the pyramid without a click, in two la
   await expect(page.locator('[data-receipt]')).toContainText('已读取 流水.csv')
 })
 
+test('a file that leaves day and month open is read again once another of its export shows which', async ({
+  page,
+}) => {
+  const days = (name: string, list: string[]) =>
+    csv(name, [
+      'order id,customer id,order date,amount',
+      ...list.map((day, i) => `${name}${i},C${i},${day},${i + 5}`),
+    ])
+  await open(page, '/overview')
+  await add(
+    page,
+    days('open.csv', ['03/04/2024', '05/04/2024', '04/05/2024', '11/02/2024']),
+    days('proof.csv', ['06/13/2024', '06/21/2024', '06/30/2024', '07/04/2024']),
+  )
+  await stands(page)
+  // Day first, the last day would be that of the other file.
+  await expect(page.locator('[data-receipt]')).toContainText('Nov 2, 2024')
+  await expect(fact(page, 'rows')).toContainText('8 rows read')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('names that say nothing are asked for by themselves: three answers, one button, the pyramid', async ({
   page,
 }) => {
