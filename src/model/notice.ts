@@ -30,6 +30,7 @@ export const NOTICE_CODES = [
   'shared_ids',
   'merged',
   'status_conflict',
+  'overlap',
   'negative_customers',
   'circle',
   'formula',

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../src/analysis/catalogue'
-import type { Session } from '../../src/analysis/session'
+import { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { dataFolder } from '../setup/data.mjs'
@@ -30,6 +30,34 @@ const C = ['3,C,2024-01-03,z,1,7', '3,C,2024-01-03,z,1,7', '3,C,2024-01-03,w,1,1
 const D = ['4,D,2024-01-04,x,1,10', '4,D,2024-01-04,y,1,5']
 
 describe('exports that overlap', () => {
+  test('tickets without a number all stay, and those that two files repeat count once', async () => {
+    const head = 'subject,opened at,customer name,agent,status'
+    const ticket = (n: number) =>
+      `parcel ${n % 3},2024-03-${10 + n} 09:00,${['Ann', 'Bo'][n % 2]},agent ${n % 2},closed`
+    const part = (from: number, to: number) =>
+      [head, ...Array.from({ length: to - from }, (_, n) => ticket(from + n))].join('\n') + '\n'
+    const of = async (...parts: string[]) => {
+      const session = new Session(engine)
+      for (const [at, text] of parts.entries())
+        await session.add(new Blob([text]), `t${at}.csv`, { choices: { kind: 'tickets' } })
+      await session.rebuild(view())
+      const [row] = await engine.query<{ n: number }>('SELECT count(*)::DOUBLE AS n FROM tickets')
+      return row!.n
+    }
+    expect(await of(part(0, 12))).toBe(12)
+    expect(await of(part(0, 5), part(5, 12))).toBe(12)
+    expect(await of(part(0, 7), part(4, 12))).toBe(12)
+  })
+
+  test('orders that stand alike in several files are told of, with examples', async () => {
+    const session = await of({ 'a.csv': file(...A, ...B), 'b.csv': file(...B, ...C) })
+    expect((await session.told(false)).notices).toContainEqual({
+      code: 'overlap',
+      file: '',
+      params: { n: 1, total: 0, example: '2' },
+    })
+  })
+
   test('customer files without a date stand in the order in which they came, and the later one is right', async () => {
     const session = await of({
       'a.csv': 'customer id,name,industry\nC1,Ann,tea\nC2,Bo,tea\n',

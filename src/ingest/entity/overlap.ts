@@ -133,7 +133,10 @@ export async function settleOrders(
     INSERT INTO told
     SELECT 'status_conflict', '', NULL, count(*), NULL, min(order_id) FROM (
       SELECT order_id FROM order_versions WHERE families = 1 GROUP BY order_id, part, age HAVING count(*) > 1 AND min(progress) <> max(progress))
-    HAVING count(*) > 0`)
+    HAVING count(*) > 0;
+    INSERT INTO told
+    SELECT 'overlap', '', NULL, count(*), NULL, array_to_string(list(order_id ORDER BY order_id)[:3], ', ')
+    FROM (SELECT DISTINCT order_id FROM order_versions WHERE known AND same) HAVING count(*) > 0`)
   await mix(engine, files)
   const rows = await engine.query<{ source: number } & Record<string, number>>(
     `SELECT source, count_if(known AND same) AS unchanged, count_if(known AND NOT same) AS changed,

@@ -42,12 +42,12 @@ export async function settleRows(
   // The name that a survey got from its file does not tell two exports of it apart.
   const said = fields.map((f) => f.name).filter((f) => !(name === 'feedback' && f === 'survey'))
   const table = ident(`${name}_rows`)
-  const copies = key
-    ? `SELECT *, 1 AS copy, ${key} AS unit FROM said`
-    : `SELECT *, row_number() OVER (PARTITION BY ${said.join(', ')}, source) AS copy, NULL AS unit FROM said`
+  const copies = `SELECT *, row_number() OVER (PARTITION BY ${said.join(', ')}, source) AS copy, ${key ?? 'NULL'} AS unit FROM said`
+  const alike = `${said.join(', ')}, copy, CASE WHEN ${dated(name)} THEN NULL ELSE source END`
+  // A row of a keyed entity may lack the key: a ticket without a number is told by all that it says.
   const place = key
-    ? `PARTITION BY family, unit, CASE WHEN unit IS NULL THEN source END`
-    : `PARTITION BY ${said.join(', ')}, copy, CASE WHEN ${dated(name)} THEN NULL ELSE source END`
+    ? `PARTITION BY family, unit, CASE WHEN unit IS NULL THEN row(${alike}) END`
+    : `PARTITION BY ${alike}`
   await engine.run(
     `CREATE OR REPLACE TABLE ${table} AS
     WITH said AS (${union.join(' UNION ALL ')}), copied AS (${copies})
