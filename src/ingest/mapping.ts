@@ -119,10 +119,16 @@ const SAID = [
   ['orders.order_id', 'orders.amount'],
   ['orders.order_id', 'order_lines.amount'],
 ]
+/** … and so has somebody who says as many things of one kind. */
+const ENOUGH = 3
 /** The columns say all without which a file of its kind says nothing. */
 function isWhole({ entities: [first], columns }: Mapping): boolean {
   const has = (target: string) => columns.some((column) => column.target === target)
   if (!first) return true
+  const chosen = columns.filter(
+    ({ target, reason }) => reason === 'chosen' && target?.startsWith(`${first}.`),
+  )
+  if (chosen.length >= ENOUGH) return true
   const lists = [...needsOf(first), ...(first === 'orders' ? SAID : [])]
   return lists.some((list) => list.every(has))
 }

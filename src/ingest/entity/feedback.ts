@@ -120,8 +120,7 @@ function longAnswer(source: SourceTable): Answer {
 
 /**
  * A file's answers, one row each. A wide file (one column per question) gives a row per answered question, and the
- * answers of one person share `row`. Scales that the file does not state are read off the answers to each question;
- * a survey without a name is called by its file.
+ * answers of one person share `row`. A survey without a name is called by its file.
  */
 export function feedbackOf(source: SourceTable, file: string, masters: boolean): string {
   const { id, join } = who(source, 'feedback', masters)
@@ -136,18 +135,26 @@ export function feedbackOf(source: SourceTable, file: string, masters: boolean):
       ${a.score} AS score, ${a.kind} AS kind, ${a.comment} AS comment, ${ident(source.table)}.rowid AS "row"
       FROM ${ident(source.table)} ${join} WHERE ${a.where}`,
   )
-  const columns = FIELDS.map((f: Field) => scaled(f)).join(', ')
-  return `SELECT ${columns}, "row" FROM (SELECT *, min(score) OVER i AS lowest, max(score) OVER i AS highest
-    FROM (${rows.join(' UNION ALL ')}) WINDOW i AS (PARTITION BY item))`
+  return `SELECT ${FIELDS.map(({ name }) => name).join(', ')}, "row" FROM (${rows.join(' UNION ALL ')})`
 }
 
+/**
+ * Scales that no file states are read off the answers to each question, over all files of one export: a part may hold
+ * no answer from the upper end.
+ */
+export const withScales = (rows: string, question: string): string =>
+  `SELECT * EXCLUDE (lowest, highest) REPLACE (${FIELDS.flatMap(scaled).join(', ')})
+   FROM (SELECT *, min(score) OVER i AS lowest, max(score) OVER i AS highest FROM ${rows} WINDOW i AS (PARTITION BY ${question}))`
+
 /** The smallest usual scale that holds all answers to the question; a recommendation is asked from 0 to 10. */
-function scaled({ name, type }: Field): string {
+function scaled({ name, type }: Field): string[] {
   const top = `CASE WHEN score IS NULL THEN NULL WHEN highest > 100 THEN NULL WHEN highest > 10 THEN 100
     WHEN kind = 'nps' OR highest > 7 THEN 10 WHEN highest > 5 THEN 7 ELSE 5 END`
-  if (name === 'scale_max') return `coalesce(scale_max, ${top})::${SQL_TYPE[type]} AS scale_max`
+  if (name === 'scale_max') return [`coalesce(scale_max, ${top})::${SQL_TYPE[type]} AS scale_max`]
   if (name === 'scale_min')
-    return `coalesce(scale_min, CASE WHEN score IS NULL OR highest > 100 THEN NULL
-      WHEN lowest = 0 OR highest > 10 OR (kind = 'nps' AND highest <= 10) THEN 0 ELSE 1 END)::${SQL_TYPE[type]} AS scale_min`
-  return name
+    return [
+      `coalesce(scale_min, CASE WHEN score IS NULL OR highest > 100 THEN NULL
+      WHEN lowest = 0 OR highest > 10 OR (kind = 'nps' AND highest <= 10) THEN 0 ELSE 1 END)::${SQL_TYPE[type]} AS scale_min`,
+    ]
+  return []
 }

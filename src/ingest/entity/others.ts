@@ -1,6 +1,6 @@
 import { ident, type Engine } from '../../engine/engine'
 import { ENTITIES, entity, type EntityName } from '../../model/entities'
-import { feedbackOf } from './feedback'
+import { feedbackOf, withScales } from './feedback'
 import type { Change } from './overlap'
 import { SQL_TYPE } from '../infer'
 import { cell, has, holds, nulls, type SourceTable } from './source'
@@ -43,9 +43,14 @@ async function build(
   let from = `(${only!.select})`
   if (parts.length > 1) {
     changes = await settleRows(engine, name, parts, signal)
+    if (name === 'feedback')
+      await engine.run(`CREATE OR REPLACE TABLE ${table} AS ${withScales(table, 'item, family')}`, signal)
     from = table
   } else if (name === 'feedback') {
-    await engine.run(`CREATE TABLE ${table} AS SELECT *, ${only!.source.id} AS source FROM ${from}`, signal)
+    await engine.run(
+      `CREATE TABLE ${table} AS SELECT *, ${only!.source.id} AS source FROM (${withScales(from, 'item')})`,
+      signal,
+    )
     from = table
   }
   // Who names only the order is its customer.
