@@ -1,11 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { buildSales } from '../../src/ingest/entities'
 import { dropSource, loadFile, type SourceReport } from '../../src/ingest/load'
-import { dataFolder } from '../setup/data.mjs'
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
@@ -108,39 +105,5 @@ describe('a file and the same file cut in two give the same', () => {
       sold: 170,
       refunded: -50,
     })
-  })
-})
-
-const folder = join(dataFolder() ?? '', '../cases/inputs')
-const cases = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.csv')) : []
-describe.skipIf(!cases.length)('the files of the cases', () => {
-  test.each(cases)('%s gives the same cut in two', async (name) => {
-    const bytes = readFileSync(join(folder, name))
-    const report = await loadFile(engine, new Blob([bytes]), name, ++id).catch(() => null)
-    if (!report) return
-    await dropSource(engine, report)
-    const { encoding } = report.sample.encoding
-    const text = new TextDecoder(encoding).decode(bytes)
-    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
-    const plain =
-      report.sample.dialect.skip === 0 &&
-      report.sample.dialect.headerRows === 1 &&
-      report.rowsRead === lines.length - 1
-    // What the reader decides by a sample of each half (dates, marks of numbers, blanks) is another matter.
-    if (
-      !plain ||
-      !report.entities.includes('orders') ||
-      report.rowsSetAside ||
-      lines.length < 9 ||
-      lines.length > 5000
-    )
-      return
-    const rows = lines.slice(1)
-    const half = await figures([new Blob([[lines[0], ...rows.slice(0, rows.length >> 1)].join('\n')])])
-    const same = (a: SourceReport, b: SourceReport) =>
-      JSON.stringify(a.mapping.columns.map((c) => [c.target, c.reading])) ===
-      JSON.stringify(b.mapping.columns.map((c) => [c.target, c.reading]))
-    if (!same(half.sources[0]!, report)) return
-    await holds(lines[0]!, rows, [rows.length >> 1])
   })
 })
