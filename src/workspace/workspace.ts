@@ -138,16 +138,14 @@ export const useWorkspace = defineStore('workspace', {
       importing = new AbortController()
       const { signal } = importing
       const startedAt = performance.now()
-      const files = dropped.length
-      const recipe = useRecipe()
       const ids: number[] = []
       const { readDrop } = await import('./take')
       const { done, bytes } = await readDrop(active, dropped, {
         choices,
-        remembered: recall ? (signature) => recipe.recall(signature) : undefined,
+        remembered: recall ? (signature) => useRecipe().recall(signature) : undefined,
         signal,
         startedAt,
-        onProgress: (progress) => (this.progress = { ...progress, files }),
+        onProgress: (progress) => (this.progress = { ...progress, files: dropped.length }),
         onRead: async (file, { read, failures }) => {
           for (const { source, part } of read) {
             this.landed(await screened(active, source), droppedFile(file, part.text), 'in')
@@ -163,9 +161,8 @@ export const useWorkspace = defineStore('workspace', {
       })
       // What was read before a cancel is kept, and the page shows it: the marts are not cancelled.
       if (!ids.length) return ids
-      const { readAlike } = await import('./again')
-      const now = await readAlike(this, active, ids, signal)
-      await this.settle(active, { ...idle(), done, bytes, startedAt, files })
+      const now = await (await import('./again')).readAlike(this, active, ids, signal)
+      await this.settle(active, { ...idle(), done, bytes, startedAt, files: dropped.length })
       return now
     },
     /** The receipt of a drop, and what it leaves open. */
