@@ -119,7 +119,7 @@ describe('command line on the subset of Online Retail', () => {
   it('prints nothing on stdout and one line on stderr', () => {
     expect([net.code, net.out]).toEqual([0, ''])
     expect(net.notes.trim().split('\n')).toHaveLength(1)
-    expect(net.notes).toContain('3,092 rows')
+    expect(net.notes).toContain('Rows read: 3,092.')
   })
 
   it('writes an HTML report beside the JSON, in the chosen language', async () => {
