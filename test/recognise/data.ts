@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileOf, type Shape as Table } from '../../src/cli/recognise'
+import { fileOf, type Shape } from '../../src/cli/recognise'
 import { ENTITIES } from '../../src/model/entities'
 import { NAMED, namesOf } from '../../src/ingest/mapping/names'
 import { Sheet } from '../../src/ingest/mapping/sheet'
@@ -9,7 +9,7 @@ import type { Concept } from '../../src/ingest/recognise/words'
 import { featuresOf, nameFeatures, type ColumnFeatures } from '../../src/ingest/recognise/features'
 import { takeSample } from '../../src/ingest/sample'
 
-export interface Labelled extends Table {
+export interface Labelled extends Shape {
   kinds: string[]
   kinds_also?: string[]
   refuse: string | null
@@ -24,6 +24,23 @@ export interface Labelled extends Table {
   }[]
   ask?: string
 }
+
+/** The same with the meanings in the order of the columns: a target, `-role`, or `-`. */
+interface Table extends Omit<Labelled, 'expected'> {
+  columns: string[]
+  also?: Record<string, string[]>
+}
+const expectedOf = ({ header, columns, also = {} }: Table): Labelled['expected'] =>
+  columns.map((meaning, index) => ({
+    index,
+    field: meaning.startsWith('-') ? null : meaning,
+    ...(meaning.length > 1 && meaning.startsWith('-') ? { role: meaning.slice(1) } : {}),
+    also: also[header[index]!] ?? [],
+  }))
+export const labelled = (file: string): Labelled[] =>
+  (JSON.parse(readFileSync(file, 'utf8')) as (Labelled | Table)[]).map((table) =>
+    'columns' in table ? { ...table, expected: expectedOf(table) } : table,
+  )
 
 /** A labelled table as the recogniser sees it. */
 export interface Seen {

@@ -2,8 +2,6 @@ import type { Weights } from '../../src/ingest/recognise/model'
 
 export interface Example {
   found: string[]
-  /** How much there is of each feature; 1 of all where it is not said. */
-  much?: number[]
   /** Places of the classes that could be, and of the right one among all classes. */
   can: number[]
   right: number
@@ -29,14 +27,17 @@ export function fit(
   } = {},
 ): Weights {
   const names = new Map(always.map((feature, i) => [feature, i]))
-  const rows = examples.map((e) => ({
-    ...e,
-    at: e.found.map((f) => {
-      if (!names.has(f)) names.set(f, names.size)
-      return names.get(f)!
-    }),
-  }))
   const k = classes.length
+  const rows = examples.map(({ found, can, right, also, weight, known }) => ({
+    at: Int32Array.from(found, (f) => {
+      if (!names.has(f)) names.set(f, names.size)
+      return names.get(f)! * k
+    }),
+    can: Int32Array.from(can),
+    isRight: Uint8Array.from(can, (c) => Number(c === right || !!also?.includes(c))),
+    named: known?.size ? Float64Array.from(can, (c) => known.get(c) ?? 0) : null,
+    weight,
+  }))
   const w = new Float64Array(names.size * k)
   for (const [name, f] of names) for (let c = 0; c < k; c++) w[f * k + c] = prior(name, c)
   const start = w.slice()
@@ -48,35 +49,40 @@ export function fit(
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
     return seed / 2 ** 32
   }
+  const exps = new Float64Array(k)
   for (let round = 0; round < rounds; round++) {
     for (let i = rows.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
       ;[rows[i], rows[j]] = [rows[j]!, rows[i]!]
     }
-    for (const { at, much, can, right, also, weight, known: named } of rows) {
-      const scores = can.map((c) => {
-        let s = known * (named?.get(c) ?? 0)
-        at.forEach((f, j) => (s += w[f * k + c]! * (much?.[j] ?? 1)))
-        return s
-      })
-      const most = Math.max(...scores)
-      const exps = scores.map((s) => Math.exp(s - most))
-      const total = exps.reduce((a, b) => a + b, 0)
-      let dKnown = 0
+    for (const { at, can, isRight, named, weight } of rows) {
+      let most = -Infinity
+      for (let i = 0; i < can.length; i++) {
+        let score = named ? known * named[i]! : 0
+        for (let j = 0; j < at.length; j++) score += w[at[j]! + can[i]!]!
+        exps[i] = score
+        if (score > most) most = score
+      }
       // What is known is that one of the right classes it is: each takes its share of what is expected.
-      const isRight = (c: number) => c === right || !!also?.includes(c)
-      const held = can.reduce((sum, c, i) => sum + (isRight(c) ? exps[i]! : 0), 0)
-      can.forEach((c, i) => {
-        const error = (exps[i]! / total - (isRight(c) ? exps[i]! / held : 0)) * weight
-        dKnown += error * (named?.get(c) ?? 0)
-        if (Math.abs(error) < 1e-4) return
-        at.forEach((f, j) => {
-          const p = f * k + c
-          const grad = error * (much?.[j] ?? 1) + penalty * (w[p]! - start[p]!)
+      let [total, held] = [0, 0]
+      for (let i = 0; i < can.length; i++) {
+        exps[i] = Math.exp(exps[i]! - most)
+        total += exps[i]!
+        if (isRight[i]) held += exps[i]!
+      }
+      let dKnown = 0
+      for (let i = 0; i < can.length; i++) {
+        const error = (exps[i]! / total - (isRight[i] ? exps[i]! / held : 0)) * weight
+        if (named) dKnown += error * named[i]!
+        if (Math.abs(error) < 1e-4) continue
+        for (let j = 0; j < at.length; j++) {
+          const p = at[j]! + can[i]!
+          const grad = error + penalty * (w[p]! - start[p]!)
           g2[p]! += grad * grad
           w[p]! -= (rate * grad) / Math.sqrt(g2[p]!)
-        })
-      })
+        }
+      }
+      if (!named) continue
       knownG += dKnown * dKnown
       known -= (rate * dKnown) / Math.sqrt(knownG)
     }

@@ -12,6 +12,13 @@ const LOSER = 0.05
 /** How much is learnt as if no column went by a name that the model knows. */
 const UNNAMED = 0.2
 
+interface Known {
+  features: ReturnType<typeof nameOnly>
+  role: string
+  /** What would be right as well. */
+  also?: string[]
+}
+
 /** What is learnt from tables whose meaning is known, from header rows without cells, and from the model's synonyms. */
 export function learn(train: Seen[], named: Named[], words: Synonym[]): Fitted {
   const roles = [
@@ -27,27 +34,18 @@ export function learn(train: Seen[], named: Named[], words: Synonym[]): Fitted {
   const kinds = Object.keys(KIND_PRIORS)
   const place = new Map(roles.map((role, i) => [role, i]))
   const examples: Example[] = []
-  const add = (
-    kind: string,
-    column: { features: ReturnType<typeof nameOnly>; role: string },
-    weight: number,
-    taken: Set<string> = new Set(),
-  ) => {
+  const add = (kind: string, column: Known, weight: number, taken: Set<string> = new Set()) => {
     const can = rolesOf(kind, roles)
     const right = place.get(column.role)
     if (right === undefined || !can.includes(right)) return
     const known = new Map<number, number>()
     for (const [target, score] of column.features.known)
       if (place.has(target)) known.set(place.get(target)!, score)
-    const also = can.filter((i) => taken.has(roles[i]!))
+    const also = can.filter((i) => taken.has(roles[i]!) || column.also?.includes(roles[i]!))
     examples.push({ found: [...column.features.found, `k:${kind}`], can, right, also, weight, known })
   }
   /** Columns of one table; what lost its meaning to another column may well have had it by itself. */
-  const addAll = (
-    kind: string,
-    columns: { features: ReturnType<typeof nameOnly>; role: string }[],
-    weight: number,
-  ) => {
+  const addAll = (kind: string, columns: Known[], weight: number) => {
     const taken = new Set(columns.map(({ role }) => role).filter((role) => !role.startsWith('-')))
     for (const column of columns)
       if (column.role !== '-') add(kind, column, weight)
@@ -85,8 +83,8 @@ export function learn(train: Seen[], named: Named[], words: Synonym[]): Fitted {
             : [],
       ),
       {
-        rounds: 30,
-        penalty: 0.1,
+        rounds: 20,
+        penalty: 0.03,
         rate: 0.1,
         always: PRIOR_SIGNS,
         prior: (sign, i) => KIND_PRIORS[kinds[i]!]?.[sign.slice(2)] ?? 0,
@@ -94,8 +92,9 @@ export function learn(train: Seen[], named: Named[], words: Synonym[]): Fitted {
     ),
     roles: prune(
       fit(roles, examples, {
-        penalty: 0.001,
+        penalty: 0.0003,
         rate: 0.1,
+        rounds: 20,
         always: PRIOR_FEATURES,
         prior: (feature, i) => rolePrior(feature, roles[i]!),
       }),

@@ -41,6 +41,8 @@ const DOUBT = 0.3
 
 /** A number that most rows do not have stands back behind one that all have. */
 const SPARSE = 8
+/** Log odds from which a column plainly can have a meaning: what is above that does not say which of several has it. */
+const PLAIN = 4
 const isKey = (target: string): boolean => /\.(order_id|customer_id)$/.test(target)
 const isSparse = (sheet: Sheet, index: number): boolean => sheet.present(index).length * 2 < sheet.rows.length
 
@@ -117,7 +119,7 @@ export function assignRoles(asked: Asked): {
       if (!inference) continue
       const own = known.length ? Math.min(gain, 0) - 0.01 : gain
       const rank =
-        own +
+        Math.min(own, PLAIN) +
         preferred(target, headingOf(sheet.header[index]!).concepts) -
         (isKey(target) && isSparse(sheet, index) ? SPARSE : 0)
       candidates.push({ index, target, probability, gain: own, rank, inference })

@@ -17,6 +17,8 @@ type Standings = (targets: readonly string[]) => Standing[]
 const SURE: Record<Answered | 'kind', number> = { kind: 0.8, who: 0.7, when: 0.7, how_much: 0.9 }
 /** A kind less sure than this is none: what the cells say is asked instead. */
 export const KNOWN_AT_ALL = 0.3
+/** The only candidate is asked about where it is hardly one. */
+const ALONE = 0.4
 /** A column that has less of the evidence is no candidate. */
 const LEAST = 0.02
 /** So likely a kind must be to be asked for beside nothing at all. */
@@ -70,7 +72,7 @@ export function questionsOf(
     // That nobody says it is told in words of its own; without a candidate there is nothing to choose from.
     if (!found.length || (!taken && found[0]!.share < 0.1)) return []
     // One column that can be it, and is, leaves nothing to choose.
-    if (taken && found.length < 2) return []
+    if (taken && found.length < 2 && sure > ALONE) return []
     const options = found.map(({ index }): Option => optionOf(code, columns[index]!))
     const chosen = found.findIndex(({ index }) => index === taken?.index)
     return [

@@ -58,7 +58,7 @@ export const WORDS = {
   quantity:
     '数量|件数|个数|销量|销售量|发货量|头数|匹数|瓶数|箱数|份数|张数|quantity|qty|quantité|cantidad|quantidade|qtd|qtde|quantità|menge|stück|stk|units|unit sold|本数|個数|数|수량|개수|volume|pieces|pcs',
   count:
-    '次数|笔数|单数|订单数|人数|次|count|number of|num|times|frequency|nombre|anzahl|回数|횟수|건수|频次|频率|总数|成交数|visits|total number',
+    '次数|笔数|单数|订单数|人数|次|count|number of|num|times|frequency|anzahl|回数|횟수|건수|频次|频率|总数|成交数|visits|total number',
   cost: '成本|进价|采购价|cost|costs|cogs|kosten|coût|costo|custo|原価|원가',
   margin:
     '利润|毛利|毛利额|profit|margin|gewinn|bénéfice|benefice|marge|beneficio|lucro|margine|利益|粗利|이익|마진|gross income',
@@ -140,7 +140,7 @@ export const WORDS = {
   survey:
     '问卷|答卷|受访者|调查|survey|response|respondent|umfrage|enquête|encuesta|アンケート|설문|collector',
   // When
-  date: '日期|日|date|datum|fecha|data|日付|일자|날짜|day|dt|일',
+  date: '日期|营业日|营业日期|business date|日|date|datum|fecha|data|日付|일자|날짜|day|dt|일',
   time: '时间|时刻|时|time|zeit|heure|hora|ora|時刻|日時|日时|시간|일시|timestamp|datetime|at|ts',
   period:
     '月份|月|年|年度|季度|周|周期|month|year|quarter|qtr|week|monat|jahr|mois|année|mes|año|mês|ano|월|연도|period|season',
@@ -152,10 +152,12 @@ export const WORDS = {
     '更新|修改|变更|updated|update|modified|geändert|modifié|수정|last modified|登录|访问|login date|visit',
   closed:
     '关闭|完结|办结|结案|解决|完成|处理|closed|close|resolved|resolution|solved|completed|finished|geschlossen|résolu|cerrado|完了|해결|关单|closing',
+  approved:
+    '审核|审批|批准|核准|approved|approval|confirmed|genehmigt|freigabe|approuvé|aprobado|aprovado|承認|승인',
   opened: '受理|投诉时间|投诉日期|客诉日期|报修时间|opened|open date|raised on|reported',
   responded: '响应|首次响应|首次回复|回复|应答|responded|reply|replied|first response|answered|antwort',
   delivered:
-    '发货|出货|送达|签收|收货时间|交货|到货|实际发货|入住|配送时间|shipped|ship|dispatch|dispatched|delivered|delivery|fulfilled|arrival|lieferung|livraison|livré|entrega|consegna|出荷|発送|納品|배송|발송|인수|到着',
+    '发货|出货|送达|签收|收货时间|交货|到货|实际发货|配送时间|shipped|ship|dispatch|dispatched|delivered|delivery|fulfilled|arrival|lieferung|livraison|livré|entrega|consegna|出荷|発送|納品|배송|발송|인수|到着',
   expected:
     '预计|预估|期望|承诺|要求|计划|希望|意向|预约|欲|expected|estimated|promised|planned|requested|scheduled|forecast|erwartet|geplant|estimé|previsto|予定|希望日|예정|desired|prepared by|limit',
   cancelled:
@@ -165,8 +167,9 @@ export const WORDS = {
   next: '下次|下一|next|nächste|prochain|próximo|次回|다음',
   ever: '累计|历史|lifetime|cumulative|ever|to date|累計|누적|ltv|一生|年度消费',
   average: '平均|均|客单价|average|avg|mean|durchschnitt|moyen|promedio|médio|평균|aov|per order|单均',
-  start: '开始|起始|生效|签订|签约|start|begin|from|beginn|début|inicio|início|開始|시작|effective|signed',
-  end: '结束|终止|截止|退房|end|expiry|expire|expires|expiration|until|ende|fin|終了|満了|종료|만료|renewal',
+  start:
+    '入住|check in|checkin|arrival date|开始|起始|生效|签订|签约|start|begin|from|beginn|début|inicio|início|開始|시작|effective|signed',
+  end: '离店|check out date|checkout date|departure|结束|终止|截止|退房|end|expiry|expire|expires|expiration|until|ende|fin|終了|満了|종료|만료|renewal',
   duration: '时长|耗时|用时|分钟|小时|天数|duration|hours|minutes|days|dauer|durée|elapsed|lead time|时数',
   ago: '距今天数|距今|未消费天数|未购买天数|recency|days since',
   tenure: '在网|在网时长|tenure|months as customer|合作年限',
@@ -218,13 +221,17 @@ export const WORDS = {
   budget: '预算|目标|budget|target|goal|quota|ziel|objectif|計画|목표|资金',
   metric: '指标|metric|kpi|measure',
   event: '事件|行为|event|events|action|activity|aktion|événement|イベント|이벤트|事件名称|状态变更',
-  shift:
-    '班次|shift|午市|晚市|营业日|营业日期|统计日期|统计时间|快照|快照时间|reporting date|statistic|snapshot',
+  shift: '班次|shift|午市|晚市|统计日期|统计时间|快照|快照时间|reporting date|statistic|snapshot',
   parent: '主|父|集团|总公司|parent|master|main account|head office|统一',
   seq: '第几|顺序|ranking|rank no|position no|排名',
   weight: '重量|长度|面积|距离|体积|weight|gewicht|length|distance|litres|liters|kg|area size',
   personal: '我方|本公司|our|own',
   timezone: '时区|timezone|time zone|utc|gmt',
   pack: '全部商品|商品种类|summary|商品清单|商品明细|packed|包含商品',
+  // What is no business with customers
+  payroll: '',
+  log: '',
+  exam: '',
+  attendance: '',
 } as const satisfies Record<string, string>
 export type Concept = keyof typeof WORDS
