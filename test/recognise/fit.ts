@@ -87,6 +87,71 @@ export function fit(
       known -= (rate * dKnown) / Math.sqrt(knownG)
     }
   }
+  return weightsOf(classes, names, w, known)
+}
+
+/** Columns of one table of which one, or several alike, have a meaning. */
+export interface Contest {
+  /** Place of the meaning. */
+  at: number
+  columns: {
+    found: string[]
+    /** What is known of it beside, in log odds. */
+    offset: number
+    isRight: boolean
+  }[]
+}
+
+/** Fits which of the columns of a table it is: a conditional logit (McFadden 1974), fitted as above. */
+export function fitContests(
+  classes: string[],
+  contests: Contest[],
+  {
+    rounds = 20,
+    penalty = 1e-3,
+    rate = 0.1,
+    prior = (_feature: string, _meaning: string): number => 0,
+    always = [] as string[],
+  } = {},
+): Weights {
+  const k = classes.length
+  const names = new Map(always.map((feature, i) => [feature, i]))
+  const rows = contests.map(({ at, columns }) => ({
+    columns: columns.map(({ found, offset, isRight }) => ({
+      offset,
+      isRight,
+      places: found.map((feature) => {
+        if (!names.has(feature)) names.set(feature, names.size)
+        return names.get(feature)! * k + at
+      }),
+    })),
+  }))
+  const start = new Float64Array(names.size * k)
+  for (const [name, f] of names) classes.forEach((meaning, c) => (start[f * k + c] = prior(name, meaning)))
+  const w = start.slice()
+  const g2 = new Float64Array(w.length).fill(1e-6)
+  for (let round = 0; round < rounds; round++)
+    for (const { columns } of rows) {
+      const scores = columns.map(({ offset, places }) => places.reduce((sum, p) => sum + w[p]!, offset))
+      const most = Math.max(...scores)
+      const exps = scores.map((score) => Math.exp(score - most))
+      const total = exps.reduce((a, b) => a + b, 0)
+      const held = exps.reduce((sum, e, i) => sum + (columns[i]!.isRight ? e : 0), 0)
+      columns.forEach(({ isRight, places }, i) => {
+        const error = exps[i]! / total - (isRight ? exps[i]! / held : 0)
+        if (Math.abs(error) < 1e-4) return
+        for (const p of places) {
+          const grad = error + penalty * (w[p]! - start[p]!)
+          g2[p]! += grad * grad
+          w[p]! -= (rate * grad) / Math.sqrt(g2[p]!)
+        }
+      })
+    }
+  return weightsOf(classes, names, w, 0)
+}
+
+function weightsOf(classes: string[], names: Map<string, number>, w: Float64Array, known: number): Weights {
+  const k = classes.length
   const features: Weights['features'] = {}
   for (const [name, f] of names) {
     const pairs: number[] = []

@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../mapping'
 import { assignRoles, type Assigned, type Needed, type Standing } from '../recognise/assign'
 import { headingOf } from '../recognise/heading'
 import type { Evidence, RoleGuess } from '../recognise/read'
+import { rivalry } from '../recognise/rivals'
 import { lacksAnchor } from '../recognise/roles'
 import { parseNumber } from '../value'
 import { isMasked, isNumberOf } from './buyer'
@@ -18,7 +19,8 @@ import { givenBy } from './preset'
 const NEEDED: Partial<Record<EntityName, Needed[]>> = {
   orders: [
     { targets: ['orders.ordered_at'], reach: 3 },
-    { targets: ['orders.amount', 'order_lines.amount'], reach: 3 },
+    // A price is an amount as well, times one where no quantity stands.
+    { targets: ['orders.amount', 'order_lines.amount', 'order_lines.unit_price'], reach: 3 },
     { targets: ['orders.customer_id', 'customers.phone', 'customers.email', 'customers.name'], reach: 1.2 },
     { targets: ['orders.order_id'], reach: 2 },
   ],
@@ -74,6 +76,7 @@ export function assigned(
     given: (index) =>
       given(index).filter(({ target }) => entities.includes(ownerOf(target)) && !!fieldOf(target)),
     named: (index) => evidence.columns[index]!.known,
+    before: rivalry(context.fitted.rivals, evidence.columns),
     barred: (index, target) => isBarred(context, index, target, kind),
     wanted: wanted.length ? [] : (NEEDED[kind] ?? []),
   })

@@ -173,39 +173,6 @@ export const PRIOR_FEATURES = [...new Set([...PARSED.values()].flatMap((weights)
 /** What a feature is worth to a role before anything was counted. */
 export const rolePrior = (feature: string, role: string): number => PARSED.get(role)?.get(feature) ?? 0
 
-/**
- * Where several columns could have one meaning: whose it is rather. Paid comes before due before list prices, the buyer
- * before who receives the parcel, the order's own day before that of its payment.
- */
-const RIVALS: Record<string, string> = {
-  name: 'customer 2 buyer 2 member 2 user 0.5 nickname -0.5 company 0.5 receiver -2 contact -2 staff -3 last_name -2',
-  phone: 'customer 2 buyer 2 member 2 receiver -1 contact -1 staff -3 store -3',
-  email: 'customer 2 buyer 2 member 2 receiver -1 contact -1 staff -3 store -3',
-  customer_id: 'customer 1 buyer 1.2 member 1 user 0 parent -1 company -0.5 device -2 staff -3',
-  'orders.amount':
-    'paid 2 after 1 due 0.5 order 0.3 total 0.7 price -0.5 gross -0.5 list -2 subtotal -1.5 product -0.7 store -1 supplier -1.5 balance -2 company -0.5',
-  'order_lines.amount':
-    'line 0.5 paid 1.5 after 1.5 subtotal 0.3 due 0.3 total 0 price -0.5 gross -0.5 list -2 order -0.5 store -1 supplier -1.5 balance -2',
-  ordered_at:
-    'order 1.5 transaction 0.5 created 0.5 payment -0.5 delivered -1.5 closed -1.5 end -2 updated -2 approved -1.5',
-  order_id: 'order 1 invoice 0.5 company 1 line -2 parent 0 payment -1 ticket -0.5',
-  opened_at: 'opened 3 ticket 2.5 created 0 updated -2',
-  total_spend: 'total 3 ever 1 sale 0.5 average -2',
-  status: 'order 1 transaction 1 payment -0.3 delivered -1.5 refund -1.5',
-  score: 'first 0',
-}
-const PREFERRED = new Map(
-  Object.entries(RIVALS).map(([name, line]) => {
-    const pairs = line.split(' ')
-    return [name, new Map(pairs.flatMap((word, i) => (i % 2 ? [] : [[word, Number(pairs[i + 1])] as const])))]
-  }),
-)
-/** How much a heading of these words goes before others for the same meaning. */
-export const preferred = (target: string, concepts: readonly string[]): number => {
-  const words = PREFERRED.get(target) ?? PREFERRED.get(target.split('.')[1]!)
-  return words ? [...new Set(concepts)].reduce((sum, concept) => sum + (words.get(concept) ?? 0), 0) : 0
-}
-
 /** Meanings that no cell shows: without one of these words a column has them only by its very name. */
 const ANCHORS: Record<string, string[]> = {
   'customers.last_order_at': ['last'],

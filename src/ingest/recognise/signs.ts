@@ -281,7 +281,12 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   for (const [name, test] of Object.entries(SIGNS)) {
     const n = columns.filter(test).length
     if (n) here.add(name)
-    if (n > 1 && /^(?:score|fee|sums|money|seen|settlement|stock|ledger|refundMoney|life|payroll|log|exam|attendance)$/.test(name))
+    if (
+      n > 1 &&
+      /^(?:score|fee|sums|money|seen|settlement|stock|ledger|refundMoney|life|payroll|log|exam|attendance)$/.test(
+        name,
+      )
+    )
       here.add(`${name}s`)
   }
   const found = [...here].map((name) => `s:${name}`)
