@@ -114,16 +114,23 @@ async function read(
         const source = await answers.heard(session, first, part)
         source.sha256 = hash
         parts.set(source.id, part)
-        const nothing = emptiness(source)
-        if (nothing) fail(nothing, source.file)
       }
       for (const { name, error } of opened.failures) fail(error, name)
     } catch (cause) {
       fail(AppError.from(cause), name)
     }
   }
-  for (const { id, sha256: hash, choices } of session.unlike)
-    (await session.reload(id, parts.get(id)!.text, choices)).sha256 = hash
+  for (const { id, file, sha256: hash, choices } of session.unlike)
+    try {
+      ;(await session.reload(id, parts.get(id)!.text, choices)).sha256 = hash
+    } catch (cause) {
+      fail(AppError.from(cause), file)
+    }
+  // What a file is may only show beside the others of its export.
+  for (const source of session.sources) {
+    const nothing = emptiness(source)
+    if (nothing) fail(nothing, source.file)
+  }
   return failed
 }
 

@@ -10,6 +10,7 @@ import { who } from './who'
 
 /** Numbers looked at where there are many: every so-manyth, whole. */
 const MANY = 400_000
+
 /**
  * What makes two rows one order, seen over all rows of all files together: a file and the same file cut in two must give
  * the same. A single file in which no number repeats needs no look.
