@@ -3,7 +3,7 @@ CREATE OR REPLACE TABLE bought AS
 WITH lines AS (
   SELECT l.customer_id, coalesce(l.product_name, l.product_id) AS product, l.category
   FROM order_lines AS l, params AS p
-  WHERE l.sold > 0 AND l.customer_id IS NOT NULL
+  WHERE l.sold + l.refunded > 0 AND l.customer_id IS NOT NULL
     AND l.ordered_at::DATE <= p.as_of AND l.ordered_at::DATE > p.as_of - INTERVAL 12 MONTH
 ),
 pairs AS (

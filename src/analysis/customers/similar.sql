@@ -21,7 +21,7 @@ own AS (
   SELECT DISTINCT unnest([coalesce(l.product_name, l.product_id), l.category]) AS item, unnest(['product', 'category']) AS kind
   FROM order_lines AS l
   JOIN me ON me.customer_id = l.customer_id, params AS p
-  WHERE l.sold > 0 AND l.ordered_at::DATE <= p.as_of
+  WHERE l.sold + l.refunded > 0 AND l.ordered_at::DATE <= p.as_of
 ),
 theirs AS (
   SELECT b.kind, b.item, count(*) AS n

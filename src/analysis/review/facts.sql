@@ -7,7 +7,7 @@ WITH pair AS (
   FROM trigger_found
 ),
 dated AS (
-  SELECT d.place, o.day, o.sold > 0 AS bought, o.sold, o.refunded,
+  SELECT d.place, o.day, o.sold > 0 AS bought, o.sold, o.refunded, o.returned,
     o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
     o.day > d.year_ago AS recent,
     o.day <= d.year_ago AND o.day > d.two_years_ago AS before,
@@ -26,13 +26,14 @@ summed AS (
     sum(net) AS net_all,
     coalesce(sum(net) FILTER (recent), 0) AS net_12m, coalesce(sum(net) FILTER (before), 0) AS net_prior_12m,
     coalesce(sum(net) FILTER (half), 0) AS net_6m, coalesce(sum(net) FILTER (half_before), 0) AS net_prior_6m,
-    coalesce(sum(sold) FILTER (recent), 0) AS sold_12m, coalesce(sum(refunded) FILTER (recent), 0) AS refunded_12m
+    coalesce(sum(sold) FILTER (recent), 0) AS sold_12m, coalesce(sum(refunded) FILTER (recent), 0) AS refunded_12m,
+    coalesce(sum(returned) FILTER (recent), 0) AS returned_12m
   FROM dated
   GROUP BY place
 ),
 sales AS (
   SELECT place, first_order_on, last_order_on, records_12m, orders_all, orders_12m, orders_prior_12m, orders_6m,
-    orders_prior_6m, sold_12m, refunded_12m,
+    orders_prior_6m, sold_12m, refunded_12m, returned_12m,
     CASE WHEN orders_all > 0 THEN net_all ELSE 0 END AS revenue_all,
     CASE WHEN orders_12m > 0 THEN net_12m ELSE 0 END AS revenue_12m,
     CASE WHEN orders_prior_12m > 0 THEN net_prior_12m ELSE 0 END AS revenue_prior_12m,
@@ -54,7 +55,7 @@ products AS (
     sum(coalesce(l.margin, l.amount - l.cost)) AS margin_12m
   FROM pair AS d
   JOIN order_lines AS l ON l.customer_id = d.customer_id AND l.ordered_at::DATE <= d.as_of AND l.ordered_at::DATE > d.year_ago
-  WHERE l.sold > 0
+  WHERE l.sold + l.refunded > 0
   GROUP BY d.place
 ),
 voice AS (
@@ -89,7 +90,7 @@ SELECT
     / nullif(abs(s.revenue_12m) + abs(s.revenue_prior_12m), 0), -1)::DOUBLE AS growth_12m,
   coalesce((s.revenue_6m - s.revenue_prior_6m)
     / nullif(abs(s.revenue_6m) + abs(s.revenue_prior_6m), 0), -1)::DOUBLE AS growth_6m,
-  (-s.refunded_12m / nullif(s.sold_12m, 0))::DOUBLE AS return_rate_12m,
+  ((s.returned_12m - s.refunded_12m) / nullif(s.sold_12m + s.returned_12m, 0))::DOUBLE AS return_rate_12m,
   y.payment_days, y.overdue_share,
   coalesce(l.categories, 0) AS categories, l.margin_12m,
   coalesce(v.complaints_12m, 0) AS complaints_12m, coalesce(v.open_tickets, 0) AS open_tickets,

@@ -56,7 +56,8 @@ export async function buildLines(
     const named = `(SELECT l.order_id, o.customer_id, o.ordered_at, ${LINE_FIELDS.map((f) => `l.${f.name}`).join(', ')},
         o.own, l.line, o.state, NULL::${MONEY} AS refund, o.currency
       FROM line_rows AS l LEFT JOIN (
-        SELECT order_id, max(customer_id) AS customer_id, min(ordered_at) AS ordered_at, sum(amount)::${MONEY} AS own, max(state) AS state, max(currency) AS currency
+        SELECT order_id, max(customer_id) AS customer_id, min(ordered_at) AS ordered_at, sum(amount)::${MONEY} AS own,
+          CASE WHEN sum(returned) > 0 AND sum(sold) = 0 THEN 'returned' ELSE max(state) END AS state, max(currency) AS currency
         FROM orders GROUP BY order_id) AS o ON o.order_id = l.order_id)`
     await engine.run(
       `CREATE TABLE lines_table AS SELECT * REPLACE (CASE WHEN ordered_at IS NULL THEN 0 ELSE sold END AS sold) FROM (SELECT ${columns} FROM (${priced(named, { grain: 'share', home })}));

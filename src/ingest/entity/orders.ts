@@ -107,10 +107,11 @@ export async function buildOrders(
   return { changes, overlaps }
 }
 
-/** What `sold` and `refunded` become with an amount that another file says. */
+/** What `sold`, `refunded` and `returned` become with an amount that another file says. */
 const price = (home: string[] | null): string =>
-  `sold = CASE WHEN state IN ('cancelled', 'pending') OR NOT ${isHome(home)} THEN 0 ELSE p.plus END,
-  refunded = CASE WHEN state = 'pending' OR NOT ${isHome(home)} THEN 0 WHEN state = 'returned' THEN p.minus - p.plus ELSE p.minus END`
+  `sold = CASE WHEN state = 'completed' AND ${isHome(home)} THEN p.plus ELSE 0 END,
+  refunded = CASE WHEN state <> 'pending' AND ${isHome(home)} THEN p.minus ELSE 0 END,
+  returned = CASE WHEN state = 'returned' AND ${isHome(home)} THEN p.plus ELSE 0 END`
 const signs = (amount: string) =>
   `greatest(${amount}, 0)::${MONEY} AS plus, least(${amount}, 0)::${MONEY} AS minus`
 
@@ -151,5 +152,5 @@ async function priceFromLines(engine: Engine, home: string[] | null): Promise<vo
 
 const emptyOrders = (): string =>
   `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
-   ${['amount', 'sold', 'refunded'].map((n) => `NULL::${MONEY} AS ${n}`).join(', ')}, NULL::VARCHAR AS state,
+   ${['amount', 'sold', 'refunded', 'returned'].map((n) => `NULL::${MONEY} AS ${n}`).join(', ')}, NULL::VARCHAR AS state,
    NULL::${MONEY} AS discount, ${nulls(ORDER_FIELDS)}, NULL::INTEGER AS source WHERE false`

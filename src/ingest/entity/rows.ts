@@ -159,14 +159,16 @@ interface Pricing {
   lined?: boolean
   /** What was paid back is the order's, said on its rows: it is taken off once. */
   refundOnce?: boolean
+  /** Rows can say that what they sold came back. */
+  givenBack?: boolean
   /** Words for the currency that the figures are of; null: there is only one. */
   home?: string[] | null
 }
 
 /**
  * Named rows → rows with `amount` and the revenue rule on it: `sold` is a purchase (positive, neither cancelled nor
- * still open, in the currency of the figures), `refunded` what went back (≤ 0); what is neither stays in `amount` and
- * shows in the reconcile table.
+ * still open, in the currency of the figures), `refunded` what went back (≤ 0), `returned` what of `sold` came back in
+ * whole; what is neither stays in `amount` and shows in the reconcile table.
  */
 export function priced(relation: string, pricing: Pricing): string {
   const { grain, quantities = false, lined = true } = pricing
@@ -182,13 +184,19 @@ export function priced(relation: string, pricing: Pricing): string {
   return classified(`SELECT *, ${amount} AS amount FROM ${relation}`, positive, pricing)
 }
 
-const classified = (rows: string, positive: string, { refundOnce, home }: Pricing, exclude = ''): string =>
+const classified = (
+  rows: string,
+  positive: string,
+  { refundOnce, givenBack = true, home }: Pricing,
+  exclude = '',
+): string =>
   `SELECT *${exclude},
     CASE WHEN ${positive} AND state NOT IN ('cancelled', 'pending') AND ${isHome(home ?? null)} THEN amount ELSE 0 END::${MONEY} AS sold,
     CASE WHEN NOT ${isHome(home ?? null)} THEN 0
       WHEN ${positive} AND state = 'returned' THEN -CASE WHEN refund < amount THEN refund ELSE amount END
       WHEN ${positive} AND state = 'completed' THEN -CASE WHEN refund < amount THEN refund WHEN refund >= amount THEN amount ELSE 0 END
-      WHEN ${positive} THEN 0 WHEN amount < 0 AND state <> 'pending' THEN amount ELSE 0 END::${MONEY} AS refunded
+      WHEN ${positive} THEN 0 WHEN amount < 0 AND state <> 'pending' THEN amount ELSE 0 END::${MONEY} AS refunded,
+    ${givenBack ? 'CASE WHEN refunded = -sold THEN sold ELSE 0 END' : '0'}::${MONEY} AS returned
    FROM (${refundOnce ? refundedOnce(rows) : rows})`
 
 /** What was paid back of an order is taken from its rows one after the other, until none of it is left. */
@@ -223,16 +231,23 @@ export const rowsView = (source: SourceTable, home: string[] | null): string =>
     quantities: has(source, 'order_lines.quantity'),
     lined: pricedByLine(source),
     refundOnce: source.refundOnce,
+    givenBack: statusKey(source) !== null || has(source, 'orders.refund'),
     home,
   })}`
 
-/** Priced rows → orders: as they are where an order is one row, summed where it has several. */
+/**
+ * Priced rows → orders: as they are where an order is one row, summed where it has several. An order of which everything
+ * came back is no purchase: it sold nothing and refunded nothing, and `returned` alone says what it was.
+ */
 export function ordersOf(rows: string, source: number | string, unique: boolean): string {
   const fields = names(ORDER_FIELDS)
   if (unique)
-    return `SELECT order_id, customer_id, ordered_at, amount, sold, refunded, state, discount, ${fields}, ${source} AS source FROM ${rows}`
-  const total = (column: string) => `sum(${column})::${MONEY} AS ${column}`
-  return `SELECT order_id, customer_id, min(ordered_at) AS ordered_at, ${['amount', 'sold', 'refunded'].map(total).join(', ')},
+    return `SELECT order_id, customer_id, ordered_at, amount, sold - returned AS sold, refunded + returned AS refunded, returned,
+      state, discount, ${fields}, ${source} AS source FROM ${rows}`
+  const whole = 'CASE WHEN sum(returned) = sum(sold) THEN sum(sold) ELSE 0 END'
+  const total = (sql: string, column: string) => `(${sql})::${MONEY} AS ${column}`
+  return `SELECT order_id, customer_id, min(ordered_at) AS ordered_at, ${total('sum(amount)', 'amount')},
+    ${total(`sum(sold) - ${whole}`, 'sold')}, ${total(`sum(refunded) + ${whole}`, 'refunded')}, ${total(whole, 'returned')},
     coalesce(max(state) FILTER (state <> 'pending'), max(state)) AS state, max(discount) AS discount, ${ORDER_FIELDS.map((f) => `max(${f.name}) AS ${f.name}`).join(', ')}, ${source} AS source
     FROM ${rows} GROUP BY order_id, customer_id`
 }

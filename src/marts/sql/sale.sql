@@ -7,9 +7,9 @@ FROM (
   UNION
   SELECT customer_id FROM customers
 );
--- sale: what each customer bought and sent back on which day; once for the files, whatever the view. Many panels go
+-- sale: what each customer bought and sent back on which day, `returned` the orders of which everything came back; once for the files, whatever the view. Many panels go
 -- through all of it.
 CREATE OR REPLACE TABLE compact.main.sale AS
-SELECT k.key, o.ordered_at::DATE AS day, o.sold, o.refunded
+SELECT k.key, o.ordered_at::DATE AS day, o.sold, o.refunded, o.returned
 FROM orders AS o
 JOIN customer_index AS k ON k.customer_id = o.customer_id;

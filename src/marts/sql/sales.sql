@@ -18,13 +18,14 @@ days AS (
     o.sold > 0 AS bought,
     o.sold,
     o.refunded,
+    o.returned,
     o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net
   FROM orders AS o, params AS p
   WHERE o.customer_id IS NOT NULL
 ),
 dated AS (
   SELECT
-    d.as_of, o.customer_id, o.day, o.bought, o.sold, o.refunded, o.net,
+    d.as_of, o.customer_id, o.day, o.bought, o.sold, o.refunded, o.returned, o.net,
     o.day > d.year_ago AS recent,
     o.day <= d.year_ago AND o.day > d.two_years_ago AS before,
     o.day > d.six_ago AS half,
@@ -50,7 +51,8 @@ summed AS (
     sum(CASE WHEN half THEN net ELSE 0 END) AS net_6m,
     sum(CASE WHEN half_before THEN net ELSE 0 END) AS net_prior_6m,
     sum(CASE WHEN recent THEN sold ELSE 0 END) AS sold_12m,
-    sum(CASE WHEN recent THEN refunded ELSE 0 END) AS refunded_12m
+    sum(CASE WHEN recent THEN refunded ELSE 0 END) AS refunded_12m,
+    sum(CASE WHEN recent THEN returned ELSE 0 END) AS returned_12m
   FROM dated
   GROUP BY as_of, customer_id
 )
@@ -64,5 +66,6 @@ SELECT
   (CASE WHEN orders_6m > 0 THEN net_6m ELSE 0 END)::DECIMAL(18, 4),
   (CASE WHEN orders_prior_6m > 0 THEN net_prior_6m ELSE 0 END)::DECIMAL(18, 4),
   sold_12m::DECIMAL(18, 4),
-  refunded_12m::DECIMAL(18, 4)
+  refunded_12m::DECIMAL(18, 4),
+  returned_12m::DECIMAL(18, 4)
 FROM summed;

@@ -4,7 +4,9 @@ CREATE OR REPLACE TABLE customer_sales (
   records_12m BIGINT, orders_all BIGINT, orders_12m BIGINT, orders_prior_12m BIGINT, orders_6m BIGINT, orders_prior_6m BIGINT,
   revenue_all DECIMAL(18, 4), revenue_12m DECIMAL(18, 4), revenue_prior_12m DECIMAL(18, 4),
   revenue_6m DECIMAL(18, 4), revenue_prior_6m DECIMAL(18, 4),
-  sold_12m DECIMAL(18, 4), refunded_12m DECIMAL(18, 4)
+  sold_12m DECIMAL(18, 4), refunded_12m DECIMAL(18, 4),
+  -- Orders of which everything came back: no purchases, and of no revenue.
+  returned_12m DECIMAL(18, 4)
 );
 CREATE OR REPLACE TABLE customer_payment (as_of DATE, customer_id VARCHAR, payment_days DOUBLE, overdue_share DOUBLE);
 CREATE OR REPLACE TABLE customer_products (
@@ -30,7 +32,7 @@ SELECT
     / nullif(abs(s.revenue_12m) + abs(s.revenue_prior_12m), 0), -1)::DOUBLE AS growth_12m,
   coalesce((s.revenue_6m - s.revenue_prior_6m)
     / nullif(abs(s.revenue_6m) + abs(s.revenue_prior_6m), 0), -1)::DOUBLE AS growth_6m,
-  (-s.refunded_12m / nullif(s.sold_12m, 0))::DOUBLE AS return_rate_12m,
+  ((s.returned_12m - s.refunded_12m) / nullif(s.sold_12m + s.returned_12m, 0))::DOUBLE AS return_rate_12m,
   p.payment_days,
   p.overdue_share,
   coalesce(l.categories, 0) AS categories,
