@@ -3,6 +3,7 @@ import type { ColumnMapping, Mapping } from './mapping'
 import type { Asked, Option, Told } from './notice'
 import type { UnreadCells } from './refused'
 import type { Sample } from './sample'
+import { isToldAsDamaged } from './tidy'
 import { canonical, isMissing, type Reading } from './value'
 
 /** What is to be told and asked of how the cells of a file are read, once the whole of it was read. */
@@ -20,7 +21,11 @@ export function tellReadings(
       ...zonesTold(used),
       ...used.flatMap((column) => [...unitTold(column), ...formsTold(column, cells(column.index))]),
       ...unread
-        .filter(({ count }) => count > 0)
+        .filter(
+          (cells) =>
+            cells.count > 0 &&
+            !used.some((own) => own.header === cells.column && isToldAsDamaged(cells, own, mapping)),
+        )
         .map(({ column, count, examples }): Told => ({
           code: 'error_cells',
           column,

@@ -8,7 +8,7 @@ import { matches } from './value/sql'
 import { dirtySql, hintSql, keyOf, keySql, type Key } from './value/key'
 
 /** A number that a spreadsheet rounded is nobody's in such a column. */
-const isBuyer = ({ target }: ColumnMapping): boolean =>
+const isBuyer = ({ target }: Pick<ColumnMapping, 'target'>): boolean =>
   !!target && /\.(customer_id|master_id|phone)$/.test(target)
 
 const lostHint = (cell: string): string => `(contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
@@ -74,6 +74,20 @@ async function emptyLost(
   for (const { cell, n } of cells) noteUnread(unread, header, cell, n)
   await engine.run(`UPDATE ${name} SET ${cell} = NULL WHERE ${lost}`, signal)
 }
+
+/**
+ * The cells that could not be read of a column are numbers that a spreadsheet destroyed, and are told of as such: those
+ * of buyers with their file, those of orders when orders are built. Saying so once is enough.
+ */
+export const isToldAsDamaged = (
+  { examples }: UnreadCells,
+  column: Pick<ColumnMapping, 'target'>,
+  { columns }: Pick<Mapping, 'columns'>,
+): boolean =>
+  examples.length > 0 &&
+  examples.every(isDestroyed) &&
+  (isBuyer(column) ||
+    (column.target === 'orders.order_id' && columns.some(({ target }) => target === 'orders.ordered_at')))
 
 /** What of buyers' numbers a spreadsheet destroyed, told by column. */
 export function lostIn(unread: UnreadCells[], mapping: Mapping, rows: number): Told[] {
