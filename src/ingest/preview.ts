@@ -14,18 +14,26 @@ export async function previewOf(
   text: Blob,
   choices: Choices,
   format: Format | undefined,
+  zone?: string | null,
 ): Promise<{ sample: Sample; mapping: Mapping }> {
   const sample = await takeSample(text, '', forFormat(choices, format))
-  return { sample, mapping: mappingOf(sample, choices) }
+  return { sample, mapping: mappingOf(sample, choices, zone) }
 }
 
-/** The file reads with these choices as it was read: they need only be written down. */
-export function saysNothingNew(
+/** The rows of the file are with these choices as they were read: it need not be read again. */
+export function readsAlike(
   { sample, mapping, choices }: Pick<SourceReport, 'sample' | 'mapping' | 'choices'>,
   now: Choices,
+  zone?: string | null,
 ): boolean {
-  const bytes = ({ encoding, delimiter, only }: Choices) => JSON.stringify([encoding, delimiter, only])
-  return bytes(choices) === bytes(now) && readingOf(mapping) === readingOf(mappingOf(sample, now))
+  const rows = ({ encoding, delimiter, only, nobody }: Choices) =>
+    JSON.stringify([encoding, delimiter, only, nobody])
+  return rows(choices) === rows(now) && readingOf(mapping) === readingOf(mappingOf(sample, now, zone))
+}
+/** What follows from its rows is with these choices as it was: the figures need not be worked out again. */
+export const countsAlike = (before: Choices, now: Choices): boolean => {
+  const counted = ({ states = {}, unit }: Choices) => JSON.stringify([Object.entries(states).sort(), unit])
+  return counted(before) === counted(now)
 }
 /** What of a mapping the rows follow, as text; how sure it is and what it tells of does not count. */
 const readingOf = (mapping: Mapping): string =>

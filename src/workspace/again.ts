@@ -1,6 +1,6 @@
 import type { Session } from '../analysis/session'
 import type { Choices, LoadStep, SourceReport } from '../ingest/load'
-import { saysNothingNew } from '../ingest/preview'
+import { countsAlike, readsAlike } from '../ingest/preview'
 import { AppError } from '../model/error'
 import { useDrafts } from './drafts'
 import { failure } from './failure'
@@ -15,8 +15,8 @@ import type { useWorkspace } from './workspace'
 type Workspace = ReturnType<typeof useWorkspace>
 
 /**
- * Reads one file with other choices; whoever calls it settles the figures. Returns whether rows were read: choices that
- * say what was read already are only written down.
+ * Reads one file with other choices; whoever calls it settles the figures. Returns whether they change: choices that say
+ * what was read already are only written down.
  */
 export async function readAgain(
   workspace: Workspace,
@@ -28,10 +28,10 @@ export async function readAgain(
   const old = workspace.sources.find((source) => source.id === id)
   if (!old) return false
   const learn = workspace.sample ? () => {} : useRecipe().learn
-  if (saysNothingNew(old, choices)) {
+  if (readsAlike(old, choices, active.zone)) {
     const said = active.say(id, choices)
     if (said) learn(old, said)
-    return false
+    return !countsAlike(old.choices, choices)
   }
   const source = await readAnew(workspace, active, old, choices, signal, 'workspace.unkept')
   if (source) learn(old, source)
