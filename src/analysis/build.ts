@@ -1,6 +1,13 @@
 import type { Engine } from '../engine/engine'
 import { applyDecisions } from '../ingest/clean'
-import { accountMerged, buildOthers, buildSales, type Changes, type Found } from '../ingest/entities'
+import {
+  buildOthers,
+  buildSales,
+  nothingFound,
+  settleReport,
+  type Changes,
+  type Found,
+} from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
 import { formRegions } from '../ingest/regions'
 import {
@@ -51,7 +58,7 @@ export class Build extends Files {
   /** What each file brought beside the older ones of its kind. */
   changes: Changes = new Map()
   /** What the last building of orders found out about the files. */
-  protected found: Found = { notices: [], questions: [], merged: new Map(), currencies: [] }
+  protected found: Found = nothingFound()
   /** What the reader decided about merges, places and identical lines; applied when the entities are built. */
   decisions: QualityDecisions = defaultDecisions()
   /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
@@ -110,7 +117,7 @@ export class Build extends Files {
     const { changes, found } = await buildSales(this.engine, this.cleaned, merges, signal, wanted)
     this.changes = changes
     this.found = found
-    for (const source of this.sources) accountMerged(source, found)
+    for (const source of this.sources) settleReport(source, found)
     this.returns = null
     // The scheme is proposed as of the last date and net of returns, so that it does not depend on the view.
     await resetMarts(this.engine)

@@ -66,10 +66,12 @@ export class Session extends Build {
     const found = await this.stages.exclusive(() =>
       noticesOf(this.engine, this.sources, this.found.notices, inspected),
     )
+    const { answered, questions, currencies } = this.found
+    const own = this.sources.flatMap((source) => source.questions ?? [])
     return {
       notices: found,
-      questions: [...this.sources.flatMap(({ questions = [] }) => questions), ...this.found.questions],
-      currencies: this.found.currencies,
+      questions: [...own.filter((question) => !answered.has(question)), ...questions],
+      currencies,
     }
   }
 

@@ -88,6 +88,18 @@ const writingOf = (language: Language): Writing => ({ units: language === 'en' ?
 const wordsOf = (error: AppError, file: string, say: Say): string =>
   say.t(`error.${error.code}`, { file, ...error.params })
 
+function tell(error: AppError, name: string, say: Say, terminal: Terminal): void {
+  const message = wordsOf(error, name, say)
+  terminal.note(message.includes(name) ? message : say.t('report.cli.failed', { file: name, message }))
+}
+
+/** Files of which nothing came, now that all are seen: one that says more about what others name is of use. */
+function empty(session: Session, say: Say, terminal: Terminal): number {
+  const nothing = session.sources.flatMap((source) => emptiness(source) ?? [])
+  for (const error of nothing) tell(error, String(error.params.file), say, terminal)
+  return nothing.length
+}
+
 /** Reads every file it can. Each that fails is told of and leaves the others standing. */
 async function read(
   paths: string[],
@@ -101,8 +113,7 @@ async function read(
   const parts = new Map<number, Part>()
   const fail = (error: AppError, name: string) => {
     if (!isNote(error.code)) failed++
-    const message = wordsOf(error, name, say)
-    terminal.note(message.includes(name) ? message : say.t('report.cli.failed', { file: name, message }))
+    tell(error, name, say, terminal)
   }
   for (const path of paths) {
     const name = basename(path)
@@ -154,7 +165,7 @@ async function answer(
 ): Promise<Code> {
   const { view } = options
   const given = new Answers(options.answers, say)
-  const failed = await read(options.files, session, rememberedBy(recipe ?? undefined), given, say, terminal)
+  const unread = await read(options.files, session, rememberedBy(recipe ?? undefined), given, say, terminal)
   if (!session.sources.length) {
     terminal.note(say.t('report.cli.nothing'))
     return 1
@@ -162,6 +173,7 @@ async function answer(
   session.today = new Date().toLocaleDateString('sv')
   await session.rebuild(view, recipe?.schemes[0] ?? null)
   if (await given.looked(session)) await session.rebuild(view, recipe?.schemes[0] ?? null)
+  const failed = unread + empty(session, say, terminal)
   given.check(session.sources, (await session.told(false)).questions)
   await checkCurrency(options, session)
   const answers: Answer[] = []

@@ -9,12 +9,15 @@ const isTable = (value: unknown): value is Said =>
 export const questionKey = ({ code, column }: Pick<Question, 'code' | 'column'>): string =>
   column ? `${code} ${column}` : code
 
-/** Questions that nobody has answered yet. */
-export const openQuestions = ({
+/** All that is asked of a file, answered or not, as it stands beside the others. */
+export const questionsOf = ({
   questions = [],
-  choices,
-}: Pick<SourceReport, 'questions' | 'choices'>): Question[] =>
-  questions.filter((question) => !choices.settled?.includes(questionKey(question)))
+  asked,
+}: Pick<SourceReport, 'questions' | 'asked'>): Question[] => asked ?? questions
+
+/** Questions that nobody has answered yet. */
+export const openQuestions = (source: Pick<SourceReport, 'questions' | 'asked' | 'choices'>): Question[] =>
+  questionsOf(source).filter((question) => !source.choices.settled?.includes(questionKey(question)))
 
 /** A question is answered where it was settled, or where the choices say one of its answers. */
 export const isAnswered = (question: Question, choices: Choices): boolean =>

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine'
 import type { Merge } from '../model/quality'
+import { answeredElsewhere } from './entity/companions'
 import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
 import { nothingFound, type Found } from './entity/found'
@@ -7,13 +8,14 @@ import { buildOrders, lookOver, salesFiles, tellAmounts, tellSales } from './ent
 import { buildRest, type NamedSource } from './entity/others'
 import { setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
+import { findReferences, tellLabels } from './entity/reference'
 import { holds, type SourceTable } from './entity/source'
 import { buildIds, hasMasters } from './entity/who'
 import type { SourceReport } from './load'
 import { CLEAR_TOLD } from './notice'
 
 export { customerAttributes } from './entity/customers'
-export type { CurrencySum, Found } from './entity/found'
+export { nothingFound, type CurrencySum, type Found } from './entity/found'
 export { sameColumns, type Change } from './entity/overlap'
 export type { SourceTable } from './entity/source'
 
@@ -44,21 +46,33 @@ export async function buildSales(
   given.orders = await setFarApart(engine, given.orders)
   await buildIds(engine, sources, merges)
   const { files, sales } = await lookOver(engine, given, masters, found, currency)
+  await findReferences(engine, sources, found)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
   await buildLines(engine, files, sales, overlaps, signal)
   await tellFar(engine, files.orders)
   tellAmounts(files, found)
+  await tellLabels(engine, sources, found)
   await tellSales(engine, sales, found)
+  await answeredElsewhere(engine, sources, found)
   return { changes, found }
 }
 
-/** Rows that only repeat another row of their file are known when all files are seen: the account of the file follows. */
-export function accountMerged(source: SourceReport, { merged }: Found): void {
+/**
+ * What is known of a file only when all files are seen: rows that repeat another row of it, what is open of it, and
+ * whether it is there for others only.
+ */
+export function settleReport(source: SourceReport, { merged, questions, answered, references }: Found): void {
   const n = merged.get(source.id)
-  if (n === undefined) return
-  source.rowsMerged = n
-  source.rowsKept = source.rowsRead - source.rowsSetAside - n
+  if (n !== undefined) {
+    source.rowsMerged = n
+    source.rowsKept = source.rowsRead - source.rowsSetAside - n
+  }
+  source.reference = references.has(source.id)
+  source.asked = [
+    ...(source.questions ?? []).filter((question) => !answered.has(question)),
+    ...questions.filter(({ file }) => file === source.file),
+  ]
 }
 
 /** Customers and every other entity; each exists, empty where no file holds it. After `buildSales`. */

@@ -78,6 +78,10 @@ export interface SourceReport extends SourceTable {
   /** What was decided about the file and is worth a word, and what it leaves open. */
   notices: Notice[]
   questions: Question[]
+  /** What is open of it beside the other files, as the last building of the entities left it. */
+  asked?: Question[]
+  /** It holds nothing of the model by itself and says more about what other files name. */
+  reference?: boolean
 }
 export interface Memory extends Need, Room {}
 export type LoadStep = 'unpack' | 'sample' | 'decode' | 'read' | 'check'

@@ -2,8 +2,8 @@ import { AppError } from '../model/error'
 import type { SourceReport } from './load'
 
 /** Why nothing comes of a file that was read, or null: it is known to be something else, or nobody knows what it is. */
-export const emptiness = ({ file, entities, mapping }: SourceReport): AppError | null =>
-  entities.length
+export const emptiness = ({ file, entities, mapping, reference }: SourceReport): AppError | null =>
+  entities.length || reference
     ? null
     : new AppError(mapping.refusal ? `file.refused.${mapping.refusal}` : 'file.unknown', { file })
 

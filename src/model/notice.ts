@@ -39,6 +39,9 @@ export const NOTICE_CODES = [
   'nul',
   'revenue_paid',
   'revenue_lines',
+  'reference',
+  'reference_products',
+  'reference_names',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]
 

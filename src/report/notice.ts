@@ -4,7 +4,7 @@ import type { Notice } from '../model/notice'
 
 /** A value may be the key of words itself. */
 const worded = (value: string | number, say: Say): string | number =>
-  typeof value === 'string' && value.startsWith('option.') ? say.t(value) : value
+  typeof value === 'string' && /^(option|reference)\./.test(value) ? say.t(value) : value
 const values = ({ file, column, params }: Notice, say: Say) => ({
   file,
   column: column ?? '',

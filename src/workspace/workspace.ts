@@ -31,6 +31,8 @@ export { idle, type Failure, type LogEntry, type Progress }
 /** What must not be proxied: the session, the running import. */
 let session: Promise<Session> | null = null
 let importing: AbortController | null = null
+/** Files that were read since the figures were last worked out. */
+const landed = new Set<number>()
 /** Files that were refused for their size, to be read again with less of them. */
 const large = new Map<string, File>()
 /** Ends the warm-up, so that a file need not wait for it. */
@@ -179,9 +181,7 @@ export const useWorkspace = defineStore('workspace', {
       const telling = source.setAside.some(({ reason }) => reason === 'erased')
       setOrigin(source.id, telling ? { ...origin, text: () => Promise.resolve(null) } : origin)
       this.note(kind, source.file, source.rowsRead)
-      const nothing = emptiness(source)
-      // What can be asked is no failure.
-      if (nothing && !openQuestions(source).length) this.failures.push(failure(source.file, nothing))
+      landed.add(source.id)
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
@@ -204,6 +204,8 @@ export const useWorkspace = defineStore('workspace', {
       } catch (cause) {
         this.failures.push(failure('', cause))
       }
+      this.list(active)
+      this.tellEmpty()
       this.changes = active.changes
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
@@ -215,6 +217,14 @@ export const useWorkspace = defineStore('workspace', {
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
       for (const source of this.sources) void startHash(source)?.then((hash) => this.hashed(source.id, hash))
+    },
+    /** Files that came and of which nothing comes beside the others; what can be asked is no failure. */
+    tellEmpty() {
+      for (const source of this.sources.filter(({ id }) => landed.has(id))) {
+        const nothing = emptiness(source)
+        if (nothing && !openQuestions(source).length) this.failures.push(failure(source.file, nothing))
+      }
+      landed.clear()
     },
     /** What is shown of the files follows those of the session. */
     list(active: Session) {
@@ -317,7 +327,7 @@ export const useWorkspace = defineStore('workspace', {
       if (!text) return null
       const format = this.sources.find((source) => source.id === id)?.format
       const { previewOf } = await import('../ingest/preview')
-      return previewOf(text, choices, format)
+      return previewOf(text, choices, format, (await this.start()).zone)
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { accountMerged, buildSales } from '../../src/ingest/entities'
+import { settleReport, buildSales } from '../../src/ingest/entities'
 import { dropSource, loadFile, type SourceReport } from '../../src/ingest/load'
 import { seeded } from '../../src/stats/random'
 
@@ -165,7 +165,7 @@ describe('repeated keys', () => {
   const settled = async (text: string) => {
     const source = await load(text)
     const { found } = await buildSales(engine, [source])
-    accountMerged(source, found)
+    settleReport(source, found)
     const orders = await engine.query<{ id: string; amount: number; sold: number }>(
       'SELECT order_id AS id, amount::DOUBLE AS amount, sold::DOUBLE AS sold FROM orders ORDER BY ALL',
     )

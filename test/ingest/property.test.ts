@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { accountMerged, buildSales } from '../../src/ingest/entities'
+import { settleReport, buildSales } from '../../src/ingest/entities'
 import { dropSource, loadFile } from '../../src/ingest/load'
 import { encode } from '../support/bytes'
 import { seeded } from '../../src/stats/random'
@@ -158,7 +158,7 @@ describe('ingest: every row of a dirty file is accounted for', () => {
   test.each(seeds)('seed %i', async (seed) => {
     const { bytes, rows, repeated, broken, sum, told } = dirty(seed)
     const report = await loadFile(engine, new Blob([bytes]), `dirty-${seed}.csv`, ++id)
-    accountMerged(report, (await buildSales(engine, [report])).found)
+    settleReport(report, (await buildSales(engine, [report])).found)
     const { rowsRead, rowsKept, rowsMerged, rowsSetAside, setAside, sample } = report
     const seen = `${told} read as ${JSON.stringify({ ...sample.encoding, ...sample.dialect })}`
     expect(rowsRead, seen).toBe(rows)

@@ -9,6 +9,10 @@ export interface Found {
   merged: Map<number, number>
   /** What the orders of each currency come to, where there are several; `counts`: the figures are of it. */
   currencies: CurrencySum[]
+  /** Files that only say more about what other files name. */
+  references: Set<number>
+  /** Questions of files that other files answer. */
+  answered: Set<Question>
 }
 export interface CurrencySum {
   currency: string
@@ -16,4 +20,11 @@ export interface CurrencySum {
   amount: number
   counts: boolean
 }
-export const nothingFound = (): Found => ({ notices: [], questions: [], merged: new Map(), currencies: [] })
+export const nothingFound = (): Found => ({
+  notices: [],
+  questions: [],
+  merged: new Map(),
+  currencies: [],
+  references: new Set(),
+  answered: new Set(),
+})

@@ -1,6 +1,7 @@
 import { ident, type Engine } from '../../engine/engine'
 import type { Sales, SalesFiles } from './orders'
 import { keptRows, MIXED } from './orders'
+import { isLabelled, labelled } from './reference'
 import { lineAmount, orderId, priced } from './rows'
 import { cell, holds, LINE_FIELDS, names, nulls, type SourceTable } from './source'
 
@@ -68,7 +69,8 @@ export async function buildLines(
   }
   const empty = `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
     ${nulls(LINE_FIELDS)}, NULL::${MONEY} AS amount, NULL::${MONEY} AS sold, NULL::${MONEY} AS refunded WHERE false`
+  const lined = parts.length ? parts.join(' UNION ALL ') : empty
   await engine.run(
-    `CREATE OR REPLACE VIEW order_lines AS ${parts.length ? parts.join(' UNION ALL ') : empty}`,
+    `CREATE OR REPLACE VIEW order_lines AS ${(await isLabelled(engine)) ? labelled(lined) : lined}`,
   )
 }

@@ -4,6 +4,7 @@ import { SQL_TYPE } from '../infer'
 import type { OrderUnit } from '../../model/sale'
 import type { Choices } from '../load'
 import type { ColumnMapping, Mapping } from '../mapping'
+import type { Question } from '../notice'
 
 /** A customer without a number is known by what reaches only them, else by name. */
 export const PERSON_KEYS = ['phone', 'email', 'name'] as const
@@ -32,6 +33,8 @@ export interface SourceTable {
   /** What people call its file. */
   file?: string
   choices?: Choices
+  /** What it leaves open by itself. */
+  questions?: Question[]
   /** Settled when orders are built, over all files together. What makes two rows one order; the number, if not said. */
   unit?: OrderUnit
   /** Some of its order numbers were destroyed or rounded by a spreadsheet. */
