@@ -6,7 +6,7 @@ import { buildLineRows, buildLines } from './entity/lines'
 import { nothingFound, type Found } from './entity/found'
 import { buildOrders, lookOver, salesFiles, tellAmounts, tellSales } from './entity/orders'
 import { buildRest, type NamedSource } from './entity/others'
-import { setFarApart, tellFar } from './entity/far'
+import { CLEAR_FAR, setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
 import { findReferences, tellLabels } from './entity/reference'
 import { holds, type SourceTable } from './entity/source'
@@ -43,14 +43,15 @@ export async function buildSales(
   const found = nothingFound()
   await engine.run(CLEAR_TOLD)
   const given = salesFiles(sources)
-  given.orders = await setFarApart(engine, given.orders)
+  await engine.run(CLEAR_FAR)
+  given.orders = await setFarApart(engine, 'orders', given.orders)
   await buildIds(engine, sources, merges)
   const { files, sales } = await lookOver(engine, given, masters, found, currency)
   await findReferences(engine, sources, found)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
   await buildLines(engine, files, sales, overlaps, signal)
-  await tellFar(engine, files.orders)
+  await tellFar(engine, 'orders', files.orders)
   tellAmounts(files, found)
   await tellLabels(engine, sources, found)
   await tellSales(engine, sales, found)

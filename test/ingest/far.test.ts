@@ -79,4 +79,31 @@ describe('orders on far days', () => {
       },
     ])
   })
+  it('so do tickets and answers: they stay, without a day that is none', async () => {
+    const tickets = [
+      'ticket_id,customer_id,created_at,status,subject',
+      ...weeks(2024, 40).map((day, i) => `T${i},C${i % 7},${day},closed,late`),
+      'T90,C1,2099-12-31,open,late',
+    ].join('\n')
+    const answers = [
+      'response_id,customer_id,submitted_at,nps_score,comment',
+      ...weeks(2024, 40).map((day, i) => `R${i},C${i % 7},${day},${i % 11},fine`),
+      'R90,C1,1900-01-01,3,late',
+    ].join('\n')
+    const sources = [
+      await loadFile(engine, new Blob([tickets]), 'tickets.csv', 2),
+      await loadFile(engine, new Blob([answers]), 'answers.csv', 3),
+    ]
+    expect(sources.map(({ entities }) => entities)).toEqual([['tickets'], ['feedback']])
+    await buildSales(engine, sources)
+    await buildOthers(engine, sources)
+    const of = async (table: string, day: string) =>
+      (await engine.query(`SELECT count(*)::INTEGER AS n, count(${day})::INTEGER AS dated FROM ${table}`))[0]
+    expect(await of('tickets', 'opened_at')).toEqual({ n: 41, dated: 40 })
+    expect(await of('feedback', 'submitted_at')).toEqual({ n: 41, dated: 40 })
+    expect((await readTold(engine)).map(({ column, params }) => [column, params.n, params.example])).toEqual([
+      ['created_at', 1, '2099-12-31'],
+      ['submitted_at', 1, '1900-01-01'],
+    ])
+  })
 })

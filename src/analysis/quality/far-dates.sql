@@ -3,8 +3,8 @@
 CREATE OR REPLACE TABLE quality_day AS
 SELECT '@ordered_at' AS subject, ordered_at::DATE AS day, count(*) AS n FROM orders WHERE ordered_at IS NOT NULL GROUP BY ALL
 UNION ALL
--- Orders whose day was so far from all others that it is not taken for one.
-SELECT '@ordered_at', ordered_at, count(*) FROM far_order GROUP BY ALL
+-- Rows whose day was so far from all others that it is not taken for one.
+SELECT subject, day, count(*) FROM far_day GROUP BY ALL
 UNION ALL
 SELECT '@submitted_at', submitted_at::DATE, count(*) FROM feedback WHERE submitted_at IS NOT NULL GROUP BY ALL
 UNION ALL
@@ -37,14 +37,14 @@ FROM quality_day AS d
 JOIN limits AS l ON l.subject = d.subject
 CROSS JOIN quality_today AS t
 -- Far before is worth a word only where there is enough to be far from; of customers it is usual.
-WHERE d.day > t.today OR (d.subject = '@ordered_at' AND d.day IN (SELECT ordered_at FROM far_order))
+WHERE d.day > t.today OR (d.subject, d.day) IN (SELECT (subject, day) FROM far_day)
   OR (l.total >= 20 AND (d.day > l.last_day OR (d.day < l.first_day AND d.subject <> '@joined_at')));
 
 INSERT INTO quality_hit
 SELECT 'far_dates', f.subject, o.order_id, o.ordered_at::DATE::VARCHAR, NULL, 1, NULL
 FROM quality_far_day AS f JOIN orders AS o ON o.ordered_at::DATE = f.day WHERE f.subject = '@ordered_at'
 UNION ALL
-SELECT 'far_dates', '@ordered_at', order_id, ordered_at::VARCHAR, NULL, 1, NULL FROM far_order
+SELECT 'far_dates', subject, id, day::VARCHAR, NULL, 1, NULL FROM far_day
 UNION ALL
 SELECT 'far_dates', f.subject, coalesce(b.response_id, b.customer_id), b.submitted_at::DATE::VARCHAR, NULL, 1, NULL
 FROM quality_far_day AS f JOIN feedback AS b ON b.submitted_at::DATE = f.day WHERE f.subject = '@submitted_at'

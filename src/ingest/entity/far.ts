@@ -56,37 +56,66 @@ export function bulkOf(days: DayCount[]): Span | null {
   return days[0]![0] < first || days.at(-1)![0] > last ? [first, last] : null
 }
 
+/** What has days of its own that may be far from all others: where they stand, and what its rows go by. */
+const DATED = {
+  orders: { target: 'orders.ordered_at', subject: '@ordered_at', key: orderId },
+  tickets: { target: 'tickets.opened_at', subject: '@opened_at', key: keyOf('tickets.ticket_id') },
+  feedback: { target: 'feedback.submitted_at', subject: '@submitted_at', key: keyOf('feedback.response_id') },
+} as const
+type Dated = keyof typeof DATED
+export const isDatedEntity = (name: string): name is Dated => name in DATED
+function keyOf(target: string) {
+  return (source: SourceTable): string =>
+    has(source, target) ? `${ident(target)}::VARCHAR` : 'NULL::VARCHAR'
+}
+
+/** `far_day`: rows whose day is so far from all others that it is not taken for one. */
+export const CLEAR_FAR =
+  'CREATE OR REPLACE TABLE far_day (subject VARCHAR, id VARCHAR, day DATE, source INTEGER)'
+
 /**
- * Days far from all others (9999-12-31, a mistyped year) would move the last day and the first: the orders on them keep
- * their place without a day. `far_order` holds them for whoever tells of them. One pass over the days of the files.
+ * Days far from all others (9999-12-31, a mistyped year) would move the last day and the first: the rows on them keep
+ * their place without a day. `far_day` holds them for whoever tells of them. One pass over the days of the files.
  */
-export async function setFarApart(engine: Engine, sources: SourceTable[]): Promise<SourceTable[]> {
-  await engine.run('CREATE OR REPLACE TABLE far_order (order_id VARCHAR, ordered_at DATE, source INTEGER)')
-  const dated = sources.filter((s) => has(s, 'orders.ordered_at'))
+export async function setFarApart<T extends SourceTable>(
+  engine: Engine,
+  name: Dated,
+  sources: T[],
+): Promise<T[]> {
+  const { target, subject, key } = DATED[name]
+  const dated = sources.filter((s) => has(s, target))
   if (!dated.length) return sources
-  const days = dated.map((s) => `SELECT "orders.ordered_at"::DATE AS day FROM ${ident(s.table)}`)
+  const at = `${ident(target)}::DATE`
+  const days = dated.map((s) => `SELECT ${at} AS day FROM ${ident(s.table)}`)
   const rows = await engine.query<{ day: number; n: number }>(
     `SELECT date_diff('day', DATE '1970-01-01', day)::DOUBLE AS day, count(*)::DOUBLE AS n
      FROM (${days.join(' UNION ALL ')}) WHERE day IS NOT NULL GROUP BY 1 ORDER BY 1`,
   )
   const bulk = rows.length ? bulkOf(rows.map(({ day, n }) => [day, n])) : null
   if (!bulk) return sources
-  const between: [string, string] = [isoOf(bulk[0]), isoOf(bulk[1])]
+  const span: [string, string] = [isoOf(bulk[0]), isoOf(bulk[1])]
   for (const s of dated)
-    await engine.run(`INSERT INTO far_order SELECT ${orderId(s)}, "orders.ordered_at"::DATE, ${s.id} FROM ${ident(s.table)}
-      WHERE "orders.ordered_at"::DATE NOT BETWEEN ${between.map((day) => `DATE ${literal(day)}`).join(' AND ')}`)
-  return sources.map((s) => (dated.includes(s) ? { ...s, between } : s))
+    await engine.run(`INSERT INTO far_day SELECT ${literal(subject)}, ${key(s)}, ${at}, ${s.id} FROM ${ident(s.table)}
+      WHERE ${at} NOT BETWEEN ${span.map((day) => `DATE ${literal(day)}`).join(' AND ')}`)
+  return sources.map((s) => (dated.includes(s) ? { ...s, spans: { ...s.spans, [target]: span } } : s))
 }
 
-/** Says how many orders were left without a day, and what they come to. After the orders are built. */
-export const tellFar = (engine: Engine, sources: SourceTable[]): Promise<void> => {
+/** Says how many rows were left without a day, and of orders what they come to. After the entity is built. */
+export async function tellFar(engine: Engine, name: Dated, sources: SourceTable[]): Promise<void> {
+  const { target, subject } = DATED[name]
+  if (!sources.some(({ spans }) => spans?.[target])) return
   const header = sources
     .flatMap(({ mapping }) => mapping.columns)
-    .find(({ target }) => target === 'orders.ordered_at')?.header
-  return engine.run(`INSERT INTO told
-    SELECT 'far_dates', NULL, ${header === undefined ? 'NULL' : literal(header)}, f.n, t.n, f.days || ' = ' || coalesce(m.amount, 0)
-    FROM (SELECT count(DISTINCT order_id) AS n, array_to_string(list(DISTINCT ordered_at::VARCHAR ORDER BY ordered_at::VARCHAR DESC)[:4], ', ') AS days FROM far_order) AS f,
-      (SELECT count(*) AS n FROM orders) AS t,
-      (SELECT round(sum(amount), 2)::DECIMAL(18, 2) AS amount FROM orders WHERE ordered_at IS NULL AND order_id IN (SELECT order_id FROM far_order)) AS m
+    .find((column) => column.target === target)?.header
+  const far = `SELECT * FROM far_day WHERE subject = ${literal(subject)}`
+  const sum =
+    name === 'orders'
+      ? `|| ' = ' || (SELECT coalesce(round(sum(amount), 2), 0)::DECIMAL(18, 2) FROM orders
+          WHERE ordered_at IS NULL AND order_id IN (SELECT id FROM (${far})))`
+      : ''
+  await engine.run(`INSERT INTO told
+    SELECT 'far_dates', NULL, ${header === undefined ? 'NULL' : literal(header)}, f.n, (SELECT count(*) FROM ${name}), f.days ${sum}
+    FROM (SELECT ${name === 'orders' ? 'count(DISTINCT id)' : 'count(*)'} AS n,
+      array_to_string(list(DISTINCT day::VARCHAR ORDER BY day::VARCHAR DESC)[:4], ', ') AS days FROM (${far})) AS f
     WHERE f.n > 0`)
 }

@@ -3,7 +3,7 @@ import { entity, type Field } from '../../model/entities'
 import type { ColumnMapping } from '../mapping'
 import { columnName } from '../scan'
 import { SQL_TYPE } from '../infer'
-import { cell, has, wide, type SourceTable } from './source'
+import { cell, has, wide, withinSpan, type SourceTable } from './source'
 import { who } from './who'
 
 const FIELDS = entity('feedback').fields
@@ -125,7 +125,9 @@ function longAnswer(source: SourceTable): Answer {
 export function feedbackOf(source: SourceTable, file: string, masters: boolean): string {
   const { id, join } = who(source, 'feedback', masters)
   const shared = (skip: string[]) =>
-    FIELDS.filter((f) => !skip.includes(f.name)).map((f) => `${cell(source, 'feedback', f)} AS ${f.name}`)
+    FIELDS.filter((f) => !skip.includes(f.name)).map(
+      (f) => `${withinSpan(source, `feedback.${f.name}`, cell(source, 'feedback', f))} AS ${f.name}`,
+    )
   const base = shared(['customer_id', 'survey', 'item', 'is_overall', 'score', 'kind', 'comment']).join(', ')
   const survey = has(source, 'feedback.survey') ? '"feedback.survey"' : literal(file)
   const rows = answers(source).map(

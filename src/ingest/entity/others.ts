@@ -1,9 +1,10 @@
 import { ident, type Engine } from '../../engine/engine'
 import { ENTITIES, entity, type EntityName } from '../../model/entities'
+import { isDatedEntity, setFarApart, tellFar } from './far'
 import { feedbackOf, withScales } from './feedback'
 import type { Change } from './overlap'
 import { SQL_TYPE } from '../infer'
-import { cell, has, holds, nulls, type SourceTable } from './source'
+import { cell, has, holds, nulls, withinSpan, type SourceTable } from './source'
 import { settleRows, type Part } from './union'
 import { who } from './who'
 
@@ -20,11 +21,13 @@ export async function buildRest(
   const changes = new Map<number, Change>()
   for (const { name, fields } of ENTITIES) {
     if (['orders', 'order_lines', 'customers'].includes(name)) continue
-    const files = sources.filter(holds(name))
+    const held = sources.filter(holds(name))
+    const files = isDatedEntity(name) ? await setFarApart(engine, name, held) : held
     await engine.run(`DROP TABLE IF EXISTS ${ident(`${name}_rows`)}`)
     if (!files.length)
       await engine.run(`CREATE OR REPLACE VIEW ${name} AS SELECT ${nulls(fields)} WHERE false`)
     else for (const [id, change] of await build(engine, name, files, masters, signal)) changes.set(id, change)
+    if (files.length && isDatedEntity(name)) await tellFar(engine, name, files)
   }
   return changes
 }
@@ -87,6 +90,6 @@ function partOf(source: NamedSource, name: EntityName, masters: boolean): string
 function opened(source: NamedSource): string {
   const at = (field: string) => cell(source, 'tickets', { name: field, type: 'datetime' })
   return has(source, 'tickets.opened_at')
-    ? at('opened_at')
+    ? withinSpan(source, 'tickets.opened_at', at('opened_at'))
     : `least(${at('first_response_at')}, ${at('resolved_at')})`
 }

@@ -28,8 +28,8 @@ export interface SourceTable {
   shared?: boolean
   /** Numbers of the orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
-  /** First and last day of the bulk, where the days of some orders are far from all others and are not taken for days. */
-  between?: [string, string]
+  /** First and last day of the bulk of a target's days, where some are far from all others and are not taken for days. */
+  spans?: Partial<Record<string, [first: string, last: string]>>
   /** What people call its file. */
   file?: string
   choices?: Choices
@@ -85,10 +85,16 @@ export function orderCell(source: SourceTable, field: Pick<Field, 'name' | 'type
 }
 
 /** When an order was placed; nothing where its day is far from all others. */
-export function orderedAt(source: SourceTable): string {
-  const at = cell(source, 'orders', { name: isDated(source) ? 'ordered_at' : 'paid_at', type: 'datetime' })
-  if (!source.between) return at
-  const [first, last] = source.between.map((day) => `DATE ${literal(day)}`)
+export const orderedAt = (source: SourceTable): string => {
+  const name = isDated(source) ? 'ordered_at' : 'paid_at'
+  return withinSpan(source, `orders.${name}`, cell(source, 'orders', { name, type: 'datetime' }))
+}
+
+/** A day of the source as SQL; nothing where it is far from all others. */
+export function withinSpan({ spans }: SourceTable, target: string, at: string): string {
+  const span = spans?.[target]
+  if (!span) return at
+  const [first, last] = span.map((day) => `DATE ${literal(day)}`)
   return `CASE WHEN ${at} >= ${first} AND ${at} < ${last} + 1 THEN ${at} END`
 }
 
