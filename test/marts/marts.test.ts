@@ -77,18 +77,19 @@ describe('revenue', () => {
     await session.engine.stop()
   })
   test('an order refunded in whole is no purchase, and who placed it is kept as one who bought nothing', async () => {
+    const order = (
+      order_id: string,
+      customer_id: string,
+      order_date: string,
+      total: number,
+      refunded_amount: number,
+    ) => ({ order_id, customer_id, order_date, total, refunded_amount })
     const rows = [
-      ['1', 'A', '2024-05-01', 100, 100], // all of it came back
-      ['2', 'B', '2024-05-02', 100, 40],
-      ['3', 'C', '2024-05-03', 50, 0],
-      ['4', 'C', '2024-05-04', 50, 50],
-    ].map(([order_id, customer_id, order_date, total, refunded_amount]) => ({
-      order_id,
-      customer_id,
-      order_date,
-      total,
-      refunded_amount,
-    }))
+      order('1', 'A', '2024-05-01', 100, 100), // all of it came back
+      order('2', 'B', '2024-05-02', 100, 40),
+      order('3', 'C', '2024-05-03', 50, 0),
+      order('4', 'C', '2024-05-04', 50, 50),
+    ]
     const session = await sessionOf({ 'orders.csv': csv(rows) }, { period: 'all' })
     expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({
       customers: 2,
@@ -164,6 +165,24 @@ describe('grain', () => {
       orders: 1,
       revenue: 22.5,
     })
+    await session.engine.stop()
+  })
+  test('the data end on the last day of any row, although an order was placed on the day of its first', async () => {
+    const till = csv(
+      [1, 2, 3].flatMap((day) =>
+        ['1', '2'].map((no) => ({
+          order_id: no,
+          customer_id: `C${no}`,
+          order_date: `2024-05-0${day}`,
+          total: 10,
+        })),
+      ),
+    )
+    const session = await sessionOf({ 'till.csv': till })
+    session.say(session.sources[0]!.id, { unit: 'id' })
+    await session.rebuild(view({ period: 'all' }))
+    expect((await rowsOf(session, 'overview.kpis'))[0]).toMatchObject({ orders: 2, revenue: 60 })
+    expect(session.params!.as_of).toBe('2024-05-03')
     await session.engine.stop()
   })
   test('two exports that overlap count an order once, the newest file wins', async () => {

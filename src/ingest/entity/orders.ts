@@ -151,6 +151,6 @@ async function priceFromLines(engine: Engine, home: string[] | null): Promise<vo
 }
 
 const emptyOrders = (): string =>
-  `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
+  `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at, NULL::TIMESTAMP AS last_at,
    ${['amount', 'sold', 'refunded', 'returned'].map((n) => `NULL::${MONEY} AS ${n}`).join(', ')}, NULL::VARCHAR AS state,
    NULL::${MONEY} AS discount, ${nulls(ORDER_FIELDS)}, NULL::INTEGER AS source WHERE false`

@@ -237,16 +237,17 @@ export const rowsView = (source: SourceTable, home: string[] | null): string =>
 
 /**
  * Priced rows → orders: as they are where an order is one row, summed where it has several. An order of which everything
- * came back is no purchase: it sold nothing and refunded nothing, and `returned` alone says what it was.
+ * came back is no purchase: it sold nothing and refunded nothing, and `returned` alone says what it was. It was placed on
+ * the day of its first row; `last_at` is when the last one was, by which the data end.
  */
 export function ordersOf(rows: string, source: number | string, unique: boolean): string {
   const fields = names(ORDER_FIELDS)
   if (unique)
-    return `SELECT order_id, customer_id, ordered_at, amount, sold - returned AS sold, refunded + returned AS refunded, returned,
+    return `SELECT order_id, customer_id, ordered_at, ordered_at AS last_at, amount, sold - returned AS sold, refunded + returned AS refunded, returned,
       state, discount, ${fields}, ${source} AS source FROM ${rows}`
   const whole = 'CASE WHEN sum(returned) = sum(sold) THEN sum(sold) ELSE 0 END'
   const total = (sql: string, column: string) => `(${sql})::${MONEY} AS ${column}`
-  return `SELECT order_id, customer_id, min(ordered_at) AS ordered_at, ${total('sum(amount)', 'amount')},
+  return `SELECT order_id, customer_id, min(ordered_at) AS ordered_at, max(ordered_at) AS last_at, ${total('sum(amount)', 'amount')},
     ${total(`sum(sold) - ${whole}`, 'sold')}, ${total(`sum(refunded) + ${whole}`, 'refunded')}, ${total(whole, 'returned')},
     coalesce(max(state) FILTER (state <> 'pending'), max(state)) AS state, max(discount) AS discount, ${ORDER_FIELDS.map((f) => `max(${f.name}) AS ${f.name}`).join(', ')}, ${source} AS source
     FROM ${rows} GROUP BY order_id, customer_id`

@@ -5,7 +5,7 @@ WITH given AS (
     ?::VARCHAR AS returns
 ),
 spanned AS (
-  SELECT min(ordered_at)::DATE AS data_start, max(ordered_at)::DATE AS data_end FROM orders
+  SELECT min(ordered_at)::DATE AS data_start, max(last_at)::DATE AS data_end FROM orders
 ),
 dated AS (
   SELECT g.period, g.months, g.from_month, g.to_month, g.returns, s.data_start, s.data_end,
