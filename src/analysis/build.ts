@@ -61,8 +61,6 @@ export class Build extends Files {
   protected found: Found = nothingFound()
   /** What the reader decided about merges, places and identical lines; applied when the entities are built. */
   decisions: QualityDecisions = defaultDecisions()
-  /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
-  today: string | null = null
   /** The currency that the figures shall be of, where the files name several. Null: the one with most customers. */
   currency: string | null = null
   /** What the reader set beside view and scheme. */

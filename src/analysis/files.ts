@@ -23,6 +23,8 @@ export class Files {
   sources: SourceReport[] = []
   /** The zone in which times are told whose cells name several zones: that of whoever reads. Null: as written. */
   zone: string | null = null
+  /** The day on which this runs, `YYYY-MM-DD`: rows of later days are told of. Null: nothing is said of the future. */
+  today: string | null = null
   private nextId = 1
 
   constructor(readonly engine: Engine) {}
@@ -64,6 +66,7 @@ export class Files {
   async add(file: Blob, name: string, { replace = [], ...options }: AddOptions = {}): Promise<SourceReport> {
     const loaded = await loadFile(this.engine, file, name, this.nextId++, {
       zone: this.zone,
+      today: this.today,
       beside: this.sources.filter(({ id }) => !replace.includes(id)),
       ...options,
     })
@@ -91,6 +94,7 @@ export class Files {
     const old = this.sources.find((s) => s.id === id)
     const loaded = await loadFile(this.engine, file, old?.file ?? '', this.nextId++, {
       zone: this.zone,
+      today: this.today,
       beside: this.sources.filter((s) => s.id !== id),
       ...options,
       choices,
@@ -112,12 +116,12 @@ export class Files {
    * reads them again, so that it does not matter which came first.
    */
   get unlike(): SourceReport[] {
-    const { sources, zone } = this
+    const { sources, zone, today } = this
     return sources.filter((s) =>
       readsOtherwise(
         s,
         sources.filter((other) => other !== s),
-        zone,
+        { zone, today },
       ),
     )
   }

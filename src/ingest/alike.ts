@@ -2,8 +2,12 @@ import type { Choices } from './load'
 import type { ColumnMapping, Mapping } from './mapping'
 import { mappingOf } from './preview'
 import type { Sample } from './sample'
+import type { Around } from './settle'
 import { parseDate, type Reading } from './value'
 import { dayFirst, isTurnable, monthFirst, turned } from './value/date'
+
+/** What is known beside the cells of a file and what was chosen of them. */
+type Beside = Omit<Around, 'types'>
 
 /** A file that was read, as far as others of its columns are read with it. */
 export interface Read {
@@ -33,19 +37,19 @@ const mayBeOne = (a: Mapping, b: Mapping): boolean =>
  * What the columns of a file mean, seen with the other files of its export: a part that leaves something open (days
  * that may be months, a mark that may part thousands, a kind that few rows do not show) is read as the whole would be.
  */
-export function readTogether({ sample, choices }: Unread, others: Read[], zone?: string | null): Mapping {
-  const own = mappingOf(sample, choices, zone)
-  return together({ file: '', sample, choices, mapping: own }, others, zone) ?? own
+export function readTogether({ sample, choices }: Unread, others: Read[], around: Beside = {}): Mapping {
+  const own = mappingOf(sample, choices, around)
+  return together({ file: around.file ?? '', sample, choices, mapping: own }, others, around) ?? own
 }
 
 /** The file would be read otherwise than it was, now that these others are there. */
-export function readsOtherwise(file: Read, others: Read[], zone?: string | null): boolean {
-  const mapping = together(file, others, zone)
+export function readsOtherwise(file: Read, others: Read[], around: Beside = {}): boolean {
+  const mapping = together(file, others, { ...around, file: file.file })
   return !!mapping && !follows(file.mapping, mapping)
 }
 
 /** Null where nothing needs to be found out together: there is no other, or all leave nothing open and are read alike. */
-function together(file: Read, others: Read[], zone: string | null | undefined): Mapping | null {
+function together(file: Read, others: Read[], around: Beside): Mapping | null {
   const { sample, choices } = file
   const kin = others.filter((other) => isKin(sample, other.sample) && mayBeOne(file.mapping, other.mapping))
   if (!kin.length) return null
@@ -57,7 +61,7 @@ function together(file: Read, others: Read[], zone: string | null | undefined): 
   if (settled) return null
   const each = Math.max(1, Math.floor(MOST / all.length))
   const rows = all.flatMap(({ sample: { rows } }) => spread(rows, each))
-  const mapping = mappingOf({ ...sample, rows }, choices, zone)
+  const mapping = mappingOf({ ...sample, rows }, choices, around)
   mapping.columns = mapping.columns.map((column) =>
     isTorn(column) ? ofItsOwn(column, columnAt(file.mapping, column.index)) : asDecided(column, kin),
   )

@@ -6,8 +6,8 @@ const isTable = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A question of a file by what it asks, whatever its candidates are. */
-export const questionKey = ({ code, column }: Pick<Question, 'code' | 'column'>): string =>
-  column ? `${code} ${column}` : code
+export const questionKey = ({ code, column, value }: Pick<Question, 'code' | 'column' | 'value'>): string =>
+  [code, column, value].filter(Boolean).join(' ')
 
 /** All that is asked of a file, answered or not, as it stands beside the others. */
 export const questionsOf = ({
@@ -24,7 +24,7 @@ export const isAnswered = (question: Question, choices: Choices): boolean =>
   !!choices.settled?.includes(questionKey(question)) || heldOption(question, choices) >= 0
 
 /** Questions without whose answer nothing or something quite different comes of a file. */
-const FIRST = ['who', 'when', 'how_much', 'one_order', 'kind', 'date_order', 'number_marks']
+const FIRST = ['who', 'when', 'how_much', 'one_order', 'kind', 'date_order', 'number_marks', 'year']
 export const isPressing = ({ code }: Question): boolean => FIRST.includes(code)
 
 /** The place of the option that the choices hold; else the one that was taken, else the best. */

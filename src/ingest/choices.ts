@@ -1,5 +1,6 @@
 import { ENTITIES, fieldOf } from '../model/entities'
 import { signature } from '../model/header'
+import { isDate } from '../model/view'
 import { ORDER_STATES, ORDER_UNITS, type OrderState, type OrderUnit } from '../model/sale'
 import { ENCODINGS, type Encoding } from './encoding/names'
 import { WRITTEN, type TypeChoice } from './infer'
@@ -21,7 +22,7 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
   )
   if (said.length) choices.columns = Object.fromEntries(said)
   const read = entries(types).flatMap(([name, type]): [string, TypeChoice][] => {
-    const { as, format, decimal, scale, zone } = (type ?? {}) as Partial<TypeChoice>
+    const { as, format, decimal, scale, zone, upto } = (type ?? {}) as Partial<TypeChoice>
     if (!as || !READINGS.includes(as)) return []
     return [
       [
@@ -31,6 +32,7 @@ export function readChoices(stored: Record<string, unknown> | undefined): Choice
           ...(typeof format === 'string' ? { format } : {}),
           ...(decimal === '.' || decimal === ',' ? { decimal } : {}),
           ...(typeof scale === 'number' && scale > 0 ? { scale } : {}),
+          ...(typeof upto === 'string' && isDate(upto) ? { upto } : {}),
           ...(typeof zone === 'string' && (zone === WRITTEN || isZone(zone)) ? { zone } : {}),
         },
       ],
@@ -67,6 +69,9 @@ export function memoriesOf(
 ): Record<string, Choices | undefined> {
   const clean = (choices: Choices) =>
     readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)
+  // Of which year the days of a file are says nothing of the next one.
+  const lasting = Object.fromEntries(Object.entries(types ?? {}).filter(([, { upto }]) => upto === undefined))
+  const asked = settled?.filter((key) => !key.startsWith('year '))
   return {
     // Workspaces of before do not say how the file was found.
     ...(found ? { [found]: clean({ encoding, delimiter }) } : {}),
@@ -74,9 +79,9 @@ export function memoriesOf(
       encoding,
       delimiter,
       columns,
-      types,
+      types: lasting,
       nobody,
-      settled,
+      settled: asked,
       states,
       unit,
       kind,
@@ -85,7 +90,7 @@ export function memoriesOf(
 }
 
 const typeText = (choice: TypeChoice | undefined): string =>
-  choice ? [choice.as, choice.format, choice.zone, choice.decimal, choice.scale].join(' ') : ''
+  choice ? [choice.as, choice.format, choice.zone, choice.upto, choice.decimal, choice.scale].join(' ') : ''
 
 /** In how many places two lists of choices for one file differ. */
 export function changedChoices(before: Choices, now: Choices): number {

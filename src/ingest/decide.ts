@@ -4,9 +4,16 @@ import { stagedName, type Plan } from './scan'
 import { zoneFor } from './settle'
 import { isTurnable, turned, zonesSql } from './value/date'
 import { matches } from './value/sql'
+import { decideYear } from './year'
 
 /** Where the sample left open how a column is read, the whole column says. What is decided is written into the mapping. */
-export async function decide(engine: Engine, table: string, plan: Plan, signal?: AbortSignal): Promise<void> {
+export async function decide(
+  engine: Engine,
+  table: string,
+  plan: Plan,
+  today: string | null | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
   for (const [i, { column, native }] of plan.entries()) {
     if (native !== null) continue
     const cell = `trim(${ident(stagedName(i))})`
@@ -15,6 +22,7 @@ export async function decide(engine: Engine, table: string, plan: Plan, signal?:
     await decideTurn(column, cell, count)
     await decideMarks(column, cell, count)
     await decideZone(engine, table, column, cell)
+    await decideYear(engine, table, column, stagedName(i), today)
   }
 }
 type Count = (select: string) => Promise<Record<string, number>>

@@ -27,6 +27,8 @@ export interface TypeChoice {
   format?: string
   /** Of dates: the zone in which times are told whose cells name zones. */
   zone?: string
+  /** Of dates: the last day that days without a year can be. */
+  upto?: string
   decimal?: '.' | ','
   /** Of numbers: what they are multiplied by, whatever unit the heading names. */
   scale?: number

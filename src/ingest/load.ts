@@ -94,6 +94,8 @@ export interface LoadOptions {
   origin?: string
   /** The zone in which times are told whose cells name several zones; without one they stand as written. */
   zone?: string | null
+  /** The day on which this runs, `YYYY-MM-DD`: days without a year are not after it. */
+  today?: string | null
   /** Files that stand beside it: those of its export are read like it. */
   beside?: Read[]
   signal?: AbortSignal
@@ -135,7 +137,8 @@ async function load(
     options.format ?? 'text',
     options.remembered,
   )
-  const mapping = readTogether({ sample, choices }, options.beside ?? [], options.zone)
+  const around = { zone: options.zone, today: options.today, file: name }
+  const mapping = readTogether({ sample, choices }, options.beside ?? [], around)
   if (choices.only) leaveOut(mapping)
   const marked = markedColumn(sample.rows, mapping)
   if (marked !== undefined) {
@@ -150,7 +153,7 @@ async function load(
   onStep?.('sample', memory)
   const table = `source_${id}`
   try {
-    const read = await readDecoded(engine, file, table, sample, mapping, storage, signal, onStep)
+    const read = await readDecoded(engine, file, table, sample, mapping, storage, options)
     const dropped = await dropColumns(engine, table, sample, mapping)
     onStep?.('check')
     const buyers = await settleBuyers(engine, table, mapping, choices.nobody, signal)
@@ -250,8 +253,7 @@ async function readDecoded(
   sample: Sample,
   mapping: Mapping,
   storage: Storage,
-  signal: AbortSignal | undefined,
-  onStep: LoadOptions['onStep'],
+  { signal, onStep, today }: LoadOptions,
 ) {
   const read = async (decode: boolean) => {
     if (decode) onStep?.('decode')
@@ -259,7 +261,12 @@ async function readDecoded(
       ? await toUtf8(file, sample.encoding.encoding, signal)
       : { text: file, mixed: null, damaged: null, nul: 0 }
     onStep?.('read')
-    return { ...(await readCsv(engine, text, table, sample, mapping, signal, storage)), mixed, damaged, nul }
+    return {
+      ...(await readCsv(engine, text, table, sample, mapping, signal, storage, today)),
+      mixed,
+      damaged,
+      nul,
+    }
   }
   const { encoding, reason } = sample.encoding
   if (encoding !== 'utf-8' || reason === 'mostly' || sample.nul) return read(true)

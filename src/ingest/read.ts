@@ -57,6 +57,7 @@ export async function readCsv(
   mapping: Mapping,
   signal?: AbortSignal,
   storage: Storage = 'plain',
+  today?: string | null,
 ): Promise<ReadResult> {
   const { body, plan, refused, count } = await scanWhole(
     engine,
@@ -80,7 +81,7 @@ export async function readCsv(
     const stand = ({ at }: { at: number }) => ({ at, before: before.get(at) ?? 0 })
     return { taken, kept: again.kept.map(stand), breaks: breaks.map(stand) }
   }
-  await decide(engine, table, plan, signal)
+  await decide(engine, table, plan, today, signal)
   await typeStaged(engine, table, plan, sample, mapping, unread, storage, signal)
   await clearErrors(engine, table, plan, mapping, unread, signal)
   await tidyKeys(engine, table, mapping, unread, signal)

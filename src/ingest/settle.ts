@@ -6,9 +6,10 @@ import type { Sample } from './sample'
 import { isMissing } from './value'
 import { isTurnable, monthFirst, dayFirst, zoneOf } from './value/date'
 import { unitOf, unitOfNote, type Unit } from './value/unit'
+import { settleYear, type Beside } from './year'
 
 /** What a reading depends on beside the cells of its column. */
-interface Around {
+export interface Around extends Beside {
   types?: Types | undefined
   /** The zone in which times are told whose cells name several; without one they stand as written. */
   zone?: string | null | undefined
@@ -18,7 +19,11 @@ interface Around {
  * What the rest of the file says of how a column is read: a unit in its heading or in a note, marks and days as they
  * are written where the file comes from, times of several zones told in one.
  */
-export function settle(mapping: Mapping, sample: Sample, { types = {}, zone = null }: Around): Mapping {
+export function settle(
+  mapping: Mapping,
+  sample: Sample,
+  { types = {}, zone = null, ...beside }: Around,
+): Mapping {
   const cells = (index: number) =>
     sample.rows.map((row) => row[index] ?? '').filter((cell) => !isMissing(cell))
   const place = placeOf(mapping, sample)
@@ -28,6 +33,7 @@ export function settle(mapping: Mapping, sample: Sample, { types = {}, zone = nu
     settleMarks(column, cells(column.index), sample, place, choice)
     settleUnit(column, cells(column.index), sample, choice)
     settleTurn(column, place)
+    settleYear(column, mapping.columns, sample, beside, choice?.upto)
     settleZone(column, cells(column.index), zone, choice)
   }
   return mapping

@@ -5,6 +5,8 @@ import type { UnreadCells } from './refused'
 import type { Sample } from './sample'
 import { isToldAsDamaged } from './tidy'
 import { canonical, isMissing, type Reading } from './value'
+import { UNKNOWN } from './value/date/year'
+import { formatsOf, lacksYear } from './year'
 
 /** What is to be told and asked of how the cells of a file are read, once the whole of it was read. */
 export function tellReadings(
@@ -19,7 +21,11 @@ export function tellReadings(
   return {
     notices: [
       ...zonesTold(used),
-      ...used.flatMap((column) => [...unitTold(column), ...formsTold(column, cells(column.index))]),
+      ...used.flatMap((column) => [
+        ...yearTold(column, cells(column.index)),
+        ...unitTold(column),
+        ...formsTold(column, cells(column.index)),
+      ]),
       ...unread
         .filter(
           (cells) =>
@@ -35,6 +41,7 @@ export function tellReadings(
     questions: [
       ...turnAsked(used, cells),
       ...used.flatMap((column) => [...marksAsked(column, cells(column.index)), ...unitAsked(column)]),
+      ...used.flatMap((column) => yearAsked(column, cells(column.index))),
       ...zoneAsked(used),
     ],
   }
@@ -206,6 +213,45 @@ function zoneAsked(used: ColumnMapping[]): Asked[] {
       })),
       chosen: 0,
       confidence: 0.85,
+    },
+  ]
+}
+
+/** Days without a year are told with the one they are read as. */
+function yearTold({ header, reading }: ColumnMapping, cells: string[]): Told[] {
+  if (!lacksYear(reading)) return []
+  const example = cells.find((cell) => canonical(cell, reading))
+  if (example === undefined) return []
+  const date = canonical(example, reading)!.slice(0, 10)
+  return [{ code: 'year', column: header, params: { example: example.trim().slice(0, 40), date } }]
+}
+/** Less sure than this and it is asked of which years they are. */
+const SURE_YEAR = 0.75
+const YEARS = 3
+function yearAsked({ header, reading, why }: ColumnMapping, cells: string[]): Asked[] {
+  if (!lacksYear(reading) || (reading.years ?? 1) >= SURE_YEAR || why?.key === 'chosen') return []
+  const { upto = UNKNOWN } = reading
+  const example = cells.find((cell) => canonical(cell, reading))
+  if (example === undefined) return []
+  const options = Array.from({ length: YEARS }, (_, i): Option => {
+    const until = `${Number(upto.slice(0, 4)) - i}${upto.slice(4)}`
+    const days = cells
+      .flatMap((cell) => canonical(cell, { ...reading, upto: until })?.slice(0, 10) ?? [])
+      .sort()
+    return {
+      label: 'option.years',
+      params: { from: days[0] ?? '–', to: days.at(-1) ?? '–' },
+      choices: choose(header, { as: 'date', format: formatsOf(reading).join('|'), upto: until }),
+    }
+  })
+  return [
+    {
+      code: 'year',
+      column: header,
+      params: { example: example.trim().slice(0, 40) },
+      options,
+      chosen: 0,
+      confidence: reading.years ?? 0,
     },
   ]
 }

@@ -41,6 +41,9 @@ export type Reading =
       others?: string[]
       /** Two-digit years from here on are of the last century. */
       pivot?: number
+      /** The last day that days without a year can be; and how sure that is, 0…1, where only the days themselves say it. */
+      upto?: string | undefined
+      years?: number
       /** Where cells name zones: the zone in which their times are told. Without it they stand as written. */
       zone?: string
       /** Minutes ahead of UTC that the zones in the cells of the sample say. */

@@ -11,6 +11,7 @@ export const NOTICE_CODES = [
   'date_order',
   'date_forms',
   'number_marks',
+  'year',
   'time_zone',
   'far_dates',
   'damaged_ids',

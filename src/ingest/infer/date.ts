@@ -8,6 +8,7 @@ import {
   isNative,
   isShort,
   isTurnable,
+  isYearless,
   looksLike,
   parseDate,
   ROC,
@@ -35,6 +36,8 @@ const CLOSE = 9
 const BREATH = 2
 /** Years of the Republic without their sign are taken where nothing else fits. */
 const UNSIGNED = -9
+/** So are days without a year. */
+const YEARLESS = -9
 /** Bare digits among dates are dates where they lie so near to the others. */
 const NEAR = 3 * 366
 
@@ -117,14 +120,30 @@ export function widen(reading: DateReading, cells: string[], known: string[]): D
 function candidatesOf(present: string[], numbers: boolean): Candidate[] {
   const step = Math.max(1, Math.floor(present.length / LOOK))
   const looked = new Set(present.filter((_, i) => i % step === 0).map(half))
-  return shapesOf([...looked], numbers).map((shape) => candidateOf(shape, present))
+  return shapesOf([...looked], numbers)
+    .map((shape) => candidateOf(shape, present))
+    .filter(isCalendar)
+}
+/** Two small numbers with a mark between them are days only where one of them is more than a month can be. */
+function isCalendar({ format, days }: Candidate, _: number, all: Candidate[]): boolean {
+  if (!isBare(format) || !isYearless(format)) return true
+  const other = all.find((each) => each.format === turned(format))
+  return (
+    days.some((day, i) => day !== null && other?.days[i] == null) ||
+    !!other?.days.some((day, i) => day !== null && days[i] === null)
+  )
 }
 
 function candidateOf(format: string, present: string[]): Candidate {
   const pivot = isShort(format) ? pivotOf(format, present) : undefined
   const days = present.map((cell) => toDay(parseDate(cell, format, false, { pivot })))
   const sign = format !== ROC || present.some((cell) => /[民]|^\d{3}/.test(half(cell)))
-  return { format, days, pivot, points: rate(days) + (sign ? 0 : UNSIGNED) }
+  return {
+    format,
+    days,
+    pivot,
+    points: rate(days) + (sign ? 0 : UNSIGNED) + (isYearless(format) ? YEARLESS : 0),
+  }
 }
 
 /** Day before month, unless more than a breath of evidence says otherwise; else of equals the first shape of the list. */

@@ -17,6 +17,7 @@ import {
   type Part,
   type Shape,
 } from './date/shapes'
+import { yearFor, yearSql } from './date/year'
 import { localAt, localSql, minutesOf, minutesSql } from './date/zone'
 import { extract, matches } from './sql'
 import { half } from './wide'
@@ -31,6 +32,7 @@ export {
   isCounted,
   isShort,
   isTurnable,
+  isYearless,
   monthFirst,
   ROC,
   ROC_DIGITS,
@@ -47,6 +49,8 @@ export interface Terms {
   pivot?: number | undefined
   /** Where cells name zones, the one in which their times are told; without it they stand as written. */
   zone?: string | undefined
+  /** The last day that days without a year can be. */
+  upto?: string | undefined
 }
 
 /** Whether a cell looks like the format; its parts may still be no date. */
@@ -85,7 +89,7 @@ export function parseDate(
   cell: string,
   format: string,
   time = format.includes('%H'),
-  { pivot = PIVOT, zone }: Terms = {},
+  { pivot = PIVOT, zone, upto }: Terms = {},
 ): string | null {
   const text = half(cell)
   if (isCounted(format)) return parseCounted(text, format, time)
@@ -107,6 +111,7 @@ export function parseDate(
       ? monthOf(part('month')!)
       : Number(part('month'))
   const day = Number(part('day') ?? 1)
+  if (shape.year === 'none') year = yearFor(month, day, upto)
   const date = new Date(Date.UTC(year, month - 1, day))
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
   const iso = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
@@ -167,16 +172,9 @@ function partsSql(
   shape: Shape,
   type: string,
   word: 0 | 1,
-  { pivot = PIVOT, zone }: Terms,
+  { pivot = PIVOT, zone, upto }: Terms,
 ): string {
   const part = (name: Part) => extract(cell, pattern, shape.parts.indexOf(name) + 1)
-  const digits = part('year')
-  const year =
-    shape.year === 'roc'
-      ? `(try_cast(${digits} AS INT) + 1911)`
-      : shape.year === 'short'
-        ? `(try_cast(${digits} AS INT) + CASE WHEN ${digits} < '${pad(pivot)}' THEN 2000 ELSE 1900 END)`
-        : digits
   const name = `lower(${part('month')})`
   const first = (digit: number) =>
     `WHEN ${part('quarter')} IN ('${digit}', '${QUARTERS[digit + 4]}') THEN '${digit * 3 - 2}'`
@@ -186,6 +184,15 @@ function partsSql(
       ? `CASE ${MONTHS.map((starts, i) => `WHEN ${matches(name, `^(?:${starts})`)} THEN '${i + 1}'`).join(' ')} END`
       : part('month')
   const day = shape.parts.includes('day') ? part('day') : `'1'`
+  const digits = part('year')
+  const year =
+    shape.year === 'roc'
+      ? `(try_cast(${digits} AS INT) + 1911)`
+      : shape.year === 'short'
+        ? `(try_cast(${digits} AS INT) + CASE WHEN ${digits} < '${pad(pivot)}' THEN 2000 ELSE 1900 END)`
+        : shape.year === 'none'
+          ? yearSql(month, day, upto)
+          : digits
   const date = `(${year} || '-' || ${month} || '-' || ${day})`
   if (type === 'DATE') return `try_cast(${date} AS DATE)`
   const at = shape.parts.length + 1

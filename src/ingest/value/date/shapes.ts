@@ -14,6 +14,8 @@ export const MONTHS = [
   'dec|déc|dez|dic',
 ]
 const NAME = '[A-Za-zéûäç]{3,10}\\.?'
+/** The same as a pattern: without a year beside it, any other word with a number would look like a day. */
+const MONTH = `(?:${MONTHS.join('|')})[a-zéûäç]{0,8}\\.?`
 export const monthOf = (name: string): number => {
   const text = name.toLowerCase()
   return MONTHS.findIndex((starts) => new RegExp(`^(?:${starts})`).test(text)) + 1
@@ -23,8 +25,8 @@ export type Part = 'year' | 'month' | 'day' | 'quarter'
 export interface Shape {
   pattern: string
   parts: Part[]
-  /** How its year is written: two digits, years of the Republic of China. */
-  year?: 'short' | 'roc'
+  /** How its year is written: two digits, years of the Republic of China, not at all. */
+  year?: 'short' | 'roc' | 'none'
   named?: true
   /** Blank before the time may be missing, or the time is digits only. */
   gap?: 'none' | 'compact'
@@ -67,6 +69,15 @@ const byMark = (mark: string): [string, Shape][] => {
     [`%m${mark}%d${mark}%Y`, { pattern: `${D}${m}${D}${m}${Y}`, parts: mdy, own: true }],
     [`%d${mark}%m${mark}%y`, { pattern: `${D}${m}${D}${m}${R}`, parts: dmy, year: 'short' }],
     [`%m${mark}%d${mark}%y`, { pattern: `${D}${m}${D}${m}${R}`, parts: mdy, year: 'short' }],
+  ]
+}
+/** `11-30`, `30/11`, `30.11.`: a number in two parts is a day only where one is expected. */
+const dayOnly = (mark: string): [string, Shape][] => {
+  const [m, end] = mark === '.' ? ['\\.', '\\.'] : [mark, '']
+  const pattern = `${D}${m}${D}${end}`
+  return [
+    [`%d${mark}%m`, { pattern, parts: ['day', 'month'], year: 'none', bare: true }],
+    [`%m${mark}%d`, { pattern, parts: ['month', 'day'], year: 'none', bare: true }],
   ]
 }
 const named = (pattern: string, parts: Part[], short = false): Shape => ({
@@ -112,6 +123,10 @@ export const SHAPES = new Map<string, Shape>([
   ['%Y年Q', { pattern: `${Y}年?[-/. ]?第? ?([1-4一二三四]) ?季度?`, parts: ['year', 'quarter'], bare: true }],
   ['%Y%m', { pattern: `((?:19|20)\\d{2})${M2}`, parts: ['year', 'month'], bare: true }],
   [ROC_DIGITS, { pattern: `(0[89]\\d|1[0-4]\\d)${M2}${D2}`, parts: ymd, year: 'roc', bare: true }],
+  ['%m月%d日', { pattern: `${D}[月월] ?${D}[日号號일]`, parts: ['month', 'day'], year: 'none', gap: 'none' }],
+  ['%d-%b', { ...named(`${D}${NTH}\\.?[-/ ]? ?(?:of |de )?(${MONTH})`, ['day', 'month']), year: 'none' }],
+  ['%b-%d', { ...named(`(${MONTH})[-/ .]? ?${D}${NTH}`, ['month', 'day']), year: 'none' }],
+  ...['-', '/', '.'].flatMap(dayOnly),
   ['%y%m%d', { pattern: `${R}${M2}${D2}`, parts: ymd, year: 'short', bare: true }],
 ])
 export const DATE_SHAPES = [...SHAPES.keys(), SERIAL, EPOCH, EPOCH_MS]
@@ -188,6 +203,7 @@ export const isCounted = (format: string): boolean => counted.has(format)
 /** Digits that are a date only where one is expected. */
 export const isBare = (format: string): boolean => isCounted(format) || !!SHAPES.get(dateOf(format))?.bare
 export const isShort = (format: string): boolean => SHAPES.get(dateOf(format))?.year === 'short'
+export const isYearless = (format: string): boolean => SHAPES.get(dateOf(format))?.year === 'none'
 export const monthFirst = (format: string): string => format.replace(/^%d([-/.])%m/, '%m$1%d')
 export const dayFirst = (format: string): string => format.replace(/^%m([-/.])%d/, '%d$1%m')
 export const turned = (format: string): string =>
