@@ -11,6 +11,8 @@ export interface Option {
 }
 /** Something that a file leaves open: a reading was taken, and others are as good or nearly so. */
 export interface Question extends Notice {
+  /** The value of the column that is asked about, where each has a question of its own. */
+  value?: string
   options: Option[]
   /** Place in `options` of the reading that was taken; -1: none was. */
   chosen: number

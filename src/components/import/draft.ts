@@ -1,27 +1,15 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import { unreadOf } from '../../ingest/infer/options'
 import type { Choices, SourceReport } from '../../ingest/load'
-import { needsOf, type ColumnMapping, type Mapping } from '../../ingest/mapping'
+import type { ColumnMapping, Mapping } from '../../ingest/mapping'
 import type { TypeChoice } from '../../ingest/infer'
 import type { Encoding } from '../../ingest/encoding'
 import type { Sample } from '../../ingest/sample'
 import { changedChoices } from '../../ingest/choices'
-import { fieldOf, type EntityName } from '../../model/entities'
 import { AppError } from '../../model/error'
 import { atHome, roleOf } from '../../model/roles'
 import { useDrafts } from '../../workspace/drafts'
 import { useWorkspace } from '../../workspace/workspace'
-
-/** A choice that does not take effect, why, and what would make it. */
-export interface Idle {
-  header: string
-  target: string
-  /** `needs`: its entity lacks columns · `taken`: another column has the meaning · `unread`: no cell can be read so. */
-  why: 'needs' | 'taken' | 'unread' | 'identity'
-  entity: EntityName
-  needs: string[][]
-  other: string
-}
+import { idleIn, type Idle } from './idle'
 
 /**
  * What the reader would change about a file: how it would then be read is shown from its sample at once, the file
@@ -61,11 +49,7 @@ export function useDraft(source: () => SourceReport) {
   onScopeDispose(() => asked++)
 
   const changes = computed(() => changedChoices(source().choices, choices.value))
-  const idle = computed<Idle[]>(() =>
-    Object.entries(choices.value.columns ?? {}).flatMap(([header, target]) =>
-      target ? idleOf(header, target, mapping.value, sample.value) : [],
-    ),
-  )
+  const idle = computed<Idle[]>(() => idleIn(choices.value, mapping.value, sample.value))
 
   return {
     choices,
@@ -97,21 +81,4 @@ export function useDraft(source: () => SourceReport) {
     /** Forgets every choice: back to what the file itself suggests. */
     propose: () => (choices.value = {}),
   }
-}
-
-/** Why a chosen meaning does nothing, or nothing where it does what it says. */
-function idleOf(header: string, target: string, { columns, entities }: Mapping, { rows }: Sample): Idle[] {
-  const column = columns.find((c) => c.header === header)
-  if (!column) return []
-  const entity = target.split('.')[0] as EntityName
-  const idle = { header, target, entity, needs: [], other: '' }
-  if (column.dropped === 'identity') return [{ ...idle, why: 'identity' }]
-  if (column.target && roleOf(column.target) === roleOf(target)) {
-    const cells = rows.map((row) => row[column.index] ?? '').filter((cell) => cell.trim())
-    const unread = cells.length > 0 && unreadOf(cells, column.reading) === cells.length
-    return unread && fieldOf(target) ? [{ ...idle, why: 'unread' }] : []
-  }
-  const other = columns.find((c) => c.target && roleOf(c.target) === roleOf(target))
-  if (other) return [{ ...idle, why: 'taken', other: other.header }]
-  return entities.includes(entity) ? [] : [{ ...idle, why: 'needs', needs: needsOf(entity) }]
 }

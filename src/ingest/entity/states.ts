@@ -206,22 +206,26 @@ function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): 
   for (const [column, words] of byHeading(['unknown'])) {
     const params = { n: sum(words), example: examples(words) }
     found.notices.push({ code: 'status', file, column, params: { ...params, total: '' } })
-    found.questions.push(statusQuestion(file, column, words, params))
+    found.questions.push(...words.slice(0, MOST).map((word) => statusQuestion(file, column, word)))
   }
 }
 
-function statusQuestion(
-  file: string,
-  column: string,
-  words: Counted[],
-  params: Record<string, string | number>,
-): Question {
-  const options = ORDER_STATES.map((state) => ({
+/** As many words are asked at once; the next ones when these are answered. */
+const MOST = 8
+/** What becomes of the orders that carry a word that is not known: each word may mean something else. */
+const statusQuestion = (file: string, column: string, { word, n }: Counted): Question => ({
+  code: 'status',
+  file,
+  column,
+  value: word,
+  params: { n, example: word },
+  options: ORDER_STATES.map((state) => ({
     label: `option.state.${state}`,
-    choices: { states: Object.fromEntries(words.map(({ word }) => [word, state])) },
-  }))
-  return { code: 'status', file, column, params, options, chosen: 0, confidence: 0.6 }
-}
+    choices: { states: { [word]: state } },
+  })),
+  chosen: 0,
+  confidence: 0.6,
+})
 
 /** `order_state` of one file, to be joined on its status words. */
 export const stateJoin = (source: SourceTable): string => {
