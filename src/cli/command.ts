@@ -8,6 +8,7 @@ import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
 import { emptiness, isNote } from '../ingest/note'
+import { zonesOf } from '../ingest/zones'
 import type { Remembered } from '../ingest/remembered'
 import type { Part } from '../ingest/unpack'
 import { AppError } from '../model/error'
@@ -53,8 +54,10 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
   const engine = await openNative()
   try {
     const session = new Session(engine)
-    session.zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-    session.currency = options.currency ?? null
+    session.today = new Date().toLocaleDateString('sv')
+    const { reading } = recipe ?? {}
+    session.zone = options.zone ?? reading?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    session.currency = options.currency ?? reading?.currency ?? null
     if (recipe) await prepare(session, recipe)
     return await answer(
       { ...options, view: viewBy(options, recipe) },
@@ -170,7 +173,6 @@ async function answer(
     terminal.note(say.t('report.cli.nothing'))
     return 1
   }
-  session.today = new Date().toLocaleDateString('sv')
   await session.rebuild(view, recipe?.schemes[0] ?? null)
   if (await given.looked(session)) await session.rebuild(view, recipe?.schemes[0] ?? null)
   const failed = unread + empty(session, say, terminal)
@@ -182,12 +184,16 @@ async function answer(
   const sources = session.sources.map(sourceOf)
   const told = await session.told()
   const open = openOf(told.questions, session.sources)
+  // Of several currencies the figures are of one, and are written so.
+  const home = told.currencies.find(({ counts }) => counts)?.currency
+  const written = home ? { ...writing, currency: home } : writing
+  const words = home ? createSay(options.language, MESSAGES[options.language], written) : say
 
   const outputs: [path: string, content: string | Blob][] = []
   if (options.json)
     outputs.push([
       options.json,
-      `${JSON.stringify(jsonReport(about, sources, { ...told, open }, answers, say), null, 2)}\n`,
+      `${JSON.stringify(jsonReport(about, sources, { ...told, open }, answers, words), null, 2)}\n`,
     ])
   if (options.html)
     outputs.push([
@@ -199,7 +205,8 @@ async function answer(
         sources,
         messages: MESSAGES,
         language: options.language,
-        writing,
+        writing: written,
+        zone: zonesOf(session.sources).join(', '),
         rise: recipe?.look?.rise,
         createdAt: new Date().toISOString(),
       }),

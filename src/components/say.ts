@@ -80,7 +80,7 @@ export function useSay(): ComputedRef<Say> {
   say ??= computed(() =>
     createSay(words.value.language, words.value.messages, {
       units: settings.units,
-      currency: settings.currency || workspace.currency,
+      currency: workspace.sign,
     }),
   )
   return say

@@ -24,6 +24,14 @@ const Look = v.strictObject({
 })
 const Calendar = v.strictObject({ weekStart: whole(1, 7), fiscalStart: whole(1, 12) })
 
+/** What is said of all files together. */
+const Reading = v.strictObject({
+  /** The currency of the figures, where the orders are in several. */
+  currency: v.optional(text(8)),
+  /** The zone in which times are told that carry one. */
+  zone: v.optional(text(60)),
+})
+
 const Tier = v.picklist(['diamond', 'gold', 'silver', 'ordinary'])
 const Dimension = v.picklist(['financial', 'potential', 'risk'])
 const Judgements = v.optional(
@@ -121,6 +129,7 @@ const Recipe = v.strictObject({
   schemes: v.pipe(v.array(Scheme), v.maxLength(500)),
   /** Signature of a header row → how such files are read. */
   mappings: v.record(text(64), Choices),
+  reading: v.optional(Reading),
   defaults: v.strictObject({
     period: v.pipe(v.string(), v.check(isPeriod, '12m, 24m, all, 2011-01..2011-06')),
     returns: v.picklist(['net', 'drop']),

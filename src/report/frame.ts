@@ -44,7 +44,7 @@ export function head({ payload, language, theme, say }: Context, acts: Acts): HT
 
 /** Of when, of what, of whom. */
 export function scope({ payload, say }: Context): string[] {
-  const { view, asOf } = payload
+  const { view, asOf, zone } = payload
   const frame = payload.panels.find((panel) => panel.frame.periodStart)?.frame
   const date = (iso: string) => say.date(iso)
   const months = /^(\d+)m$/.exec(view.period)
@@ -57,6 +57,7 @@ export function scope({ payload, say }: Context): string[] {
         : null,
     frame && say.t('report.period.range', { start: date(frame.periodStart), end: date(frame.periodEnd) }),
     say.t(`report.returns.${view.returns}`),
+    zone && say.t('report.zone', { zone }),
     ...Object.entries(view.filter).map(([field, values]) =>
       say.t('report.filter', {
         field: dimensionLabel(field, say),

@@ -14,6 +14,8 @@ export interface Payload {
   writing: Writing
   rise: 'green' | 'red'
   asOf: string | null
+  /** The zones into which times were brought, as text; empty or absent where all stand as written. */
+  zone?: string
   view: View
   sources: Source[]
   messages: Record<Language, Messages>

@@ -20,6 +20,8 @@ export interface SnapshotInput {
   sources: Source[]
   view: View
   asOf: string | null
+  /** The zones into which times were brought, as text. */
+  zone?: string
   /** Every key of the panels, of `report` and of the words they share, in each language. */
   messages: Record<Language, Messages>
   /** The language it opens in; the reader can change it. */
@@ -81,6 +83,7 @@ export function payloadOf(input: SnapshotInput): Payload {
     writing: input.writing,
     rise: input.rise ?? 'green',
     asOf: input.asOf,
+    ...(input.zone ? { zone: input.zone } : {}),
     view: input.view,
     sources: input.sources,
     messages: Object.fromEntries(

@@ -28,7 +28,7 @@ export async function readAgain(
   const old = workspace.sources.find((source) => source.id === id)
   if (!old) return false
   const learn = workspace.sample ? () => {} : useRecipe().learn
-  if (readsAlike(old, choices, active.zone)) {
+  if (readsAlike(old, choices, { zone: active.zone, today: active.today, file: old.file })) {
     const said = active.say(id, choices)
     if (said) learn(old, said)
     return !countsAlike(old.choices, choices)

@@ -16,6 +16,7 @@ import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest } from './manifest
 import { settleNumbers, takeNumbers, type Numbered } from './numbers'
 import { originOf, setOrigin } from './origins'
 import { useQuality } from './quality'
+import { readBy } from './reading'
 import { useRecipe } from './recipe'
 import { restore } from './restore'
 import { Saving } from './saving'
@@ -179,6 +180,7 @@ export const useKeeping = defineStore('keeping', {
         saving.stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         active.config = configOf(manifest.recipe)
+        readBy(active, manifest.recipe)
         // An address that asks for something goes before what was looked at last.
         if (!Object.keys(formatView(workspace.view)).length || !own) {
           const view = { ...defaultView(), ...manifest.view }
@@ -322,6 +324,7 @@ export const useKeeping = defineStore('keeping', {
       const active = await useWorkspace().start()
       useQuality().decisions = active.decisions = defaultDecisions()
       active.config = defaultConfig()
+      readBy(active, {})
     },
     rename(name: string) {
       this.name = name.trim().slice(0, 120)

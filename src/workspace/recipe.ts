@@ -7,6 +7,7 @@ import { useWorkspace } from './workspace'
 
 const OWN = [
   'mappings',
+  'reading',
   'views',
   'segments',
   'playbook',

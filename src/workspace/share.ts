@@ -3,6 +3,7 @@ import { listDecisions, readDecisions } from '../model/quality'
 import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
 import type { TierScheme } from '../model/scheme'
 import { useQuality } from './quality'
+import { readBy } from './reading'
 import { useRecipe } from './recipe'
 import { useSettings } from './settings'
 import { useWorkspace } from './workspace'
@@ -15,6 +16,7 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
   const { units, currency, rise, decal, weekStart, fiscalStart } = useSettings()
   const {
     mappings,
+    reading,
     views,
     segments,
     playbook,
@@ -35,6 +37,7 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
     // The scheme in use first, then every other version that was accepted.
     schemes: scheme ? [scheme, ...schemes.filter((each) => !isVersion(each, scheme))] : schemes,
     mappings,
+    reading,
     defaults: { period: view.period, returns: view.returns },
     quality: decisions.filter(({ kind }) => people || kind === 'switch'),
     views,
@@ -66,6 +69,7 @@ export async function takeRecipe(json: string): Promise<Recipe> {
   useSettings().choose({ ...recipe.look, ...recipe.calendar })
   // Which customers are one is of one's own files; only how they are looked at is taken over.
   const { regions, identicalOnce } = readDecisions(recipe.quality)
+  readBy(await workspace.start(), recipe)
   await useQuality().decide({ regions, identicalOnce })
   return recipe
 }

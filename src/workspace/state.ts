@@ -1,5 +1,5 @@
 import type { Stage } from '../analysis/stages'
-import type { Changes } from '../ingest/entities'
+import type { Changes, CurrencySum } from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
 import type { Params } from '../marts/build'
 import type { Notice } from '../model/notice'
@@ -28,8 +28,10 @@ export interface State {
   absent: string[]
   /** Own segments, by name, and the fields that they ask and the data do not have. */
   lacking: ReadonlyMap<string, string[]>
-  /** The one currency that the files name, or empty. */
+  /** The one currency that the files name or the figures are of, or empty. */
   currency: string
+  /** What the orders of each currency come to, where there are several. */
+  currencies: readonly CurrencySum[]
   /** What each file brought beside the older ones of its kind, by source. */
   changes: Readonly<Changes>
   /** What must be known of how the files were understood. */
@@ -49,6 +51,7 @@ export const emptyState = (): State => ({
   view: defaultView(),
   sample: null,
   currency: '',
+  currencies: [],
   changes: new Map(),
   notices: [],
   absent: [],

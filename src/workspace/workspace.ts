@@ -5,9 +5,8 @@ import type { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
 import type { Choices, SourceReport } from '../ingest/load'
 import type { Mapping } from '../ingest/mapping'
-import { openQuestions } from '../ingest/answer'
-import { emptiness } from '../ingest/note'
 import type { Sample } from '../ingest/sample'
+import { zonesOf } from '../ingest/zones'
 import { AppError } from '../model/error'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
@@ -15,12 +14,14 @@ import { failure, type Failure } from './failure'
 import { fitAside } from './fit'
 import { beginDrop, figuresOf, type Drop } from './drop'
 import { countTables, hashOf, startHash } from './hashes'
+import { emptyOf, land } from './landing'
 import { inTurn } from './lane'
 import { standNumbers, takeNumbers } from './numbers'
 import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
 import { coming, idle, type LogEntry, type Progress } from './progress'
 import { emptyState } from './state'
 import { useAsking } from './asking'
+import { readBy, signOf, today } from './reading'
 import { useReceipt, type Receipt } from './receipt'
 import { useRecipe } from './recipe'
 import { fetchSample } from './sample'
@@ -31,8 +32,6 @@ export { idle, type Failure, type LogEntry, type Progress }
 /** What must not be proxied: the session, the running import. */
 let session: Promise<Session> | null = null
 let importing: AbortController | null = null
-/** Files that were read since the figures were last worked out. */
-const landed = new Set<number>()
 /** Files that were refused for their size, to be read again with less of them. */
 const large = new Map<string, File>()
 /** Ends the warm-up, so that a file need not wait for it. */
@@ -43,6 +42,10 @@ export const useWorkspace = defineStore('workspace', {
   state: emptyState,
   getters: {
     hasData: (state) => state.sources.length > 0,
+    /** The sign of amounts: what the files say goes before what the reader prefers. */
+    sign: (state): string => state.currency || useSettings().currency,
+    /** The zones into which times were brought, as text; empty where all stand as written. */
+    zone: (state): string => zonesOf(state.sources).join(', '),
     /** The files hold dated orders, so that there is something to analyse. */
     hasOrders: (state) => state.params !== null,
   },
@@ -62,7 +65,7 @@ export const useWorkspace = defineStore('workspace', {
         ])
         const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
         opened.today = today()
-        opened.zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+        readBy(opened, useRecipe())
         opened.clusters.fitter = fitAside
         const settings = useSettings()
         await opened.setCalendar(settings)
@@ -181,7 +184,7 @@ export const useWorkspace = defineStore('workspace', {
       const telling = source.setAside.some(({ reason }) => reason === 'erased')
       setOrigin(source.id, telling ? { ...origin, text: () => Promise.resolve(null) } : origin)
       this.note(kind, source.file, source.rowsRead)
-      landed.add(source.id)
+      land(source.id)
     },
     /** Writes down what came in or went out; whoever saves a file calls it. */
     note(kind: LogEntry['kind'], file: string, rows: number | null = null) {
@@ -205,26 +208,17 @@ export const useWorkspace = defineStore('workspace', {
         this.failures.push(failure('', cause))
       }
       this.list(active)
-      this.tellEmpty()
+      this.failures.push(...emptyOf(this.sources))
       this.changes = active.changes
       this.params = active.params
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
-      this.notices = await active.told(false).then(
-        ({ notices }) => notices,
-        () => [],
-      )
-      await this.nameCurrency(active)
+      const told = await active.told(false).catch(() => null)
+      this.notices = told?.notices ?? []
+      this.currencies = told?.currencies ?? []
+      this.currency = await signOf(active, this.currencies)
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
       for (const source of this.sources) void startHash(source)?.then((hash) => this.hashed(source.id, hash))
-    },
-    /** Files that came and of which nothing comes beside the others; what can be asked is no failure. */
-    tellEmpty() {
-      for (const source of this.sources.filter(({ id }) => landed.has(id))) {
-        const nothing = emptiness(source)
-        if (nothing && !openQuestions(source).length) this.failures.push(failure(source.file, nothing))
-      }
-      landed.clear()
     },
     /** What is shown of the files follows those of the session. */
     list(active: Session) {
@@ -239,12 +233,6 @@ export const useWorkspace = defineStore('workspace', {
     /** The rules of quality say more than the files say of themselves; they are run for it. */
     async inspect(): Promise<void> {
       if (this.sources.length) this.notices = (await (await this.start()).told()).notices
-    },
-    /** The currency of the figures, where the files say one: of several it is told which. */
-    async nameCurrency(active: Session): Promise<void> {
-      const home = this.notices.find(({ code }) => code === 'currencies')?.params.example
-      const named = home === undefined ? await active.currencies() : [String(home)]
-      this.currency = named.length === 1 ? named[0]! : ''
     },
     cancel() {
       importing?.abort()
@@ -325,9 +313,10 @@ export const useWorkspace = defineStore('workspace', {
     async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
       const text = await originOf(id)?.text()
       if (!text) return null
-      const format = this.sources.find((source) => source.id === id)?.format
+      const source = this.sources.find((each) => each.id === id)
       const { previewOf } = await import('../ingest/preview')
-      return previewOf(text, choices, format, (await this.start()).zone)
+      const { zone, today } = await this.start()
+      return previewOf(text, choices, source?.format, { zone, today, file: source?.file })
     },
     /** First bytes of a loaded file. */
     async head(id: number, size = 4096): Promise<Uint8Array> {
@@ -405,6 +394,3 @@ export const useWorkspace = defineStore('workspace', {
     },
   },
 })
-
-/** The reader's own day; the rules of quality tell of rows that lie after it. */
-const today = (): string => new Date().toLocaleDateString('sv')
