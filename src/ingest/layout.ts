@@ -83,6 +83,10 @@ export function findLayout(lines: Line[]): Layout {
     blanks(cells) / 4
   let best: (typeof candidates)[number] | null = null
   for (const line of candidates) if (!best || rate(line.cells) > rate(best.cells)) best = line
+  // Codes of a survey tool stand under its names and questions, however few answers follow that would show it.
+  const coded = lines.findIndex(({ cells }) => areCodes(cells))
+  const led = candidates.find(({ at }) => coded > 0 && at === Math.max(0, coded - 2))
+  if (led) best = led
   if (!best) {
     const first = lines.findIndex(({ cells }) => cells.length === width)
     const at = first < 0 || first > HIGHEST ? 0 : first
@@ -133,6 +137,9 @@ const blanks = (cells: string[]): number => {
   return cells.slice(0, last + 1).filter((cell) => cell.trim() === '').length
 }
 
+const areCodes = (cells: string[]): boolean =>
+  cells.filter((cell) => /^\s*\{\s*"ImportId"/.test(cell)).length * 2 > cells.length
+
 /** Header records above and below the one that was found. */
 function grow(lines: Line[], at: number, shapes: Shape[]): Pick<Layout, 'header' | 'named' | 'at'> {
   let header = [lines[at]!.cells]
@@ -146,9 +153,8 @@ function grow(lines: Line[], at: number, shapes: Shape[]): Pick<Layout, 'header'
   }
   for (let i = at + 1; i < Math.min(lines.length - 1, at + 4); i++) {
     const cells = lines[i]!.cells
-    const imports = cells.filter((cell) => /^\s*\{\s*"ImportId"/.test(cell)).length
-    const codes = lines[i + 1]?.cells.some((cell) => /^\s*\{\s*"ImportId"/.test(cell))
-    if (imports * 2 > cells.length) {
+    const codes = lines[i + 1] && areCodes(lines[i + 1]!.cells)
+    if (areCodes(cells)) {
       header = [...header, cells]
       break
     }

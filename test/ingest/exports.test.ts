@@ -190,6 +190,22 @@ describe('exports as people have them', () => {
     expect(sample.rows).toHaveLength(2)
   })
 
+  it('Qualtrics: one answer is enough to tell the three lines of the header', async () => {
+    const names = ['StartDate', 'EndDate', 'Status', 'ResponseId', 'UserLanguage', 'Q1', 'Q2', 'Q3']
+    const texts = ['Start Date', 'End Date', 'Response Type', 'Response ID', 'User Language']
+    const codes = names.map((name) => `"{""ImportId"":""${name}""}"`)
+    const { sample } = await look(
+      [
+        names.join(','),
+        [...texts, 'Recommend us?', 'Satisfied?', 'What could we do better?'].join(','),
+        codes.join(','),
+        '2024-01-05 10:00:00,2024-01-05 10:02:00,IP Address,R_1a,EN,9,4,faster please',
+      ].join('\n'),
+    )
+    expect(sample.dialect).toMatchObject({ skip: 0, headerRows: 3, body: 3 })
+    expect(sample.rows).toHaveLength(1)
+  })
+
   it('an ERP list: groups over columns of the same name, subtotals and a total in a middle column', async () => {
     const { sample, table, apart } = await look(
       [
