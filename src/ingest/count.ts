@@ -21,7 +21,12 @@ const DELIMITER = 1
 const QUOTE = 2
 const END = 3
 const ESCAPE = 4
-const SLICE = 4 << 20
+const SLICE = 1 << 20
+/** A one, and the highest bit, in each byte of a word: a byte that is 0 is the only one that lends from it. */
+const ONES = 0x01010101
+const HIGHS = 0x80808080 | 0
+/** Bytes with which the blanks beyond ASCII begin. */
+const BLANKS = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef])
 /** A quote that stays open longer than this was never meant to be closed. */
 const LONGEST = 16 << 20
 /** Such quotes make the count go back; a file of nothing else is not counted. */
@@ -38,21 +43,17 @@ export async function countRecords(
   signal?: AbortSignal,
 ): Promise<Count | null> {
   const counter = new Counter(dialect)
-  let rest = new Uint8Array()
-  let back = 0
-  for (let at = 0; at < file.size; at += SLICE) {
+  let [at, left, back] = [0, 0, 0]
+  while (at < file.size) {
     if (signal?.aborted) throw new AppError('cancelled')
-    const more = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer())
-    if (rest.length) {
-      const both = new Uint8Array(rest.length + more.length)
-      both.set(rest)
-      both.set(more, rest.length)
-      back += rest.length
-      rest = both
-    } else rest = more
-    counter.nulsIn(more)
-    const start = at || rest[0] !== 0xef || rest[1] !== 0xbb || rest[2] !== 0xbf ? 0 : 3
-    rest = rest.subarray(counter.take(rest, start, at + SLICE >= file.size))
+    // A record that goes on is read again: cheaper than to copy what follows behind its beginning.
+    const end = Math.min(file.size, at + Math.max(SLICE, 4 * left))
+    const bytes = new Uint8Array(await file.slice(at, end).arrayBuffer())
+    const marked = !at && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    const done = counter.take(bytes, marked ? 3 : 0, end >= file.size)
+    at += done
+    left = bytes.length - done
+    back += left
     if (back + counter.back > MOST_BACK * (file.size + SLICE)) return null
   }
   return counter.count
@@ -66,6 +67,8 @@ class Counter {
   private end = 0
   private broke = false
   private readonly kinds = new Uint8Array(256)
+  /** What ends a look into a quoted cell: a quote, a line end, NUL. */
+  private readonly stops = new Uint8Array(256)
   private readonly delimiter: Uint8Array
   private readonly quote: number
   private readonly escape: number
@@ -83,54 +86,94 @@ class Counter {
     this.kinds[this.delimiter[0]!] = DELIMITER
     if (quote) this.kinds[this.quote] = QUOTE
     if (this.escape >= 0) this.kinds[this.escape] = ESCAPE
+    for (const stop of [0, LF, this.quote]) if (stop >= 0) this.stops[stop] = 1
     this.kinds[LF] = END
     this.kinds[CR] = cr ? END : OTHER
   }
 
-  nulsIn(bytes: Uint8Array): void {
-    for (let i = bytes.indexOf(0); i >= 0; i = bytes.indexOf(0, i + 1)) this.count.nul++
-  }
-
-  /** Counts the records that end in these bytes, and says where the first begins that does not. */
+  /** Counts the records that end in these bytes, which their buffer begins with, and says where the first begins that does not. */
   take(bytes: Uint8Array, from: number, last: boolean): number {
+    const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2)
     let at = from
-    let quote = -1
     while (at < bytes.length) {
-      if (!this.skip && !this.kinds[CR]) {
-        if (quote < at) quote = this.quote < 0 ? bytes.length : bytes.indexOf(this.quote, at)
-        if (quote < 0) quote = bytes.length
-        at = this.plainLines(bytes, at, quote)
-        if (at >= bytes.length) break
-      }
-      if (this.skip) {
-        const end = this.lineFrom(bytes, at, last)
-        if (end < 0) return at
-        at = this.after(bytes, end)
-        this.skip--
-        continue
-      }
-      const next = this.record(bytes, at, last)
+      if (!this.skip && !this.kinds[CR]) at = this.plainRecords(bytes, words, at)
+      if (at >= bytes.length) break
+      const next = this.skip ? this.line(bytes, at, last) : this.record(bytes, at, last)
       if (next < 0) return at
+      this.count.nul += nulsIn(bytes, at, next)
       at = next
     }
     return at
   }
 
-  /** Counts lines without quotes that begin with what no blank record begins with, and gives the offset of the next. */
-  private plainLines(bytes: Uint8Array, from: number, to: number): number {
-    const { kinds, count } = this
-    const mark = this.comment[0]
+  /** Passes over a line that is not to be counted. */
+  private line(bytes: Uint8Array, at: number, last: boolean): number {
+    const end = this.lineFrom(bytes, at, last)
+    if (end < 0) return -1
+    this.skip--
+    return this.after(bytes, end)
+  }
+
+  /**
+   * Counts records of one line whose quotes are in order, and gives the offset of the first that is none. Only line ends,
+   * quotes and NUL are looked at: four bytes at once show whether one is among them.
+   */
+  private plainRecords(bytes: Uint8Array, words: Int32Array, from: number): number {
+    const { delimiter, escape, count, stops } = this
+    const quote = this.quote < 0 ? LF : this.quote
+    const mark = this.comment[0] ?? -1
+    const first = delimiter[0]!
+    const careful = delimiter.length > 1 || escape >= 0
+    const ends = LF * ONES
+    const quotes = quote * ONES
+    const n = bytes.length
     let at = from
-    for (;;) {
-      const first = bytes[at]!
-      if (first <= BLANK || first > 0x7f || first === mark || kinds[first] !== OTHER) return at
-      const end = bytes.indexOf(LF, at)
-      if (end < 0 || end >= to) return at
-      this.endsWith(bytes[end - 1] === CR ? CRLF : LF)
-      count.records++
-      at = end + 1
-      if (at >= to) return at
+    let i = from
+    let quoted = false
+    let nul = 0
+    while (i < n && bytes[at] !== mark) {
+      // Cells in quotes are short and quotes many: byte by byte is faster there.
+      if (quoted) {
+        while (i < n && !stops[bytes[i]!]) i++
+        if (i >= n) break
+      } else if ((i & 3) === 0) {
+        let w = i >> 2
+        for (; w < words.length; w++) {
+          const word = words[w]!
+          const a = word ^ ends
+          const b = word ^ quotes
+          if ((((a - ONES) & ~a) | ((b - ONES) & ~b) | ((word - ONES) & ~word)) & HIGHS) break
+        }
+        i = w << 2
+        if (i >= n) break
+      }
+      const byte = bytes[i]!
+      if (byte === LF) {
+        if (quoted) return at
+        at = i = this.close(bytes, at, i)
+        count.nul += nul
+        nul = 0
+      } else if (byte === 0) {
+        nul++
+        i++
+      } else if (byte !== quote) i++
+      else if (careful) return at
+      else if (!quoted) {
+        quoted = i === at || bytes[i - 1] === first
+        i++
+      } else {
+        const next = bytes[i + 1]
+        if (next === quote) i += 2
+        else if (next === first) {
+          quoted = bytes[i + 2] === quote
+          i += quoted ? 3 : 2
+        } else if (next === LF || (next === CR && bytes[i + 2] === LF)) {
+          quoted = false
+          i++
+        } else return at
+      }
     }
+    return at
   }
 
   private endsWith(end: number): void {
@@ -223,7 +266,10 @@ class Counter {
     const { kinds, quote } = this
     for (let i = at; i < end; i++) {
       const byte = bytes[i]!
-      if (byte > 0x7f) break
+      if (byte > 0x7f) {
+        if (kinds[byte] !== DELIMITER && !BLANKS.has(byte)) return false
+        break
+      }
       if (byte === BLANK || byte === TAB || byte === CR || byte === quote || kinds[byte] === DELIMITER)
         continue
       return false
@@ -257,6 +303,11 @@ class Counter {
   }
 }
 
+function nulsIn(bytes: Uint8Array, from: number, to: number): number {
+  let n = 0
+  for (let i = from; i < to; i++) if (bytes[i] === 0) n++
+  return n
+}
 const starts = (bytes: Uint8Array, at: number, part: Uint8Array): boolean => {
   for (let k = 0; k < part.length; k++) if (bytes[at + k] !== part[k]) return false
   return true

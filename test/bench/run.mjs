@@ -1,4 +1,5 @@
-// `npm run bench [-- --rows 1000000,10000000] [--out bench.json]`: each figure beside a baseline of the same run.
+// `npm run bench [-- --rows 1000000,10000000] [--only pyramid,marts] [--out bench.json]`: each figure beside a baseline of
+// the same run. `--only`: shell, cold, pyramid (drops without what follows), drops, imports, marts.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,8 +17,11 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '1000000,10000000' },
     out: { type: 'string' },
     runs: { type: 'string', default: '3' },
+    only: { type: 'string' },
   },
 })
+const only = values.only?.split(',')
+const asked = (part) => !only || only.includes(part)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'ziggurat-bench-'))
 const results = []
@@ -104,8 +108,10 @@ async function drops(app, bare, sizes) {
     })
     pyramids.push({ rows, pyramid })
     if (rows <= 2_000_000) {
-      await changes(own.at(-1).page)
-      await list(own.at(-1).page)
+      if (asked('drops')) {
+        await changes(own.at(-1).page)
+        await list(own.at(-1).page)
+      }
       await own.at(-1).close()
     }
   }
@@ -253,11 +259,11 @@ async function cold(app, bare) {
 try {
   await builds()
   const [app, bare] = [await serve(join(work, 'app')), await serve(join(work, 'bare'))]
-  shell()
-  await cold(app, bare)
-  await drops(app, bare, values.rows.split(',').map(Number))
-  await imports(app, bare)
-  await marts()
+  if (asked('shell')) shell()
+  if (asked('cold')) await cold(app, bare)
+  if (asked('pyramid') || asked('drops')) await drops(app, bare, values.rows.split(',').map(Number))
+  if (asked('imports')) await imports(app, bare)
+  if (asked('marts')) await marts()
   app.close()
   bare.close()
   console.table(results)

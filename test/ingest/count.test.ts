@@ -30,6 +30,20 @@ describe('the count of records', () => {
     ['CRLF inside a cell', `${HEADER}\n${row(1, '"a\r\nb"')}\n${row(2)}\n`, { records: 2, mixed: false }],
     ['doubled quotes', `${HEADER}\n${row(1, '"a ""b"", c\n"')}\n${row(2)}\n`, { records: 2 }],
     ['a quote that nothing closes', `${HEADER}\n${row(1, '"a')}\n${row(2)}\n${row(3)}\n`, { records: 3 }],
+    [
+      'every cell quoted',
+      `${HEADER}\n"A1","C1","2024-01-05","1","a, b"\n"A2","","","2",""\n`,
+      { records: 2 },
+    ],
+    [
+      'every cell quoted and blank',
+      `${HEADER}\n"","","","",""\n"\u3000","","","",""\n`,
+      { records: 0, ghosts: 2 },
+    ],
+    ['quotes inside a cell', `${HEADER}\n${row(1, '6" x "9"')}\n${row(2)}\n`, { records: 2 }],
+    ['text after a closing quote', `${HEADER}\n${row(1, '"a" b')}\n${row(2)}\n`, { records: 2 }],
+    ['letters beyond ASCII first', `${HEADER}\n订${row(1)}\n\u3000,,,,\n`, { records: 1, ghosts: 1 }],
+    ['NUL', `${HEADER}\n${row(1, 'a\0b')}\n${row(2, '"a\nb\0"')}\n`, { records: 2, nul: 2 }],
     ['blank lines', `${HEADER}\n\n${row(1)}\n\n\n${row(2)}\n\n`, { records: 2, ghosts: 0 }],
     ['blank cells', `${HEADER}\n${row(1)}\n,,,,\n" ",,,,\n${row(2)}\n`, { records: 2, ghosts: 2 }],
   ])('%s', async (_, text, expected) => {
@@ -39,7 +53,7 @@ describe('the count of records', () => {
   it('does not depend on where a slice ends', async () => {
     // Longer than a slice, with cells of several lines all over.
     const rows = Array.from({ length: 90_000 }, (_, i) =>
-      row(i, i % 3 ? 'x'.repeat(i % 70) : '"a\r\n""b"",c"'),
+      row(i, ['"a\r\n""b"",c"', 'x'.repeat(i % 70), `"${'y'.repeat(i % 50)}"`][i % 3]),
     )
     expect(await count(`${HEADER}\r\n${rows.join('\r\n')}\r\n`)).toEqual({
       records: 90_000,
