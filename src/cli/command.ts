@@ -7,6 +7,7 @@ import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
+import { openQuestions } from '../ingest/answer'
 import { emptiness, isNote } from '../ingest/note'
 import { zonesOf } from '../ingest/zones'
 import type { Remembered } from '../ingest/remembered'
@@ -98,8 +99,11 @@ function tell(error: AppError, name: string, say: Say, terminal: Terminal): void
 
 /** Files of which nothing came, now that all are seen: one that says more about what others name is of use. */
 function empty(session: Session, say: Say, terminal: Terminal): number {
-  const nothing = session.sources.flatMap((source) => emptiness(source) ?? [])
-  for (const error of nothing) tell(error, String(error.params.file), say, terminal)
+  const nothing = session.sources.filter((source) => emptiness(source))
+  for (const source of nothing) {
+    // What can be answered is asked below, and is still no report.
+    if (!openQuestions(source).length) tell(emptiness(source)!, source.file, say, terminal)
+  }
   return nothing.length
 }
 
@@ -140,11 +144,6 @@ async function read(
     } catch (cause) {
       fail(AppError.from(cause), file)
     }
-  // What a file is may only show beside the others of its export.
-  for (const source of session.sources) {
-    const nothing = emptiness(source)
-    if (nothing) fail(nothing, source.file)
-  }
   return failed
 }
 

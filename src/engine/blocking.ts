@@ -28,16 +28,26 @@ function read(connection: DuckDBConnection, sql: string) {
   }
 }
 
-/** The wasm build of the page, run synchronously inside Node: what the tests of every `.sql` run on. */
-export async function openBlocking(): Promise<Engine> {
+type Linked = Awaited<ReturnType<typeof createDuckDB>>
+/** Builds that were stopped and wait for the next who asks: to link one takes seconds, to empty it next to nothing. */
+const idle: Linked[] = []
+
+async function link(): Promise<Linked> {
   const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'))
   const bundle = (name: string) => ({ mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: '' })
   const db = await createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new VoidLogger(), NODE_RUNTIME)
   await db.instantiate(() => undefined)
+  return db
+}
+
+/** The wasm build of the page, run synchronously inside Node: what the tests of every `.sql` run on. */
+export async function openBlocking(): Promise<Engine> {
+  const db = idle.pop() ?? (await link())
   db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
   const connection = db.connect()
   for (const statement of LOCKDOWN) connection.query(statement)
   let files = 0
+  let stopped = false
 
   const ask = (sql: string, bound: Bound[] = []): Table => {
     try {
@@ -78,8 +88,12 @@ export async function openBlocking(): Promise<Engine> {
     },
     close: async (path) => void db.dropFile(path),
     stop: async () => {
+      if (stopped) return
+      stopped = true
       connection.close()
       db.reset()
+      db.dropFiles()
+      idle.push(db)
     },
   }
 }

@@ -13,6 +13,7 @@ import {
   NOT_DONE,
   NOT_YET,
   NOTHING,
+  OWED,
   PAID,
   PAID_LATER,
   PART,
@@ -105,6 +106,9 @@ const clausesOf = (word: string): string[] =>
     )
     .map(plain)
     .filter(Boolean)
+
+/** Sold and not paid: where buyers pay later, such a row is a sale by its day and not by its payment. */
+export const isOwed = (word: string): boolean => OWED.test(plain(word))
 
 /** What a status word says; what no rule knows is unknown rather than guessed. */
 export function meaningOf(word: string, scope: Scope): Meaning {

@@ -27,6 +27,7 @@ export const NOTICE_CODES = [
   'other_table',
   'status',
   'not_sales',
+  'owed',
   'part_refunds',
   'shared_ids',
   'merged',

@@ -1,7 +1,13 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figuresOf, NO_FIGURES } from '../../src/analysis/figures'
+import { openBlocking } from '../../src/engine/blocking'
+import type { Engine } from '../../src/engine/engine'
 import { defaultView } from '../../src/model/view'
 import { sessionOf, view } from '../support/session'
+
+let engine: Engine
+beforeAll(async () => void (engine = await openBlocking()))
+afterAll(() => engine.stop())
 
 const orders = (rows: [string, string, string, number][]) =>
   ['order id,customer id,order date,amount', ...rows.map((row) => row.join(','))].join('\n')
@@ -17,6 +23,7 @@ it('all files together come to their orders, net revenue with and without a cust
       ]),
     },
     { period: '12m' },
+    engine,
   )
   expect(await figuresOf(session)).toEqual({ orders: 4, revenue: 137, asOf: '2024-01-07' })
 
@@ -43,9 +50,7 @@ it('all files together come to their orders, net revenue with and without a cust
 })
 
 it('where no file holds orders, what customer files say in sums', async () => {
-  const session = await sessionOf({
-    'customers.csv':
-      'customer id,total spend,order count,last order\nC1,100.5,3,2024-03-01\nC2,20,1,2024-01-01',
-  })
+  const sums = 'customer id,total spend,order count,last order\nC1,100.5,3,2024-03-01\nC2,20,1,2024-01-01'
+  const session = await sessionOf({ 'customers.csv': sums }, {}, engine)
   expect(await figuresOf(session)).toMatchObject({ orders: 0, revenue: 120.5, asOf: '2024-03-01' })
 })

@@ -62,7 +62,10 @@ describe('a recipe on the command line', () => {
     useQuality().decisions = session.decisions
     useWorkspace().$patch({ scheme, view: shown })
     recipe = parseRecipe(JSON.stringify(recipeOf({ people: true })))
-    return () => session.engine.stop()
+    return async () => {
+      vi.unstubAllGlobals()
+      await session.engine.stop()
+    }
   }, 60_000)
 
   it('that the page wrote gives the figures of the page', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { chosenOption, openQuestions, questionKey, settled, withAnswer } from '../../src/ingest/answer'
 import { memoriesOf, readChoices } from '../../src/ingest/choices'
 import { firstOrders } from '../../src/ingest/first'
@@ -8,6 +8,7 @@ import type { Question } from '../../src/ingest/notice'
 import { openBlocking } from '../../src/engine/blocking'
 
 const engine = await openBlocking()
+afterAll(() => engine.stop())
 let id = 0
 const load = (content: string, options: Parameters<typeof loadFile>[4] = {}) =>
   loadFile(engine, new Blob([content]), 'export.csv', ++id, options)

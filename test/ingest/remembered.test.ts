@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadFile, type Choices } from '../../src/ingest/load'
 import { memoriesOf, readChoices } from '../../src/ingest/choices'
 import type { Remembered } from '../../src/ingest/remembered'
@@ -6,6 +6,7 @@ import { openBlocking } from '../../src/engine/blocking'
 import { encode } from '../support/bytes'
 
 const engine = await openBlocking()
+afterAll(() => engine.stop())
 let id = 0
 const load = (content: string | Uint8Array, options: Parameters<typeof loadFile>[4] = {}) =>
   loadFile(engine, new Blob([content as BlobPart]), 'export.csv', ++id, options)

@@ -1,7 +1,7 @@
 import { ident, insertRows, literal, type Bound, type Engine } from '../../engine/engine'
 import { ORDER_STATES, type OrderState } from '../../model/sale'
 import type { Question } from '../notice'
-import { meaningOf, scopeOf, type Meaning, type Scope } from '../state'
+import { isOwed, meaningOf, scopeOf, type Meaning, type Scope } from '../state'
 import { parseBoolean } from '../value/words'
 import type { Found } from './found'
 import { has, type SourceTable } from './source'
@@ -140,7 +140,9 @@ function combine(said: Said[], { paid, credit }: Terms): OrderState {
   const wasPaid = says(payment, 'sale', 'finished', 'part-returned')
   if (says(payment, 'pending')) return credit || says(order, 'finished') ? 'completed' : 'pending'
   if (says(said, 'part-paid')) return paid || wasPaid || says(payment, 'part-paid') ? 'completed' : 'pending'
-  if (says(order, 'pending') && !wasPaid) return 'pending'
+  const open = order.filter(({ meaning }) => meaning === 'pending')
+  if (open.length && !wasPaid)
+    return credit && open.every(({ word }) => isOwed(word)) ? 'completed' : 'pending'
   return 'completed'
 }
 
@@ -149,7 +151,7 @@ const progressOf = (said: Said[], state: OrderState): number =>
   state === 'pending' ? 0 : state !== 'completed' ? 3 : said.some(isFinished) ? 2 : 1
 
 interface Counted {
-  kind: 'unknown' | 'part' | OrderState
+  kind: 'unknown' | 'part' | 'owed' | OrderState
   heading: string
   word: string
   n: number
@@ -164,6 +166,7 @@ function count(counts: Map<string, Counted>, said: Said[], state: OrderState, n:
   for (const word of said) {
     if (word.meaning === 'unknown') note('unknown', word)
     if (word.meaning === 'part-returned' && state === 'completed') note('part', word)
+    if (word.meaning === 'pending' && state === 'completed' && isOwed(word.word)) note('owed', word)
   }
   const why = said.find(({ meaning }) =>
     state === 'pending' ? ['pending', 'part-paid'].includes(meaning) : meaning === state,
@@ -194,6 +197,8 @@ function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): 
       column,
       params: { n: sum(words), example: examples(words) },
     })
+  for (const [column, words] of byHeading(['owed']))
+    found.notices.push({ code: 'owed', file, column, params: { n: sum(words), example: examples(words) } })
   const refunds = has(source, 'orders.refund')
   if (!refunds)
     for (const [column, words] of byHeading(['part']))

@@ -96,6 +96,13 @@ export const NOT_CANCELLED = any(
   '(stornierung|annulation|cancelacion|cancelamento|anulacion)( (wurde|a ete|fue|foi))? (abgelehnt|refus|rechaz|recus|rejeit|negad)[a-z]*',
   'キャンセル(申请|依頼|申請)?(不可|拒否|却下|取消|撤回|なし)|취소 ?(요청|신청)? ?(거부|거절|철회|불가|실패|반려)',
 )
+/** An invoice went out and nobody paid it yet. */
+export const OWED = any(
+  '逾期|未收款|待收款|欠款|赊|应收',
+  '^(sent|issued|open|viewed)$|overdue|past due|unpaid|not (yet )?(been )?paid|outstanding|\\bdue\\b|await[a-z]* payment',
+  '^offen$|uberfallig|unbezahlt|nicht bezahlt|impaye|non paye|en retard|vencid|atrasad|no pagad|nao pag',
+  '未払|未入金|期限超過|미납|미수|연체',
+)
 export const PAY_FAILED = any(
   '(支付|付款|扣款|交易|拼团|下单|收款)(已)?失败|pay[a-z]* (fail|declin|error|reject)|zahlung fehl|paiement (refus|echou)|결제 ?실패|決済(失敗|エラー)',
 )

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { csv, rowsOf, sessionOf } from '../support/session'
+
+const STATUSES = ['Paid', 'Sent', 'Overdue', 'Draft', 'Void']
+const invoices = (due: boolean) =>
+  csv(
+    Array.from({ length: 25 }, (_, i) => ({
+      'Invoice No': `INV-${100 + i}`,
+      'Invoice Date': `2024-0${1 + (i % 6)}-11`,
+      ...(due ? { 'Due Date': `2024-0${2 + (i % 6)}-11` } : {}),
+      'Customer ID': `C${i % 4}`,
+      Amount: 10,
+      Status: STATUSES[i % 5]!,
+    })),
+  )
+const read = async (due: boolean) => {
+  const session = await sessionOf({ 'invoices.csv': invoices(due) }, { period: 'all' })
+  const [row] = await rowsOf(session, 'overview.kpis')
+  const { notices } = await session.told()
+  await session.engine.stop()
+  const words = (code: string) => notices.find((notice) => notice.code === code)?.params.example
+  return { revenue: row!.revenue, owed: words('owed'), not: words('not_sales') }
+}
+
+describe('what is sold and not paid', () => {
+  it('counts on its day where buyers pay later, and is told; drafts and void ones do not', async () => {
+    expect(await read(true)).toEqual({ revenue: 150, owed: 'Overdue, Sent', not: 'Draft, Void' })
+  })
+  it('is no sale yet where nobody says that they pay later', async () => {
+    expect(await read(false)).toMatchObject({ revenue: 50, owed: undefined })
+  })
+})
