@@ -102,8 +102,9 @@ describe('a file and the same file cut in two give the same', () => {
     ]
     expect(await holds(`${HEAD},refund amount,currency`, rows, every(rows))).toMatchObject({
       orders: 4,
-      sold: 170,
-      refunded: -50,
+      // The order of which everything came back is none that was sold.
+      sold: 150,
+      refunded: -30,
     })
   })
 })
