@@ -100,7 +100,7 @@ test('times that name a zone are told in the one that the reader says', async ({
   for (let i = 0; i < 40; i++) late.push(`K${i},C${i % 9},2024-03-${10 + (i % 20)}T20:00:00Z,5`)
   await add(page, csv('zones.csv', late))
   await stands(page)
-  const head = page.getByRole('main').locator('header').first()
+  const head = page.locator('header', { has: page.getByRole('heading', { level: 1 }) })
   await expect(head).toContainText('Mar 30, 2024')
   await expect(head).toContainText('times in Asia/Shanghai')
   await go(page, '/settings')
