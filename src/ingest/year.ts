@@ -23,7 +23,8 @@ export const formatsOf = ({ format, others = [] }: DateReading): string[] => [fo
 export const lacksYear = (reading: Reading): reading is DateReading =>
   reading.as === 'date' && formatsOf(reading).some(isYearless)
 
-const YEAR = /(?<!\d)((?:19|20)\d{2})(?:[-_./年 ]?(0[1-9]|1[0-2])(?=\D|$|[-_./]?(?:0[1-9]|[12]\d|3[01])(?:\D|$))|年 ?([1-9]) ?月|(?=\D|$))/g
+const YEAR =
+  /(?<!\d)((?:19|20)\d{2})(?:[-_./年 ]?(0[1-9]|1[0-2])(?=\D|$|[-_./]?(?:0[1-9]|[12]\d|3[01])(?:\D|$))|年 ?([1-9]) ?月|(?=\D|$))/g
 
 /** The one year, or month of one, that names say: of the file, of its title, of the heading. */
 export function saidIn(names: string[], today: string | null | undefined): string | null {
