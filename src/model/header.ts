@@ -13,7 +13,7 @@ export const fold = (header: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(TRADITIONAL, (char) => SIMPLE.get(char)!)
-    .replace(/[\u200b-\u200d\uFEFF]/g, '')
+    .replace(/[\u200b-\u200d\uFEFF]|\uFE0F|\p{Extended_Pictographic}/gu, '')
     .replace(AROUND, '')
     .replace(HIDDEN, '')
 const bare = (text: string): string => text.replace(/[\s_\-./#:*"'`,、()[\]【】{}]+/g, '')

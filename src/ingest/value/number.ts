@@ -16,9 +16,12 @@ const grouped = (mark: string): string =>
 const written = (decimal: '.' | ','): string => {
   const [mark, group] = decimal === '.' ? ['\\.', ','] : [',', '\\.']
   const digits = `(?:(?:${grouped(group)})(?:${mark}\\d*)?|${mark}\\d+)`
-  const note = '(?:\\([^()\\d]*\\))?'
+  const note = '(?:\\([^()]*[^-\\d\\s.,()][^()]*\\)|\\(\\))?'
   return `^[-+]?\\(?[-+]? *${CURRENCY}? *[-+]? *${digits} *${SCALE}?(?:${UNIT}|%|‰| *${CURRENCY})? *\\)?-? *${note}$`
 }
+/** A remark in brackets after the number, `12.00(incl. 3 points)`: what it says in digits is not the number's. */
+const REMARKED = '^([^(]*\\d[^(]*)\\([^()]*\\)$'
+const remarked = new RegExp(REMARKED)
 export const PLAIN = '^[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?$'
 const WRITTEN = { '.': new RegExp(written('.'), 'i'), ',': new RegExp(written(','), 'i') }
 const plainNumber = new RegExp(PLAIN)
@@ -64,9 +67,10 @@ export function parseNumber(
   const exact = (n: number, factor: number) => (factor === 1 ? n : Number((n * factor).toPrecision(15)))
   if (decimal === '.' && isPlainNumber(text)) return exact(Number(text), scale)
   if (!WRITTEN[decimal].test(text)) return either ? parseNumber(cell, other(decimal), { scale }) : null
-  const factor = scales.find(([pattern]) => pattern.test(text))?.[1] ?? scale
-  const digits = text.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
-  const negative = text.includes('-') || /^[-+]?\([^()]*\d[^()]*\)/.test(text)
+  const bare = text.replace(remarked, '$1')
+  const factor = scales.find(([pattern]) => pattern.test(bare))?.[1] ?? scale
+  const digits = bare.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
+  const negative = bare.includes('-') || /^[-+]?\([^()]*\d[^()]*\)/.test(bare)
   return (negative ? -1 : 1) * Number((Number(digits) * factor).toPrecision(15))
 }
 
@@ -78,9 +82,10 @@ export function numberSql(
   { scale = 1, either }: NumberTerms = {},
 ): string {
   const kept = decimal === '.' ? '[^-0-9.]' : '[^-0-9,]'
-  const bare = `regexp_replace(${cell}, ${literal(kept)}, '', 'g')`
-  const digits = `replace(${decimal === ',' ? `replace(${bare}, ',', '.')` : bare}, '-', '')`
-  const minus = `CASE WHEN contains(${cell}, '-') OR ${matches(cell, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
+  const bare = `CASE WHEN suffix(${cell}, ')') THEN regexp_replace(${cell}, ${literal(REMARKED)}, '\\1') ELSE ${cell} END`
+  const marks = `regexp_replace(${bare}, ${literal(kept)}, '', 'g')`
+  const digits = `replace(${decimal === ',' ? `replace(${marks}, ',', '.')` : marks}, '-', '')`
+  const minus = `CASE WHEN contains(${bare}, '-') OR ${matches(bare, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
   const times = (text: string, factor: number) =>
     factor === 1
       ? `try_cast(${text} AS ${type})`
@@ -88,6 +93,6 @@ export function numberSql(
   const none = either ? numberSql(cell, other(decimal), type, { scale }) : 'NULL'
   return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN ${times(cell, scale)}` : ''}
     WHEN NOT ${matches(cell, `(?i)${written(decimal)}`)} THEN ${none}
-    ${SCALES.map(([pattern, factor]) => `WHEN ${matches(cell, pattern)} THEN ${times(`${minus} || ${digits}`, factor)}`).join('\n    ')}
+    ${SCALES.map(([pattern, factor]) => `WHEN ${matches(bare, pattern)} THEN ${times(`${minus} || ${digits}`, factor)}`).join('\n    ')}
     ELSE ${times(`${minus} || ${digits}`, scale)} END`
 }
