@@ -192,7 +192,7 @@ describe('a proposal', () => {
 
   it('takes the only date column of an order file for its date', () => {
     const { entities, columns } = propose(`
-      order id|customer id|when|amount
+      order id|customer id|zzz|amount
       A1|C1|2024-01-05|12.5
       A2|C2|2024-01-06|13`)
     expect(entities).toEqual(['orders', 'customers'])

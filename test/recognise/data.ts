@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { fileOf, type Shape as Table } from '../../src/cli/recognise'
+import { fileOf, type Shape } from '../../src/cli/recognise'
 import { ENTITIES } from '../../src/model/entities'
 import { NAMED, namesOf } from '../../src/ingest/mapping/names'
+import { refuse } from '../../src/ingest/mapping/refusal'
 import { Sheet } from '../../src/ingest/mapping/sheet'
 import { signsOf } from '../../src/ingest/recognise/signs'
 import { headingOf } from '../../src/ingest/recognise/heading'
@@ -9,7 +10,7 @@ import type { Concept } from '../../src/ingest/recognise/words'
 import { featuresOf, nameFeatures, type ColumnFeatures } from '../../src/ingest/recognise/features'
 import { takeSample } from '../../src/ingest/sample'
 
-export interface Labelled extends Table {
+export interface Labelled extends Shape {
   kinds: string[]
   kinds_also?: string[]
   refuse: string | null
@@ -24,6 +25,23 @@ export interface Labelled extends Table {
   }[]
   ask?: string
 }
+
+/** The same with the meanings in the order of the columns: a target, `-role`, or `-`. */
+interface Table extends Omit<Labelled, 'expected'> {
+  columns: string[]
+  also?: Record<string, string[]>
+}
+const expectedOf = ({ header, columns, also = {} }: Table): Labelled['expected'] =>
+  columns.map((meaning, index) => ({
+    index,
+    field: meaning.startsWith('-') ? null : meaning,
+    ...(meaning.length > 1 && meaning.startsWith('-') ? { role: meaning.slice(1) } : {}),
+    also: also[header[index]!] ?? [],
+  }))
+export const labelled = (file: string): Labelled[] =>
+  (JSON.parse(readFileSync(file, 'utf8')) as (Labelled | Table)[]).map((table) =>
+    'columns' in table ? { ...table, expected: expectedOf(table) } : table,
+  )
 
 /** A labelled table as the recogniser sees it. */
 export interface Seen {
@@ -106,22 +124,32 @@ export interface Named {
 }
 export function headers(folder: string): Named[] {
   const read = <T>(name: string) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as T
-  const all = read<Header[]>('headers.json')
-  return read<Mapped[]>('mapping.json').flatMap(({ id, entities, map }) => {
-    const own = all.find((h) => h.id === id)
-    if (!own || !entities[0]) return []
+  const mapped = new Map(read<Mapped[]>('mapping.json').map((one) => [one.id, one]))
+  return read<Header[]>('headers.json').flatMap(({ id, headers }) => {
+    const own = mapped.get(id)
+    const kind = namedKind(headers, own)
+    if (!kind) return []
     return [
       {
         id,
-        kind: entities[0],
-        signs: signsOf(new Sheet(own.headers, []), own.headers.map(nameOnly)),
-        columns: own.headers.flatMap((header) => {
-          const to = map[header]?.to
+        kind,
+        signs: signsOf(new Sheet(headers, []), headers.map(nameOnly)),
+        columns: headers.flatMap((header) => {
+          const to = kind.startsWith('refuse.') ? undefined : own?.map[header]?.to
           return [{ header, role: to?.[0] ?? '-', also: to?.slice(1) ?? [] }]
         }),
       },
     ]
   })
+}
+/** What a header row holds; contacts with nobody are the sums of a campaign, and what is not mapped is refused. */
+function namedKind(header: string[], own: Mapped | undefined): string | null {
+  const refused = refuse(header)
+  if (!own) return refused && `refuse.${refused}`
+  const targets = Object.values(own.map).flatMap(({ to }) => to)
+  return own.entities[0] === 'touches' && !targets.includes('touches.customer_id')
+    ? 'refuse.advertising'
+    : (own.entities[0] ?? null)
 }
 
 export const nameOnly = (header: string): ColumnFeatures => ({

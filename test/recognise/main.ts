@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readShape } from '../../src/cli/recognise'
-import { headers, kindOf, see, synonyms, type Labelled } from './data'
+import { headers, kindOf, labelled, see, synonyms, type Labelled } from './data'
 import { learn } from './learn'
 
 const { values, positionals } = parseArgs({
@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
     headers: { type: 'string', default: '../shared/headers' },
   },
 })
-const shapes = JSON.parse(readFileSync(positionals[0]!, 'utf8')) as Labelled[]
+const shapes = positionals.flatMap(labelled)
 const seen = await Promise.all(shapes.map(see))
 const folder = values.learn ?? values.headers
 const [named, words] = [existsSync(folder) ? headers(folder) : [], synonyms()]

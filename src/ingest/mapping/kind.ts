@@ -2,7 +2,7 @@ import { ENTITIES, type EntityName } from '../../model/entities'
 import type { Refusal } from '../mapping'
 import type { Asked } from '../notice'
 import { kindQuestion, KNOWN_AT_ALL } from '../recognise/questions'
-import { FIELDS_OF, kindsOf, type Evidence } from '../recognise/read'
+import { FIELDS_OF, kindsOf, type Evidence, type KindGuess } from '../recognise/read'
 import { isWorded, type Context } from './context'
 import { monthColumns } from './months'
 import { NAMED } from './names'
@@ -68,7 +68,7 @@ export function kindOf(context: Context): {
       (marksAsked(sheet) > (isAnswered(evidence) ? 0 : 1) ||
         (known?.preset.survey && best.entity !== 'customers'))
     )
-      return certain({ entity: 'feedback', layout: 'survey' }, 0.95)
+      return asSurvey(able, wanted.length > 0 || !!known?.preset.survey)
   }
   const questions = wanted.length ? [] : kindQuestion(able, sure)
   // Headings that say nothing at all leave the kind to the reader, who is asked for what the cells hold.
@@ -77,7 +77,23 @@ export function kindOf(context: Context): {
   const likely = best.probability >= least
   if (best.entity) return { ...certain({ entity: best.entity, layout: 'plain' }, sure), questions, likely }
   const refusal = best.kind.replace('refuse.', '') as Refusal | 'other'
-  return { kind: null, refusal: refusal === 'other' ? null : refusal, sure, questions, likely }
+  // What it is not is said only of a file whose headings say something.
+  const isSaid = refusal !== 'other' && least < 1
+  return { kind: null, refusal: isSaid ? refusal : null, sure, questions, likely }
+}
+
+/** Answers to several questions; columns of marks alone may as well be something else. */
+function asSurvey(able: KindGuess[], isSaid: boolean): ReturnType<typeof kindOf> {
+  const total = able.reduce((sum, { probability }) => sum + probability, 0)
+  const feedback = able.find(({ entity }) => entity === 'feedback')?.probability ?? 0
+  const sure = isSaid || feedback > total / 2 ? 0.95 : 0.7
+  return {
+    kind: { entity: 'feedback', layout: 'survey' },
+    refusal: null,
+    sure,
+    questions: kindQuestion(able, sure, 'feedback'),
+    likely: true,
+  }
 }
 
 /** A file of answers says so: it asks, or holds what people wrote, and no money. */

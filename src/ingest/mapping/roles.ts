@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../mapping'
 import { assignRoles, type Assigned, type Needed, type Standing } from '../recognise/assign'
 import { headingOf } from '../recognise/heading'
 import type { Evidence, RoleGuess } from '../recognise/read'
+import { rivalry } from '../recognise/rivals'
 import { lacksAnchor } from '../recognise/roles'
 import { parseNumber } from '../value'
 import { isMasked, isNumberOf } from './buyer'
@@ -18,12 +19,13 @@ import { givenBy } from './preset'
 const NEEDED: Partial<Record<EntityName, Needed[]>> = {
   orders: [
     { targets: ['orders.ordered_at'], reach: 3 },
-    { targets: ['orders.amount', 'order_lines.amount'], reach: 3 },
+    // A price is an amount as well, times one where no quantity stands.
+    { targets: ['orders.amount', 'order_lines.amount', 'order_lines.unit_price'], reach: 3 },
     { targets: ['orders.customer_id', 'customers.phone', 'customers.email', 'customers.name'], reach: 1.2 },
     { targets: ['orders.order_id'], reach: 2 },
   ],
   tickets: [
-    { targets: ['tickets.opened_at'], reach: 1.5 },
+    { targets: ['tickets.opened_at'], reach: 0.3 },
     { targets: ['tickets.ticket_id'], reach: 2 },
   ],
   feedback: [{ targets: ['feedback.score'], reach: 3 }],
@@ -74,6 +76,7 @@ export function assigned(
     given: (index) =>
       given(index).filter(({ target }) => entities.includes(ownerOf(target)) && !!fieldOf(target)),
     named: (index) => evidence.columns[index]!.known,
+    before: rivalry(context.fitted.rivals, evidence.columns),
     barred: (index, target) => isBarred(context, index, target, kind),
     wanted: wanted.length ? [] : (NEEDED[kind] ?? []),
   })
@@ -84,7 +87,8 @@ export function assigned(
     entities.includes('order_lines') &&
     !found.some(({ target }) => target === 'order_lines.amount') &&
     choice(amount.index) === undefined &&
-    !own.has(amount.index)
+    !own.has(amount.index) &&
+    !evidence.columns[amount.index]!.found.includes('r:once')
   ) {
     const line =
       guesses[amount.index]!.find(({ target }) => target === 'order_lines.amount')?.probability ?? 0
@@ -157,6 +161,7 @@ function columnOf(
   }
 }
 
+const SUMS = ['customers.total_spend', 'customers.order_count']
 /** What a column may not mean, whatever speaks for it. */
 function isBarred({ sheet, evidence }: Context, index: number, target: string, kind: EntityName): boolean {
   const name = target.split('.')[1]!
@@ -172,6 +177,8 @@ function isBarred({ sheet, evidence }: Context, index: number, target: string, k
   // A list of people is told apart by a number only where each row has its own.
   if (target === 'customers.customer_id' && kind === 'customers')
     return !evidence.columns[index]!.known.has(target) && !isNumberOf(sheet, index)
+  // What somebody spent so far is worked out from the orders of a file that has them.
+  if (kind === 'orders' && SUMS.includes(target)) return true
   if (name !== 'discount') return false
   // A discount may be a share of the price, which is no money.
   const values = sheet.present(index, 500).map((cell) => Math.abs(parseNumber(cell) ?? 0))

@@ -1,9 +1,7 @@
 import { fieldOf, type EntityName } from '../../model/entities'
 import type { Inference } from '../infer'
 import type { Sheet } from '../mapping/sheet'
-import { headingOf } from './heading'
 import type { RoleGuess } from './read'
-import { preferred } from './roles'
 
 /** One meaning of one column, with how likely it is. */
 export interface Assigned {
@@ -28,6 +26,8 @@ export interface Asked {
   given: (index: number) => { target: string; score: number }[]
   /** Targets that go by the very name of the column. */
   named: (index: number) => ReadonlyMap<string, number>
+  /** How much a column goes before others for a target, in log odds. */
+  before: (index: number, target: string) => number
   /** What may not have this target, whatever its name says. */
   barred: (index: number, target: string) => boolean
   /** What a file of this kind hardly does without: one of the targets, and how far below even odds it may lie. */
@@ -41,6 +41,8 @@ const DOUBT = 0.3
 
 /** A number that most rows do not have stands back behind one that all have. */
 const SPARSE = 8
+/** Log odds from which a column plainly can have a meaning: what is above that does not say which of several has it. */
+const PLAIN = 4
 const isKey = (target: string): boolean => /\.(order_id|customer_id)$/.test(target)
 const isSparse = (sheet: Sheet, index: number): boolean => sheet.present(index).length * 2 < sheet.rows.length
 
@@ -77,7 +79,7 @@ export function assignRoles(asked: Asked): {
   columns: Assigned[]
   standings: (targets: readonly string[]) => Standing[]
 } {
-  const { sheet, guesses, entities, choice, given, named, barred, wanted } = asked
+  const { sheet, guesses, entities, choice, given, named, before, barred, wanted } = asked
   const fits = (index: number, target: string): Inference | null => {
     const owner = target.slice(0, target.indexOf('.')) as EntityName
     const field = fieldOf(target)
@@ -117,9 +119,7 @@ export function assignRoles(asked: Asked): {
       if (!inference) continue
       const own = known.length ? Math.min(gain, 0) - 0.01 : gain
       const rank =
-        own +
-        preferred(target, headingOf(sheet.header[index]!).concepts) -
-        (isKey(target) && isSparse(sheet, index) ? SPARSE : 0)
+        Math.min(own, PLAIN) + before(index, target) - (isKey(target) && isSparse(sheet, index) ? SPARSE : 0)
       candidates.push({ index, target, probability, gain: own, rank, inference })
     }
   })

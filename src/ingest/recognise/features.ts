@@ -3,7 +3,10 @@ import { NAMED, namesOf } from '../mapping/names'
 import type { Sheet } from '../mapping/sheet'
 import { cellsOf } from './cells'
 import { headingOf } from './heading'
+import { levelsOf } from './levels'
 import { relationsOf } from './relations'
+import { sequenceOf } from './sequence'
+import type { Concept } from './words'
 
 /** What can be said of a column before anybody knows what it means: names of features. */
 export interface ColumnFeatures {
@@ -32,26 +35,22 @@ export function nameFeatures(header: string): string[] {
 
 /** Evidence of every column of a table, what its name says first. */
 export function featuresOf(sheet: Sheet): ColumnFeatures[] {
-  const { of, sums } = relationsOf(sheet)
-  const note = (index: number, what: string) => of.set(index, (of.get(index) ?? new Set()).add(what))
-  for (const { x, y, z } of sums) {
-    const { concepts } = headingOf(sheet.header[y]!)
-    // What is let off leaves the smaller one to be paid; what comes on top the larger one.
-    const [paid, list] = concepts.some((c) => c === 'discount' || c === 'coupon')
-      ? [x, z]
-      : concepts.some((c) => c === 'freight' || c === 'tax' || c === 'fee')
-        ? [z, x]
-        : []
-    if (paid === undefined || list === undefined) continue
-    note(paid, 'after')
-    note(list, 'before')
-  }
-  return sheet.header.map((header, index) => ({
+  const says = (index: number, ...words: Concept[]) =>
+    words.some((word) => headingOf(sheet.header[index]!).concepts.includes(word))
+  const all = sheet.header.map((_, index) => index)
+  const of = relationsOf(sheet, {
+    off: all.filter((index) => says(index, 'discount', 'coupon')),
+    on: all.filter((index) => says(index, 'freight', 'tax', 'fee')),
+  })
+  const days = sequenceOf(sheet)
+  const columns = sheet.header.map((header, index) => ({
     found: [
       ...nameFeatures(header),
       ...cellsOf(sheet, index),
-      ...[...(of.get(index) ?? [])].map((relation) => `r:${relation}`),
+      ...[...(of.get(index) ?? []), ...(days.get(index) ?? [])].map((relation) => `r:${relation}`),
     ],
     known: new Map([...namesOf(header)].filter(([, score]) => score > NAMED)),
   }))
+  for (const [index, level] of levelsOf(sheet, columns)) columns[index]!.found.push(`r:${level}`)
+  return columns
 }

@@ -1,5 +1,6 @@
 import { fold } from '../../model/header'
 import { WORDS, type Concept } from './words'
+import more from './words.more.json'
 
 /** What a heading says, in words that are known. */
 export interface Heading {
@@ -13,19 +14,24 @@ export interface Heading {
 
 interface Word {
   text: string
-  concept: Concept
+  /** Null: it says nothing. */
+  concept: Concept | null
 }
 const isLatin = (text: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{M}'0-9 .]+$/u.test(text)
 const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** Words between words: they say nothing by themselves, though some belong to a known word (`created by`). */
+const FILLERS =
+  'of|the|de|du|des|la|le|del|do|da|dos|der|die|das|den|am|im|von|für|by|for|to|a|an|on|in|and|et|y|e|und|with|van|het|een|voor|di|della|dello|dei|per|av|för|och|z|na|w|dla|od|и|по|в|на|ve|için'
+
 /** First letter → the words that begin so, the longest first. */
 const INDEX = new Map<string, Word[]>()
-for (const [concept, line] of Object.entries(WORDS))
+for (const [concept, line] of [...Object.entries(WORDS), ...Object.entries(more), [null, FILLERS] as const])
   for (const word of line.split('|')) {
     const text = squeeze(fold(word))
     if (!text) continue
     const list = INDEX.get(text[0]!) ?? []
-    list.push({ text, concept: concept as Concept })
+    list.push({ text, concept: concept as Concept | null })
     INDEX.set(text[0]!, list)
   }
 for (const list of INDEX.values()) list.sort((a, b) => b.text.length - a.text.length)
@@ -33,9 +39,6 @@ for (const list of INDEX.values()) list.sort((a, b) => b.text.length - a.text.le
 /** `InvoiceDate`, `ORDER_ID`, `numéro de commande` → words of their own, with blanks between them. */
 const spaced = (text: string): string =>
   text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-
-const FILLERS =
-  /\b(?:of|the|de|du|des|la|le|del|do|da|dos|der|die|das|den|am|im|von|für|by|for|to|a|an|on|in|and|et|y|e|und|with)\b/g
 
 /**
  * Cuts a text into known words so that as many letters as possible are explained by as few words as possible. A short
@@ -47,12 +50,13 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
   let fresh = true
   for (const char of text) {
     if (/[\p{L}\p{N}]/u.test(char)) {
-      letters.push(char)
+      letters.push(char.length > 1 ? '\uFFFD' : char)
       starts.push(fresh)
       fresh = false
     } else fresh = true
   }
   const n = letters.length
+  const line = letters.join('')
   const ends = (i: number) => i >= n || starts[i]!
   // Cost of what is left from each place: 1 a letter that nothing explains, a little for each word.
   const best = new Float64Array(n + 1)
@@ -61,20 +65,21 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
     best[i] = best[i + 1]! + 1
     for (const word of INDEX.get(letters[i]!) ?? []) {
       const { text: known } = word
-      if (i + known.length > n || letters.slice(i, i + known.length).join('') !== known) continue
+      if (!line.startsWith(known, i)) continue
       let end = i + known.length
       if (isLatin(known)) {
         const plural = /^(?:s|es|n|en|e)$/
         let rest = end
         while (!ends(rest)) rest++
-        const tail = letters.slice(end, rest).join('')
+        const tail = line.slice(end, rest)
+        if (!word.concept && (!starts[i] || tail)) continue
         const suffix = SUFFIX.has(known) && !starts[i] && ends(end)
         if (known.length < 4 && !suffix && !(starts[i] && (tail === '' || plural.test(tail)))) continue
         if (starts[i] && plural.test(tail)) end = rest
         // Inside a longer word only long ones, as in Rechnungsnummer.
         if (!suffix && !starts[i] && known.length < 5 && !(ends(end) && known.length >= 4)) continue
       }
-      const cost = best[end]! + 0.3
+      const cost = best[end]! + (word.concept ? 0.3 : 0.1)
       if (cost < best[i]!) {
         best[i] = cost
         step[i] = word
@@ -91,12 +96,12 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
       i++
       continue
     }
-    concepts.push(word.concept)
+    if (word.concept) concepts.push(word.concept)
     let end = i + word.text.length
     if (isLatin(word.text) && starts[i]) {
       let rest = end
       while (!ends(rest)) rest++
-      if (/^(?:s|es|n|en|e)$/.test(letters.slice(end, rest).join(''))) end = rest
+      if (/^(?:s|es|n|en|e)$/.test(line.slice(end, rest))) end = rest
     }
     explained += end - i
     i = before = end
@@ -114,7 +119,7 @@ export function headingOf(header: string): Heading {
   const known = cache.get(header)
   if (known) return known
   if (cache.size > 20_000) cache.clear()
-  const text = fold(spaced(header.normalize('NFKC'))).replace(FILLERS, ' ')
+  const text = fold(spaced(header.normalize('NFKC')))
   const notes: string[] = []
   const name = text.replace(/[([【{]([^()[\]【】{}]*)[)\]】}]/g, (_, note: string) => {
     notes.push(note)

@@ -17,15 +17,12 @@ export function logProbabilities(
   found: string[],
   can: number[],
   known?: (place: number) => number,
-  much?: number[],
 ): Float64Array {
   const sums = new Float64Array(weights.classes.length)
-  found.forEach((feature, j) => {
+  for (const feature of found) {
     const pairs = weights.features[feature]
-    if (!pairs) return
-    const times = much?.[j] ?? 1
-    for (let i = 0; i < pairs.length; i += 2) sums[pairs[i]!]! += times * pairs[i + 1]!
-  })
+    if (pairs) for (let i = 0; i < pairs.length; i += 2) sums[pairs[i]!]! += pairs[i + 1]!
+  }
   const scores = Float64Array.from(can, (place) => sums[place]! + (known ? weights.known * known(place) : 0))
   const most = scores.reduce((a, b) => Math.max(a, b), -Infinity)
   const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0)) + most

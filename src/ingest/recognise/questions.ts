@@ -10,13 +10,17 @@ const ANSWERED_BY = {
   when: ['orders.ordered_at'],
   how_much: ['orders.amount', 'order_lines.amount'],
 } as const satisfies Partial<Record<Role, string[]>>
+/** What says how much where no column has the amount itself. */
+const PRICE = 'order_lines.unit_price'
 type Answered = keyof typeof ANSWERED_BY
 type Standings = (targets: readonly string[]) => Standing[]
 
 /** Answers less sure than this are asked; the figures are from the reliability of readings of files not learnt from. */
-const SURE: Record<Answered | 'kind', number> = { kind: 0.8, who: 0.7, when: 0.7, how_much: 0.9 }
+const SURE: Record<Answered | 'kind', number> = { kind: 0.85, who: 0.7, when: 0.75, how_much: 0.9 }
 /** A kind less sure than this is none: what the cells say is asked instead. */
 export const KNOWN_AT_ALL = 0.3
+/** The only candidate is asked about where it is hardly one. */
+const ALONE = 0.4
 /** A column that has less of the evidence is no candidate. */
 const LEAST = 0.02
 /** So likely a kind must be to be asked for beside nothing at all. */
@@ -52,7 +56,7 @@ export function surenessOf(
   return {
     who: isChosen(ANSWERED_BY.who) ? 1 : Math.min(1, people),
     when: each(ANSWERED_BY.when),
-    how_much: each(ANSWERED_BY.how_much),
+    how_much: each(mine(ANSWERED_BY.how_much).length ? ANSWERED_BY.how_much : [PRICE]),
   }
 }
 
@@ -65,12 +69,15 @@ export function questionsOf(
     const sure = sureness[code] ?? 1
     if (sure >= SURE[code]) return []
     const targets: readonly string[] = ANSWERED_BY[code]
-    const found = standings(targets).filter(({ share }) => share > LEAST)
     const taken = columns.find(({ target }) => target && targets.includes(target))
+    const found = standings(targets).filter(({ index, share }) => share > LEAST || index === taken?.index)
     // That nobody says it is told in words of its own; without a candidate there is nothing to choose from.
-    if (!found.length || (!taken && found[0]!.share < 0.1)) return []
-    // One column that can be it, and is, leaves nothing to choose.
-    if (taken && found.length < 2) return []
+    if (!found.length) return []
+    // Quantity times price says it: a column that is hardly an amount does not say it better.
+    const isPriced = code === 'how_much' && columns.some(({ target }) => target === PRICE)
+    if (!taken && isPriced && found[0]!.share < ALONE) return []
+    // One column that can be it, and is, or goes by its name, leaves nothing to choose.
+    if (taken && found.length < 2 && (sure > ALONE || taken.reason === 'name')) return []
     const options = found.map(({ index }): Option => optionOf(code, columns[index]!))
     const chosen = found.findIndex(({ index }) => index === taken?.index)
     return [
@@ -93,15 +100,17 @@ function optionOf(code: Answered, { header, target }: ColumnMapping): Option {
     : columnOption(code, header)
 }
 
-/** What the file holds, where that is not sure: the kinds that it may be. */
-export function kindQuestion(guesses: KindGuess[], sure: number): Asked[] {
+/** What the file holds, where that is not sure: the kinds that it may be, the one taken first (else the likeliest). */
+export function kindQuestion(guesses: KindGuess[], sure: number, taken?: string): Asked[] {
   if (sure >= SURE.kind) return []
   const kinds = new Map<string, number>()
   for (const { entity, probability } of guesses) {
     const kind = entity ?? 'other'
     kinds.set(kind, (kinds.get(kind) ?? 0) + probability)
   }
-  const found = [...kinds].sort((a, b) => b[1] - a[1]).filter(([, probability]) => probability > 0.05)
+  const found = [...kinds]
+    .filter(([kind, probability]) => probability > 0.05 || kind === taken)
+    .sort((a, b) => Number(b[0] === taken) - Number(a[0] === taken) || b[1] - a[1])
   if (found.length < 2) return []
   // A file that is most likely nothing of ours is asked about only where something of ours is not far.
   if (found[0]![0] === 'other' && found[1]![1] < NEAR) return []

@@ -11,6 +11,8 @@ export interface Fitted {
   kinds: Weights
   /** What a column means in a table of a kind. */
   roles: Weights
+  /** Which of several columns has a meaning that only one can have. */
+  rivals: Weights
 }
 export const FITTED = weights as unknown as Fitted
 

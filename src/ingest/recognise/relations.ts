@@ -1,12 +1,9 @@
 import type { Sheet } from '../mapping/sheet'
 import { parseNumber } from '../value'
 
-/** How columns of numbers hang together, by column. */
-interface Relations {
-  /** Column → what it is beside others: `product` of two, `factor` of such a product, `sum` within … */
-  of: Map<number, Set<string>>
-  /** `x + y = z` in nearly all rows in which y is not nothing. */
-  sums: { x: number; y: number; z: number }[]
+interface Numbers {
+  index: number
+  values: (number | null)[]
 }
 
 const ENOUGH = 4
@@ -14,16 +11,16 @@ const ENOUGH = 4
 const MOST = 14
 
 /**
- * Products and differences among the columns of numbers: which of them is quantity × price, and which is another one
- * less a discount. Only rows tell in which not all factors are one.
+ * How columns of numbers hang together, by column: which of them is quantity × price, and which is another one less a
+ * discount or with freight on top. Only rows tell in which not all factors are one.
  */
-export function relationsOf(sheet: Sheet): Relations {
+export function relationsOf(sheet: Sheet, extras: Extras): Map<number, Set<string>> {
   const of = new Map<number, Set<string>>()
   const note = (index: number, what: string) => of.set(index, (of.get(index) ?? new Set()).add(what))
   const columns = sheet.header
     .map((_, index) => ({ index, values: valuesOf(sheet, index) }))
     .filter(({ values }) => values !== null)
-    .slice(0, MOST) as { index: number; values: (number | null)[] }[]
+    .slice(0, MOST) as Numbers[]
   for (const total of columns)
     for (const a of columns)
       for (const b of columns) {
@@ -44,7 +41,11 @@ export function relationsOf(sheet: Sheet): Relations {
       }
       if (same) note(a.index, 'twin')
     }
-  return { of, sums: sumsOf(columns) }
+  for (const { list, paid } of steps(columns, extras)) {
+    note(list, 'before')
+    note(paid, 'after')
+  }
+  return of
 }
 
 function valuesOf(sheet: Sheet, index: number): (number | null)[] | null {
@@ -77,23 +78,45 @@ function hold(total: (number | null)[], a: (number | null)[], b: (number | null)
   return { telling, share: telling ? held / telling : 0 }
 }
 
-/** Additions among columns of numbers: a subtotal and its freight, an amount and what was let off it. */
-function sumsOf(columns: { index: number; values: (number | null)[] }[]): Relations['sums'] {
-  const found: Relations['sums'] = []
-  for (const z of columns)
-    for (const x of columns)
-      for (const y of columns) {
-        if (x === y || x === z || y === z) continue
+/** Columns of what is let off and of what comes on top, by their names. */
+export interface Extras {
+  off: number[]
+  on: number[]
+}
+/** More extras of one amount than these are not tried together. */
+const PARTS = 4
+
+/**
+ * Amounts that differ by extras in nearly all rows that have any: `list − off + on = paid`, with all combinations of a
+ * few extras.
+ */
+function steps(columns: Numbers[], { off, on }: Extras): { list: number; paid: number }[] {
+  const extras = columns
+    .filter(({ index }) => off.includes(index) || on.includes(index))
+    .slice(0, PARTS)
+    .map(({ index, values }) => ({
+      index,
+      values: values.map((value) => (off.includes(index) ? -1 : 1) * Math.abs(value ?? 0)),
+    }))
+  const found: { list: number; paid: number }[] = []
+  for (let set = 1; set < 1 << extras.length; set++) {
+    const parts = extras.filter((_, i) => set & (1 << i))
+    const change = parts[0]!.values.map((_, row) => parts.reduce((sum, { values }) => sum + values[row]!, 0))
+    const idle = parts.some(({ values }) => values.filter(Boolean).length < 2)
+    if (idle) continue
+    for (const list of columns)
+      for (const paid of columns) {
+        if (list === paid || parts.some(({ index }) => index === list.index || index === paid.index)) continue
         let [telling, held] = [0, 0]
-        z.values.forEach((total, i) => {
-          const [a, b] = [x.values[i] ?? null, y.values[i] ?? null]
-          if (total === null || a === null || b === null || b === 0 || a === 0) return
-          if (Math.abs(b) > Math.abs(a)) return
+        change.forEach((by, row) => {
+          const [before, after] = [list.values[row] ?? null, paid.values[row] ?? null]
+          if (before === null || after === null || before === 0 || by === 0) return
           telling++
-          if (Math.abs(a + Math.abs(b) - total) <= 0.011) held++
+          if (Math.abs(before + by - after) <= 0.011) held++
         })
-        if (telling >= 3 && held >= 0.9 * telling) found.push({ x: x.index, y: y.index, z: z.index })
+        if (telling >= 3 && held >= 0.9 * telling) found.push({ list: list.index, paid: paid.index })
       }
+  }
   return found
 }
 

@@ -11,25 +11,28 @@ const MONEY =
   'v:number 1 v:cents 1 v:signed 1 v:date -4 v:moment -4 v:word -4 v:phrase -4 v:prose -4 v:email -4 v:mobile -4 v:code -3 v:percent -3 v:fraction -1'
 const NOT_PAID =
   'refund -3 freight -3 fee -2.5 tax -2 discount -2.5 coupon -2.5 cost -2.5 margin -3 balance -2.5 expected -2 share -3 points -3 count -2.5 id -2 date -3 time -3 method -3 status -3 average -2.5 exchange -3 store -1 points -3 budget -3 weight -2 is -2'
+/** What is said of somebody or sent to them is nobody. */
+const NOBODY =
+  'remark -3 carrier -3 method -3 reason -3 status -3 level -2 kind -2 count -3 points -3 score -3 web -3'
 const NAME = 'v:number -3 v:date -3 v:moment -3 v:cents -3 v:mobile -3'
 const NUMBER = 'v:date -4 v:moment -4 v:word -3 v:phrase -3 v:prose -3 v:email -4 v:mobile -3'
 
 export const ROLE_PRIORS: Record<string, string> = {
   '-': '',
   'orders.order_id':
-    'order 1 invoice 1.2 receipt 1.2 transaction 1 sale 0.3 id 1.5 row -2.5 line -1.5 customer -3 product -3 ticket -1 tracking -3 refund -2.5 payment -1 parent -0.5 user -3 member -3 buyer -3 staff -3 supplier -3 contract -2 v:unique 0.5 v:code 0.7 v:long 0.7 v:counting -0.5 v:date -4 v:moment -4 v:word -2 v:phrase -2 v:cents -3 v:sparse -2.5 v:prose -4 amount -3 total -3 date -3 time -3 status -3 name -2 kind -3 remark -3 quantity -3 method -3 store -2 points -3',
+    'v:same -4 r:differs -1.5 order 1 invoice 1.2 receipt 1.2 transaction 1 sale 0.3 id 1.5 row -2.5 line -1.5 customer -3 product -3 ticket -1 tracking -3 refund -2.5 payment -1 parent -0.5 user -3 member -3 buyer -3 staff -3 supplier -3 contract -2 v:unique 0.5 v:code 0.7 v:long 0.7 v:counting -0.5 v:date -4 v:moment -4 v:word -2 v:phrase -2 v:cents -3 v:sparse -2.5 v:prose -4 amount -3 total -3 date -3 time -3 status -3 name -2 kind -3 remark -3 quantity -3 method -3 store -2 points -3',
   'order_lines.order_id': 'order 0.5 id 0.5',
   'orders.customer_id':
-    'customer 1.5 buyer 1.5 member 1.5 user 1.2 id 1.2 nickname -1 name -1.5 phone -1.5 email -1 order -2 product -3 staff -3 supplier -3 receiver -1 v:code 0.5 v:prose -3 v:date -4 v:moment -4 v:cents -4 level -3 kind -3 status -3 points -3 balance -3 date -3 time -3 amount -3 paid -2 payment -1 count -3 address -3 segment -3 city -3 province -3 region -3 country -3 gender -3 age -3 remark -3 store -2 v:few -1',
-  'orders.ordered_at': `order 1.5 sale 0.7 transaction 1 invoice 1 created 0.8 payment 0.3 shift 1 delivered -1 due -2.5 closed -1 joined -1 opened -1 start 0 sent -0.5 ${DATE} ${NOT_THE_DAY} cancelled -3`,
+    'r:differs -1 customer 1.5 buyer 1.5 member 1.5 user 1.2 id 1.2 nickname -1 name -1.5 phone -1.5 email -1 order -2 product -3 staff -3 supplier -3 receiver -1 v:code 0.5 v:prose -3 v:date -4 v:moment -4 v:cents -4 level -3 kind -3 status -3 points -3 balance -3 date -3 time -3 amount -3 paid -2 payment -1 count -3 address -3 segment -3 city -3 province -3 region -3 country -3 gender -3 age -3 remark -3 store -2 v:few -1 row -2.5',
+  'orders.ordered_at': `r:early 1 r:late -1 r:inorder 0.7 r:differs -1.5 order 1.5 sale 0.7 transaction 1 invoice 1 created 0.8 payment 0.3 shift 1 delivered -1 due -2.5 closed -1 joined -1 opened -1 start 0 sent -0.5 ${DATE} ${NOT_THE_DAY} cancelled -3`,
   'orders.paid_at': `payment 1.5 paid 1.5 ${DATE} due -2 expected -2`,
-  'orders.delivered_at': `delivered 2.5 ${DATE} expected -2.5`,
+  'orders.delivered_at': `r:late 0.5 r:early -1 delivered 2.5 ${DATE} expected -2.5`,
   'orders.due_at': `due 2.5 next 0.5 payment 0.3 ${DATE}`,
   'orders.cancelled_at': `cancelled 2.5 ${DATE}`,
-  'orders.amount': `r:after 1.5 r:before -1.5 paid 2 amount 1.3 total 1.3 order 0.5 due 0.6 net 0.6 gross 0.3 sale 0.8 payment 0.5 after 1 transaction 0.5 price 0.2 list -2 subtotal -1 product -0.7 line -1.5 unitprice -4 quantity -3 r:factor -1 ever -2 deal -1 contract -1 supplier -1 r:product 0.5 ${MONEY} ${NOT_PAID}`,
-  'order_lines.amount': `r:after 1 r:before -1 line 1 subtotal 0.7 product 0.7 amount 0.8 sale 0.8 total 0.3 net 0.5 price 0 unitprice -4 quantity -3 r:product 2.5 r:factor -1.5 order -0.5 ever -2 list -1.5 ${MONEY} ${NOT_PAID}`,
+  'orders.amount': `r:once 1 r:differs -0.7 r:after 1.5 r:before -1.5 paid 2 amount 1.3 total 1.3 order 0.5 due 0.6 net 0.6 gross 0.3 sale 0.8 payment 0.5 after 1 transaction 0.5 price 0.2 list -2 subtotal -1 product -0.7 line -1.5 unitprice -4 quantity -3 r:factor -1 ever -2 deal -1 contract -1 supplier -1 r:product 0.5 ${MONEY} ${NOT_PAID}`,
+  'order_lines.amount': `r:once -0.7 r:differs 1 r:after 1 r:before -1 line 1 subtotal 0.7 product 0.7 amount 0.8 sale 0.8 total 0.3 net 0.5 price 0 unitprice -4 quantity -3 r:product 2.5 r:factor -1.5 order -0.5 ever -2 list -1.5 ${MONEY} ${NOT_PAID}`,
   'order_lines.unit_price': `unitprice 3 price 1.3 r:factor 1.5 r:product -2 total -1.5 amount -0.5 list -1 cost -1.5 order -0.3 ${MONEY} freight -3 discount -2 share -3 date -3 count -2`,
-  'order_lines.quantity': `quantity 2.5 count -0.5 r:factor 1 v:integer 0.7 v:size0 0.5 total -0.5 stock -3 amount -2 price -2 customer -2 buyer -2 member -2 payment -1.5 order -0.2 sale 0 refund -2 points -2 ${NUMBER}`,
+  'order_lines.quantity': `r:once -0.5 quantity 2.5 count -0.5 r:factor 1 v:integer 0.7 v:size0 0.5 total -0.5 stock -3 amount -2 price -2 customer -2 buyer -2 member -2 payment -1.5 order -0.2 sale 0 refund -2 points -2 ${NUMBER}`,
   'order_lines.product_name': `product 2 name 1 id -2 sku -2 category -2 kind -2 count -3 quantity -3 amount -3 price -3 status -2 line 0 remark -2 description 1 pack -3 store -2 customer -3 staff -3 brand -1 v:phrase 0.5 v:unique -0.3 ${NAME}`,
   'order_lines.product_id':
     'sku 2.5 product 1 id 1 name -2 category -2 order -2 customer -3 v:code 0.7 v:prose -3 v:cents -3 v:date -4 v:moment -4 count -3 quantity -3 amount -3 price -3',
@@ -53,7 +56,7 @@ export const ROLE_PRIORS: Record<string, string> = {
   'orders.currency': 'currency 3 v:iso 1.5 v:number -3 exchange -3 v:date -4',
   'customers.customer_id':
     'customer 1.5 member 1.5 user 1 buyer 1 contact 0 deal 0.5 id 1.5 v:unique 1.2 v:code 0.5 phone -1 name -1.5 email -1 parent -1 order -2 v:date -4 v:moment -4 v:cents -4 v:prose -3 level -3 count -3 balance -3 amount -3 v:few -2 identity -4 store -2 staff -2 row -1.5 device -1',
-  'customers.name': `customer 1.5 buyer 1.5 member 1.5 company 1 contact 0.3 receiver 0.7 user 0.7 nickname 0.8 name 1.5 v:person 1.2 v:firm 1 staff -2.5 product -3 store -2 supplier -2 campaign -3 event -2 order -1 deal 0.3 id -2 phone -3 email -3 address -3 level -2 kind -2 file -2 ticket -1 last_name -1 ${NAME}`,
+  'customers.name': `customer 1.5 buyer 1.5 member 1.5 company 1 contact 0.3 receiver 0.7 user 0.7 nickname 0.8 name 1.5 v:person 1.2 v:firm 1 staff -2.5 product -3 store -2 supplier -2 campaign -3 event -2 order -1 deal 0.3 id -2 phone -3 email -3 address -3 file -2 ticket -1 last_name -1 ${NOBODY} ${NAME}`,
   'customers.phone':
     'phone 2.5 customer 0.5 buyer 0.7 receiver 0.3 v:mobile 2 v:phone 0.7 staff -2.5 store -2 supplier -2 v:date -4 v:cents -4 v:word -2 v:email -4',
   'customers.email': 'email 2.5 v:email 3 customer 0.5 buyer 0.7 staff -2.5 store -2 supplier -2',
@@ -95,9 +98,9 @@ export const ROLE_PRIORS: Record<string, string> = {
     'ticket 1.5 id 1.5 v:unique 0.7 customer -2 product -2 order -2 v:date -4 row -1.5 date -3 kind -3',
   'tickets.customer_id':
     'customer 1.5 buyer 1.5 member 1.5 user 1.2 company 0.3 email 0.7 contact 0.5 name 0.2 id 0.3 staff -3 v:date -4 product -2 age -3 gender -3 score -3',
-  'tickets.opened_at': `opened 1.5 created 1.5 ticket 0.7 ${DATE} closed -2.5 responded -2.5 updated -2 order -1`,
+  'tickets.opened_at': `r:early 1 r:late -1.5 opened 1.5 created 1.5 ticket 0.7 ${DATE} closed -2.5 responded -2.5 updated -2 order -4`,
   'tickets.first_response_at': `responded 2.5 ${DATE}`,
-  'tickets.resolved_at': `closed 2.5 ${DATE} refund 0.3`,
+  'tickets.resolved_at': `r:late 0.5 r:early -1.5 closed 2.5 ${DATE} refund 0.3`,
   'tickets.category': 'category 2 kind 1.5 ticket 0.5 tags 0.3 product -1 v:unique -1 v:date -4 customer -2',
   'tickets.reason':
     'subject 2.5 reason 1.5 ticket 0.3 remark 0.3 description 0.5 v:date -4 v:number -3 closed -1.5',
@@ -112,8 +115,8 @@ export const ROLE_PRIORS: Record<string, string> = {
     'customer 1.5 company 1.2 user 0.3 account 1 name 0.3 id 0.2 staff -3 v:firm 1 v:date -4 deal -1 phone -2',
   'deals.stage': 'stage 2.5 status 0.7 deal 0.3 v:date -4 v:number -3',
   'deals.amount': `amount 1.3 expected 1 deal 0.7 sale 0.5 contract 0.3 total 0.3 final 0 ${MONEY} share -3 weight -3 budget -0.5`,
-  'deals.created_at': `created 1.5 start 0.3 deal 0.5 opened 0.7 ${DATE} closed -2 last -2 next -2`,
-  'deals.closed_at': `closed 2 end 0.5 expected 0.5 ${DATE} created -2`,
+  'deals.created_at': `r:early 0.5 r:late -1 created 1.5 start 0.3 deal 0.5 opened 0.7 ${DATE} closed -2 last -2 next -2`,
+  'deals.closed_at': `r:early -1 closed 2 end 0.5 expected 0.5 ${DATE} created -2`,
   'deals.outcome': 'outcome 2.5 status 0.3',
   'deals.owner': 'staff 2.2 v:number -3',
   'deals.probability': 'probability 3 v:percent 0.7',
@@ -122,8 +125,8 @@ export const ROLE_PRIORS: Record<string, string> = {
   'deals.lost_reason': 'reason 2 outcome 1',
   'contracts.contract_id': 'contract 1.5 id 1.5 name -2 customer -2 v:date -4',
   'contracts.customer_id': 'customer 1.5 buyer 1.2 company 0.7 name 0.3 id 0.2 supplier -3 v:date -4',
-  'contracts.starts_at': `start 2 contract 0.7 ${DATE} end -2`,
-  'contracts.ends_at': `end 2 due 1 contract 0.5 ${DATE} start -2`,
+  'contracts.starts_at': `r:early 0.5 r:late -1.5 start 2 contract 0.7 ${DATE} end -2`,
+  'contracts.ends_at': `r:late 0.5 r:early -1.5 end 2 due 1 contract 0.5 ${DATE} start -2`,
   'contracts.amount': `contract 1 amount 1.3 total 0.7 ${MONEY} paid -1 balance -2 due -1`,
   'points.customer_id': 'customer 1.5 member 1.5 user 1.2 id 0.7 name -0.5 v:date -4 staff -3 points -3',
   'points.at': `${DATE} created 0.5`,
@@ -172,37 +175,6 @@ const PARSED = new Map(
 export const PRIOR_FEATURES = [...new Set([...PARSED.values()].flatMap((weights) => [...weights.keys()]))]
 /** What a feature is worth to a role before anything was counted. */
 export const rolePrior = (feature: string, role: string): number => PARSED.get(role)?.get(feature) ?? 0
-
-/**
- * Where several columns could have one meaning: whose it is rather. Paid comes before due before list prices, the buyer
- * before who receives the parcel, the order's own day before that of its payment.
- */
-const RIVALS: Record<string, string> = {
-  name: 'customer 2 buyer 2 member 2 user 0.5 nickname -0.5 company 0.5 receiver -2 contact -2 staff -3 last_name -2',
-  phone: 'customer 2 buyer 2 member 2 receiver -1 contact -1 staff -3 store -3',
-  email: 'customer 2 buyer 2 member 2 receiver -1 contact -1 staff -3 store -3',
-  customer_id: 'customer 1 buyer 1.2 member 1 user 0 parent -1 company -0.5 device -2 staff -3',
-  amount:
-    'paid 2 after 1 due 0.5 order 0.3 total 0.7 price -0.5 gross -0.5 list -2 subtotal -1.5 product -0.7 store -1 supplier -1.5 balance -2 company -0.5',
-  ordered_at:
-    'order 1.5 transaction 0.5 created 0.5 payment -0.5 delivered -1.5 closed -1.5 end -2 updated -2',
-  order_id: 'order 1 invoice 0.5 company 1 line -2 parent 0 payment -1 ticket -0.5',
-  opened_at: 'opened 3 ticket 2.5 created 0 updated -2',
-  total_spend: 'total 3 ever 1 sale 0.5 average -2',
-  status: 'order 1 transaction 1 payment -0.3 delivered -1.5 refund -1.5',
-  score: 'first 0',
-}
-const PREFERRED = new Map(
-  Object.entries(RIVALS).map(([name, line]) => {
-    const pairs = line.split(' ')
-    return [name, new Map(pairs.flatMap((word, i) => (i % 2 ? [] : [[word, Number(pairs[i + 1])] as const])))]
-  }),
-)
-/** How much a heading of these words goes before others for the same meaning. */
-export const preferred = (target: string, concepts: readonly string[]): number => {
-  const words = PREFERRED.get(target.split('.')[1]!)
-  return words ? [...new Set(concepts)].reduce((sum, concept) => sum + (words.get(concept) ?? 0), 0) : 0
-}
 
 /** Meanings that no cell shows: without one of these words a column has them only by its very name. */
 const ANCHORS: Record<string, string[]> = {

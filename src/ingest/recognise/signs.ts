@@ -11,6 +11,7 @@ interface Column {
   /** Its name is this word and no other. */
   only: (...concepts: Concept[]) => boolean
   looks: (...features: string[]) => boolean
+  relates: (...features: string[]) => boolean
   /** Its name is a question. */
   asks: boolean
 }
@@ -23,6 +24,7 @@ const columnOf = ({ found }: ColumnFeatures): Column => {
     all: (...concepts) => concepts.every(has),
     only: (...concepts) => concepts.some((concept) => here.has(`o:${concept}`)),
     looks: (...features) => features.some((feature) => here.has(`v:${feature}`)),
+    relates: (...features) => features.some((feature) => here.has(`r:${feature}`)),
     asks: here.has('u:asks'),
   }
 }
@@ -76,6 +78,8 @@ const plainPerson = (c: Column): boolean =>
     'country',
     'region',
   )
+/** A name that says no more than that, over names of people or firms. */
+const isSomebody = (c: Column): boolean => c.only('name') && c.looks('person', 'firm')
 
 /**
  * Signs of what a table is, each one sentence about its columns. What they weigh for which kind is fitted; that they are
@@ -101,7 +105,8 @@ const SIGNS: Record<string, (c: Column) => boolean> = {
         'row',
       )) ||
     (c.only('order', 'invoice', 'receipt') &&
-      !c.looks('date', 'moment', 'word', 'phrase', 'cents', 'to10', 'to100')),
+      !c.looks('date', 'moment', 'phrase', 'cents', 'to10', 'to100') &&
+      (!c.looks('word') || c.looks('unique', 'code'))),
   anyId: (c) => c.only('id') || (c.is('id') && c.looks('unique')),
   orderDate: (c) =>
     c.is('order', 'invoice', 'transaction', 'payment', 'sale') &&
@@ -222,6 +227,10 @@ const SIGNS: Record<string, (c: Column) => boolean> = {
   due: (c) => c.is('due'),
   category: (c) => c.is('category', 'brand', 'variant'),
   name: (c) => c.is('name') && !c.is('product', 'store', 'campaign', 'event'),
+  payroll: (c) => c.is('payroll'),
+  log: (c) => c.is('log'),
+  exam: (c) => c.is('exam'),
+  attendance: (c) => c.is('attendance'),
 }
 
 /** How often a customer-like column repeats, whether an id counts its rows: what one row of the table stands for. */
@@ -233,6 +242,38 @@ function grainSigns(columns: Column[]): string[] {
   return found
 }
 
+/** What the cells show whatever the headings say, for tables in whose language nobody here reads. */
+const LOOKS: Record<string, (c: Column) => boolean> = {
+  money: (c) => c.looks('cents', 'signed') && !c.looks('date', 'moment', 'few'),
+  number: (c) => c.looks('number') && !c.looks('cents', 'date', 'moment'),
+  day: (c) => c.looks('date', 'moment'),
+  moment: (c) => c.looks('moment'),
+  person: (c) => c.looks('person', 'firm', 'person?') && c.looks('unique', 'many', 'some'),
+  personOnce: (c) => c.looks('person', 'firm') && c.looks('unique'),
+  reached: (c) => c.looks('mobile', 'email', 'phone'),
+  code: (c) => c.looks('code', 'long', 'hex') && c.looks('unique'),
+  prose: (c) => c.looks('prose'),
+  mark: (c) => c.looks('to5', 'to10') && c.looks('some', 'few') && c.looks('integer'),
+  state: (c) => c.looks('word') && c.looks('few', 'some'),
+  product: (c) => c.relates('product'),
+  after: (c) => c.relates('after'),
+  inOrder: (c) => c.relates('inorder'),
+  once: (c) => c.relates('once'),
+}
+function looksOf(features: ColumnFeatures[]): string[] {
+  const columns = features.map(columnOf)
+  return Object.entries(LOOKS).map(([name, test]) => `x:${name}${Math.min(3, columns.filter(test).length)}`)
+}
+
+/** What all headings are about together. */
+const wordsOf = (features: ColumnFeatures[], bare: boolean): string[] => [
+  ...new Set(
+    features.flatMap(({ found }) =>
+      found.includes('v:empty') && !bare ? [] : found.filter((feature) => feature.startsWith('c:')),
+    ),
+  ),
+]
+
 /** The signs that a table shows, and pairs of them that say more together. */
 export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   const named = new Set(features.flatMap(({ known }) => [...known.keys()]))
@@ -243,14 +284,20 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   for (const [name, test] of Object.entries(SIGNS)) {
     const n = columns.filter(test).length
     if (n) here.add(name)
-    if (n > 1 && /^(?:score|fee|sums|money|seen|settlement|stock|ledger|refundMoney|life)$/.test(name))
+    if (
+      n > 1 &&
+      /^(?:score|fee|sums|money|seen|settlement|stock|ledger|refundMoney|life|payroll|log|exam|attendance)$/.test(
+        name,
+      )
+    )
       here.add(`${name}s`)
   }
   const found = [...here].map((name) => `s:${name}`)
   found.push(...grainSigns(columns))
   const all = (...names: string[]) => names.every((name) => here.has(name))
   const none = (...names: string[]) => !names.some((name) => here.has(name))
-  const who = here.has('buyer') || here.has('phone') || here.has('email')
+  const who = here.has('buyer') || here.has('phone') || here.has('email') || columns.some(isSomebody)
+  const noDate = none('anyDate', 'orderDate', 'plainDate', 'createdDate', 'joinedDate', 'closedDate')
   const together: [string, boolean][] = [
     ['sale', all('orderId', 'amount')],
     ['saleOnDay', (all('orderDate') || all('plainDate')) && all('amount') && who],
@@ -273,7 +320,11 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
     ['nobody', !who],
     ['nobodyNoOrder', !who && none('orderId')],
     ['noOrder', none('orderId')],
-    ['noDate', none('anyDate', 'orderDate', 'plainDate', 'createdDate', 'joinedDate', 'closedDate')],
+    ['noDate', noDate],
+    [
+      'linesAlone',
+      !who && noDate && all('orderId', 'product') && (here.has('quantity') || here.has('unitPrice')),
+    ],
     ['noMoney', none('money', 'unitPrice')],
     ['productNoOrder', here.has('product') && none('orderId', 'anyDate', 'orderDate', 'plainDate')],
     [
@@ -319,7 +370,7 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
     ['pointsMoved', all('points') && (here.has('earned') || here.has('redeemed')) && none('spend')],
     ['sentTo', all('sent') && who],
     ['stockOnly', all('stock') && none('orderId')],
-    ['supplierOnly', here.has('supplier') && !who],
+    ['supplierOnly', here.has('supplier') && !who && !(noDate && all('orderId', 'product'))],
     ['openItems', here.has('balance') && (here.has('due') || here.has('settlement')) && who],
     ['refundsOnly', all('refundOnly') && none('product', 'orderDate', 'subject')],
   ]
@@ -337,6 +388,8 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   const like = refuse(sheet.header)
   if (like) found.push(`s:like.${like}`)
   const width = sheet.header.length
+  if (sheet.rows.length) found.push(...looksOf(features))
+  found.push(...wordsOf(features, !sheet.rows.length))
   found.push('s:bias', width < 4 ? 's:narrow' : width > 20 ? 's:wide' : 's:middle')
   return found
 }

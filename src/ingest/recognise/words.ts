@@ -9,7 +9,7 @@ export const WORDS = {
     '客户|顾客|主顾|customer|customers|client|cust|retailer|kunde|kunden|käufer|cliente|clientes|得意先|顧客|お客様|取引先|고객|거래처|대리점|клиент|klient|klant|müşteri|售达方|患者|学员|学生|业主|病人|住客|guest name|patient|student|tenant|subscriber|donor',
   buyer:
     '买家|买方|购买人|购买者|购货|购货方|购货单位|订购人|订货人|订购者|下单人|付款人|付款方|付款单位|收票|buyer|purchaser|payer|bill to|billing|sold to|kaeufer|acheteur|comprador|acquirente|購入者|注文者|ご注文者|구매자|주문자|老板|甲方|投诉人|报修人|提交人|requester|申请人|来电人|caller',
-  member: '会员|成员|member|membership|mitglied|membre|miembro|membro|会員|회원|loyalty|粉丝|vip客户',
+  member: '会员卡|会员|成员|member|membership|mitglied|membre|miembro|membro|会員|회원|loyalty|粉丝|vip客户',
   user: '用户|账号|帐号|账户|帐户|user|username|user name|login|account|nutzer|nutzername|benutzer|utilisateur|usuario|usuário|utente|ユーザー|아이디|사용자|uid|openid|用户标识',
   nickname: '昵称|暱称|网名|微信名|旺旺|nickname|display name|screen name|ニックネーム|닉네임',
   company:
@@ -33,7 +33,7 @@ export const WORDS = {
   line: '明细|行|子订单|子单|分录|line|lineitem|position|ligne|línea|linha|riga|明細|세부|detail|details',
   invoice:
     '发票|开票|票据|invoice|rechnung|facture|factura|fatura|fattura|bill|請求書|請求|청구서|계산서|document|voucher no|账单',
-  receipt: '小票|收据|凭证|流水|receipt|bon|quittung|レシート|영수증|check|汇号',
+  receipt: '交易序号|小票|收据|凭证|流水|receipt|bon|quittung|レシート|영수증|check|汇号',
   transaction: '交易|成交|transaction|transactions|txn|trx|transaktion|transacción|transação|取引番号|거래',
   payment:
     '支付|付款|缴费|缴款|打款|汇款|收款|payment|payments|zahlung|zahlungs|paiement|pagamento|支払|入金|결제|checkout|charge|settle|kassen|tender',
@@ -45,7 +45,7 @@ export const WORDS = {
   due: '应付|应收|应结|到期|due|payable|receivable|fällig|fälligkeit|échéance|vencimiento|vencimento|期限|期日|청구액|支払期限',
   total:
     '总|合计|总计|总额|总价|共计|整单|折后总计|total|totals|sum|overall|gesamt|summe|grand|合計|総額|総|총|총액|합계|totale',
-  subtotal: '小计|subtotal|sub total|zwischensumme|sous total|小計|소계|商品总额',
+  subtotal: 'gross sales|小计|subtotal|sub total|zwischensumme|sous total|小計|소계|商品总额',
   net: '净|净额|net|netto|nette|neto|líquido|純',
   gross: '毛|gross|brutto|brut|bruto|含税|价税|税込|vat포함',
   list: '原价|标价|吊牌|零售|市场价|目录|折前|优惠前|list|msrp|rrp|retail|listenpreis|compare at|定価|参考|original|before discount',
@@ -58,7 +58,7 @@ export const WORDS = {
   quantity:
     '数量|件数|个数|销量|销售量|发货量|头数|匹数|瓶数|箱数|份数|张数|quantity|qty|quantité|cantidad|quantidade|qtd|qtde|quantità|menge|stück|stk|units|unit sold|本数|個数|数|수량|개수|volume|pieces|pcs',
   count:
-    '次数|笔数|单数|订单数|人数|次|count|number of|num|times|frequency|nombre|anzahl|回数|횟수|건수|频次|频率|总数|成交数|visits|total number',
+    '次数|笔数|单数|订单数|人数|次|count|number of|num|times|frequency|anzahl|回数|횟수|건수|频次|频率|总数|成交数|visits|total number',
   cost: '成本|进价|采购价|cost|costs|cogs|kosten|coût|costo|custo|原価|원가',
   margin:
     '利润|毛利|毛利额|profit|margin|gewinn|bénéfice|benefice|marge|beneficio|lucro|margine|利益|粗利|이익|마진|gross income',
@@ -80,7 +80,7 @@ export const WORDS = {
   exchange: '汇率|exchange',
   // What kind, which
   level:
-    '等级|级别|层级|星级|会员卡|卡类型|卡名称|卡面|level|tier|grade|rank|stufe|niveau|nivel|ランク|등급|vip',
+    '等级|级别|层级|星级|会员卡类型|会员卡名称|卡类型|卡名称|卡面|level|tier|grade|rank|stufe|niveau|nivel|ランク|등급|vip',
   segment: '分组|分群|客群|分层|细分|segment|group|gruppe|cluster|cohort|groupe|세그먼트|persona',
   kind: '类型|种类|性质|形式|类别描述|type|kind|typ|art|tipo|種類|구분|유형|区分',
   category:
@@ -140,7 +140,7 @@ export const WORDS = {
   survey:
     '问卷|答卷|受访者|调查|survey|response|respondent|umfrage|enquête|encuesta|アンケート|설문|collector',
   // When
-  date: '日期|日|date|datum|fecha|data|日付|일자|날짜|day|dt|일',
+  date: '日期|营业日|营业日期|business date|日|date|datum|fecha|data|日付|일자|날짜|day|dt|일',
   time: '时间|时刻|时|time|zeit|heure|hora|ora|時刻|日時|日时|시간|일시|timestamp|datetime|at|ts',
   period:
     '月份|月|年|年度|季度|周|周期|month|year|quarter|qtr|week|monat|jahr|mois|année|mes|año|mês|ano|월|연도|period|season',
@@ -152,21 +152,24 @@ export const WORDS = {
     '更新|修改|变更|updated|update|modified|geändert|modifié|수정|last modified|登录|访问|login date|visit',
   closed:
     '关闭|完结|办结|结案|解决|完成|处理|closed|close|resolved|resolution|solved|completed|finished|geschlossen|résolu|cerrado|完了|해결|关单|closing',
+  approved:
+    '审核|审批|批准|核准|approved|approval|confirmed|genehmigt|freigabe|approuvé|aprobado|aprovado|承認|승인',
   opened: '受理|投诉时间|投诉日期|客诉日期|报修时间|opened|open date|raised on|reported',
   responded: '响应|首次响应|首次回复|回复|应答|responded|reply|replied|first response|answered|antwort',
   delivered:
-    '发货|出货|送达|签收|收货时间|交货|到货|实际发货|入住|配送时间|shipped|ship|dispatch|dispatched|delivered|delivery|fulfilled|arrival|lieferung|livraison|livré|entrega|consegna|出荷|発送|納品|배송|발송|인수|到着',
+    '发货|出货|送达|签收|收货时间|交货|到货|实际发货|配送时间|shipped|ship|dispatch|dispatched|delivered|delivery|fulfilled|arrival|lieferung|livraison|livré|entrega|consegna|出荷|発送|納品|배송|발송|인수|到着',
   expected:
     '预计|预估|期望|承诺|要求|计划|希望|意向|预约|欲|expected|estimated|promised|planned|requested|scheduled|forecast|erwartet|geplant|estimé|previsto|予定|希望日|예정|desired|prepared by|limit',
   cancelled:
-    '取消|作废|撤销|cancel|cancelled|canceled|void|voided|storno|annulé|cancelado|キャンセル|취소|cancellation',
+    '作廢|取消|作废|撤销|cancel|cancelled|canceled|void|voided|storno|annulé|cancelado|キャンセル|취소|cancellation',
   last: '最后|最近|上次|末次|最新|last|latest|recent|most recent|letzte|letzter|dernier|dernière|última|último|ultimo|最終|直近|최근|마지막',
   first: '首次|第一次|首单|初次|first|erste|premier|première|primera|primeiro|初回|최초|첫',
   next: '下次|下一|next|nächste|prochain|próximo|次回|다음',
   ever: '累计|历史|lifetime|cumulative|ever|to date|累計|누적|ltv|一生|年度消费',
   average: '平均|均|客单价|average|avg|mean|durchschnitt|moyen|promedio|médio|평균|aov|per order|单均',
-  start: '开始|起始|生效|签订|签约|start|begin|from|beginn|début|inicio|início|開始|시작|effective|signed',
-  end: '结束|终止|截止|退房|end|expiry|expire|expires|expiration|until|ende|fin|終了|満了|종료|만료|renewal',
+  start:
+    '入住|check in|checkin|arrival date|开始|起始|生效|签订|签约|start|begin|from|beginn|début|inicio|início|開始|시작|effective|signed',
+  end: '离店|check out date|checkout date|departure|结束|终止|截止|退房|end|expiry|expire|expires|expiration|until|ende|fin|終了|満了|종료|만료|renewal',
   duration: '时长|耗时|用时|分钟|小时|天数|duration|hours|minutes|days|dauer|durée|elapsed|lead time|时数',
   ago: '距今天数|距今|未消费天数|未购买天数|recency|days since',
   tenure: '在网|在网时长|tenure|months as customer|合作年限',
@@ -218,13 +221,17 @@ export const WORDS = {
   budget: '预算|目标|budget|target|goal|quota|ziel|objectif|計画|목표|资金',
   metric: '指标|metric|kpi|measure',
   event: '事件|行为|event|events|action|activity|aktion|événement|イベント|이벤트|事件名称|状态变更',
-  shift:
-    '班次|shift|午市|晚市|营业日|营业日期|统计日期|统计时间|快照|快照时间|reporting date|statistic|snapshot',
+  shift: '班次|shift|午市|晚市|统计日期|统计时间|快照|快照时间|reporting date|statistic|snapshot',
   parent: '主|父|集团|总公司|parent|master|main account|head office|统一',
   seq: '第几|顺序|ranking|rank no|position no|排名',
   weight: '重量|长度|面积|距离|体积|weight|gewicht|length|distance|litres|liters|kg|area size',
   personal: '我方|本公司|our|own',
   timezone: '时区|timezone|time zone|utc|gmt',
   pack: '全部商品|商品种类|summary|商品清单|商品明细|packed|包含商品',
+  // What is no business with customers
+  payroll: '',
+  log: '',
+  exam: '',
+  attendance: '',
 } as const satisfies Record<string, string>
 export type Concept = keyof typeof WORDS

@@ -55,4 +55,9 @@ describe('a heading', () => {
     expect(words('orders')).toEqual(words('order'))
     expect(headingOf('orders').unknown).toBe(0)
   })
+
+  it('is the same with a picture before it', () => {
+    expect(headingOf('🧾 Order')).toEqual(headingOf('Order'))
+    expect(words('📅️ Order date')).toEqual(['order', 'date'])
+  })
 })

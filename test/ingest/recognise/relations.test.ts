@@ -78,3 +78,50 @@ describe('columns of numbers', () => {
       expect(Object.values(texts).flat()).not.toContain(name)
   })
 })
+
+describe('columns of days', () => {
+  const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}`
+  it('say which comes before the others of its row, and which after', () => {
+    const found = relations(
+      'a b c',
+      ...[3, 1, 8, 5, 6, 2].map((n) => [day(n), day(n + 1), day(n + 1 + (n % 3))]),
+    )
+    expect(found.a).toContain('early')
+    expect(found.c).toContain('late')
+    expect(found.b).not.toContain('early')
+  })
+  it('go along with the rows of the file, up or down', () => {
+    const found = relations('a b', ...[1, 2, 4, 5, 7].map((n) => [day(n), day(1 + ((n * 5) % 11))]))
+    expect(found.a).toContain('inorder')
+    expect(found.b).not.toContain('inorder')
+    expect(relations('a', ...[9, 7, 6, 2].map((n) => [day(n)])).a).toContain('inorder')
+  })
+  it('without a time are as early as any time of that day', () => {
+    const found = relations('a b', ...[1, 4, 2, 5].map((n) => [`${day(n)} 15:00`, day(n + (n % 2))]))
+    expect(found.a).toContain('early')
+  })
+})
+
+describe('columns beside an order number that repeats', () => {
+  const lines = [1, 1, 2, 2, 3, 3, 3].map((id, i) => [`A${id}`, `C${id}`, `P${i}`])
+  it('stand once for the order, or differ between its lines', () => {
+    const found = relations('order_id customer product', ...lines)
+    expect(found.customer).toContain('once')
+    expect(found.product).toContain('differs')
+  })
+  it('say nothing where too few orders have several lines', () => {
+    const found = relations('order_id customer product', ...lines.slice(0, 4))
+    expect(Object.values(found).flat()).toEqual([])
+  })
+})
+
+describe('what is let off and what comes on top', () => {
+  it('leads from the list price to what was paid, in whatever combination it stands', () => {
+    const found = relations(
+      'goods discount freight sum',
+      ...bought.map(([n, price], i) => [n * price, i + 1, n, n * price - (i + 1) + n]),
+    )
+    expect(found.goods).toContain('before')
+    expect(found.sum).toContain('after')
+  })
+})
