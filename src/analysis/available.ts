@@ -1,8 +1,6 @@
 import type { Available, Params } from '../marts/build'
+import { reachesBack } from '../model/day'
 import type { Files } from './files'
-
-/** Two years, a few days less: an export need not begin and end on the same day. */
-const TWO_YEARS = (2 * 365.25 - 5) * 864e5
 
 /** What the files say that grading may stand on. */
 export function availableIn(files: Files, reference: Params | null): Available {
@@ -16,6 +14,6 @@ export function availableIn(files: Files, reference: Params | null): Available {
     events: mapped('events.customer_id') && mapped('events.at'),
     deals: mapped('deals.customer_id') && mapped('deals.created_at'),
     summed: files.summed,
-    twoYears: !!reference && Date.parse(reference.as_of) - Date.parse(reference.data_start) > TWO_YEARS,
+    twoYears: !!reference && reachesBack(reference.as_of, 24, reference.data_start),
   }
 }

@@ -179,7 +179,7 @@ export class Build extends Files {
     this.saleStale = false
     if (this.configStale) await this.writeConfig({ ...this.config, overrides: undefined })
     this.configStale = false
-    if (params.previous_review && this.grading.comparable)
+    if (params.previous_review && this.grading.comparable(params.as_of, params.previous_review))
       await this.grading.build(params.previous_review, signal)
     await buildRest(this.engine, signal)
     this.base++

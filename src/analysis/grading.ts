@@ -4,6 +4,7 @@ import { reviewDates } from '../marts/reviews'
 import {
   asksMore,
   datedPart,
+  partOn,
   fit,
   measured,
   moreIndicators,
@@ -108,9 +109,19 @@ export class Grading {
     for (const date of pending) this.built.add(date)
   }
 
-  /** Whether tiers of the present can be compared with those of the past: what only the present knows would look like a move. */
-  get comparable(): boolean {
+  /** Whether nothing in the scheme is known at present alone. */
+  get dated(): boolean {
     return !!this.scheme && datedPart(this.scheme) === this.scheme
+  }
+
+  /** Whether tiers of two dates can be compared: what is known on one of them alone would look like a move. */
+  comparable(date: string, other: string): boolean {
+    if (!this.scheme || !this.span) return false
+    const known = (day: string): string => {
+      const { indicators, rules } = this.at(day)
+      return JSON.stringify([indicators.map(({ name }) => name), rules])
+    }
+    return known(date) === known(other)
   }
 
   /** Days of review up to a date, oldest first; none where no dated orders stand. */
@@ -170,8 +181,8 @@ export class Grading {
 
   /** The scheme as far as it can be known on that day. */
   private at(date: string): TierScheme {
-    const present = !this.span || date >= this.span.end
-    return present ? this.scheme! : (datedPart(this.scheme!) ?? this.scheme!)
+    if (!this.span) return this.scheme!
+    return partOn(this.scheme!, date, this.span.start, date >= this.span.end)
   }
 
   private beside(

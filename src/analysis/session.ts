@@ -114,6 +114,19 @@ export class Session extends Build {
     return this.params ? this.grading.reviews(this.params.as_of) : []
   }
 
+  /** Of these the newest that can be compared with each other: what is known on some of them alone would look like a move. */
+  comparedReviews(): string[] {
+    const { params, grading } = this
+    const days = this.reviews()
+    const last = days.findLast((day) => day < params!.data_end || grading.dated)
+    return last ? days.filter((day) => day <= last && grading.comparable(day, last)) : []
+  }
+
+  /** Whether nothing is known on one of two days alone, so that a move between them is one. */
+  comparable(day: string, other: string): boolean {
+    return this.grading.comparable(day, other)
+  }
+
   /** Makes sure that facts and tiers of these days stand; the present view stays as it is. */
   async gradeDates(dates: string[], signal?: AbortSignal): Promise<void> {
     await this.whenReached('all')

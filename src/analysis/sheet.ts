@@ -24,6 +24,8 @@ const TYPES: Record<string, SheetField['type']> = {
   return_rate_12m: 'share',
   growth_12m: 'number',
   growth_6m: 'number',
+  growth_rate_12m: 'share',
+  growth_rate_6m: 'share',
   average_order: 'money',
 }
 /** Of the way of grading, not of a customer. */

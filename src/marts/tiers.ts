@@ -1,6 +1,7 @@
 import { writeHits } from '../engine/condition'
 import { insertRows, type Engine } from '../engine/engine'
 import { fieldsOf } from '../model/condition'
+import { reachesBack } from '../model/day'
 import { entity } from '../model/entities'
 import { AppError } from '../model/error'
 import type { Override } from '../model/person'
@@ -183,7 +184,8 @@ const SNAPSHOT = new Set(
     .map(({ name }) => name),
 )
 /** Whether a field is known as an export happened to show it, so at present only; so is any attribute. */
-export const isSnapshot = (field: string): boolean => field.startsWith('#') || SNAPSHOT.has(field)
+export const isSnapshot = (field: string): boolean =>
+  field.startsWith('#') || (SNAPSHOT.has(field) && !DATED.has(field))
 
 /**
  * The part of a scheme that can be known as of a past date: what only customer files say at present drops out, with its
@@ -196,6 +198,22 @@ export function datedPart(scheme: TierScheme): TierScheme | null {
   // Nobody meets it, but the rules after it keep their place: by it the tiers say which rule decided.
   const rules = scheme.rules.map((rule) => (isNow(rule) ? { ...rule, condition: { any: [] } } : rule))
   return { ...fitted, rules }
+}
+
+/** So many months before a date what compares two windows looks back. */
+const BACK: Record<string, number> = { growth_12m: 24, growth_6m: 12 }
+/** Indicators of a scheme whose windows begin before the data as of a date: nothing is known of them on it. */
+export const windowless = ({ indicators }: TierScheme, date: string, dataStart: string): string[] =>
+  indicators.map(({ name }) => name).filter((name) => !reachesBack(date, BACK[name] ?? 0, dataStart))
+
+/**
+ * The part of a scheme that can be known on a date: without what looks back to before the data and, unless it is the
+ * present, without what only the present says.
+ */
+export function partOn(scheme: TierScheme, date: string, dataStart: string, present = false): TierScheme {
+  const dated = present ? scheme : (datedPart(scheme) ?? scheme)
+  const without = new Set(windowless(dated, date, dataStart))
+  return fitScheme(dated, (name) => !without.has(name)) ?? dated
 }
 
 /** Indicators that the customer files, events and deals of these data can give beside the usual ones. */

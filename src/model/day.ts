@@ -5,6 +5,12 @@ export function monthsBefore(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
+/** A year of orders that begins a few days after the first of a month is a year all the same. */
+export const SLACK_DAYS = 7
+/** Whether so many months before a day lie within data that begin on `dataStart`, but for a few days. */
+export const reachesBack = (day: string, months: number, dataStart: string): boolean =>
+  Date.parse(monthsBefore(day, months)) >= Date.parse(dataStart) - SLACK_DAYS * 864e5
+
 /** The day so many months after a day; the last day of a month leads to the last of another. */
 export function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]

@@ -1,4 +1,4 @@
-import { DATED, datedPart, readBeside, readIndicators } from '../../marts/tiers'
+import { DATED, datedPart, partOn, readBeside, readIndicators } from '../../marts/tiers'
 import { fieldsOf } from '../../model/condition'
 import { AppError } from '../../model/error'
 import type { Preset } from '../../model/preset'
@@ -35,8 +35,8 @@ export async function tryOut<T>(
   read: (trials: Trial[]) => Promise<T>,
 ): Promise<T> {
   const known = await session.indicators()
-  return session.quiet(async ({ engine, scheme: used }) => {
-    const schemes = gradings.map((grading) => datedScheme(grading, known))
+  return session.quiet(async ({ engine, scheme: used, params }) => {
+    const schemes = gradings.map((grading) => datedScheme(grading, known, day, params!.data_start))
     const wanted = gradings.flatMap((grading, i) =>
       grading.kind === 'preset' ? asked(grading.preset, known).map(bare) : (schemes[i]?.indicators ?? []),
     )
@@ -65,9 +65,14 @@ export async function tryOut<T>(
 }
 
 /** A scheme as far as that day and these data can give it; null: there is none to look at yet. */
-function datedScheme(grading: Grading, known: ReadonlySet<string>): TierScheme | null {
+function datedScheme(
+  grading: Grading,
+  known: ReadonlySet<string>,
+  day: string,
+  dataStart: string,
+): TierScheme | null {
   if (grading.kind !== 'scheme') return null
-  const dated = datedPart(grading.scheme)
+  const dated = datedPart(grading.scheme) && partOn(grading.scheme, day, dataStart)
   const fitted = dated && fitScheme(dated, (name) => known.has(name))
   if (!fitted) throw new AppError('compare.undated', { grading: grading.scheme.name || grading.key })
   return fitted

@@ -86,10 +86,10 @@ SELECT
   d.place, d.customer_id, d.as_of, s.* EXCLUDE (place),
   date_diff('day', s.last_order_on, d.as_of) AS recency_days,
   (s.revenue_all / nullif(s.orders_all, 0))::DOUBLE AS average_order,
-  coalesce((s.revenue_12m - s.revenue_prior_12m)
-    / nullif(abs(s.revenue_12m) + abs(s.revenue_prior_12m), 0), -1)::DOUBLE AS growth_12m,
-  coalesce((s.revenue_6m - s.revenue_prior_6m)
-    / nullif(abs(s.revenue_6m) + abs(s.revenue_prior_6m), 0), -1)::DOUBLE AS growth_6m,
+  CASE WHEN reaches_back(d.as_of, 24, q.data_start) THEN growth_index(s.revenue_12m, s.revenue_prior_12m) END AS growth_12m,
+  CASE WHEN reaches_back(d.as_of, 12, q.data_start) THEN growth_index(s.revenue_6m, s.revenue_prior_6m) END AS growth_6m,
+  CASE WHEN reaches_back(d.as_of, 24, q.data_start) THEN growth_rate(s.revenue_12m, s.revenue_prior_12m) END AS growth_rate_12m,
+  CASE WHEN reaches_back(d.as_of, 12, q.data_start) THEN growth_rate(s.revenue_6m, s.revenue_prior_6m) END AS growth_rate_6m,
   ((s.returned_12m - s.refunded_12m) / nullif(s.sold_12m + s.returned_12m, 0))::DOUBLE AS return_rate_12m,
   y.payment_days, y.overdue_share,
   coalesce(l.categories, 0) AS categories, l.margin_12m,
@@ -99,6 +99,7 @@ SELECT
   coalesce(e.events_12m, 0) AS events_12m,
   coalesce(o.open_deals, 0) AS open_deals, coalesce(o.open_deal_amount, 0) AS open_deal_amount
 FROM pair AS d
+CROSS JOIN (SELECT data_start FROM params) AS q
 JOIN sales AS s ON s.place = d.place
 LEFT JOIN payment AS y ON y.place = d.place
 LEFT JOIN products AS l ON l.place = d.place

@@ -67,7 +67,9 @@ export const triggers = definePanel({
   needs: ['orders'],
   prepare: prepareTriggers,
   lacks: (session) =>
-    session.params && !session.reviews().some((day) => day < session.params!.as_of) ? 'reason.reviews' : null,
+    session.params && !session.comparedReviews().some((day) => day < session.params!.as_of)
+      ? 'reason.reviews'
+      : null,
   n: (rows) => Number(rows[0]?.compared ?? 0),
   least: 4,
   own: own('scope_triggers'),

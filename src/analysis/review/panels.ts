@@ -15,7 +15,7 @@ export const reviews = definePanel({
   id: 'tiers.reviews',
   needs: ['orders'],
   prepare: prepareReviews,
-  lacks: (session) => (session.params && !session.reviews().length ? 'reason.reviews' : null),
+  lacks: (session) => (session.params && !session.comparedReviews().length ? 'reason.reviews' : null),
   n: (rows) => sumOf(rows.slice(-4), 'customers'),
   least: 4,
   own: own('scope_reviews'),

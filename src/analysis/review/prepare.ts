@@ -1,5 +1,5 @@
 import { insertRows } from '../../engine/engine'
-import { datedPart } from '../../marts/tiers'
+import { partOn } from '../../marts/tiers'
 import { preparedBy } from '../prepared'
 import type { Session } from '../session'
 import standingSql from './standing.sql?raw'
@@ -12,12 +12,10 @@ const MOST = 8
 export function comparedDays(session: Session): { as_of: string; reviewed: boolean }[] {
   const { params, scheme } = session
   if (!params || !scheme) return []
-  // What only the present knows would look like a move.
-  const dated = datedPart(scheme) === scheme
-  const known = (day: string) => dated || day < params.data_end!
-  const days = session.reviews().filter(known).slice(-MOST)
+  const days = session.comparedReviews().slice(-MOST)
   const reviewed = days.map((as_of) => ({ as_of, reviewed: true }))
-  if (!days.length || days.at(-1) === params.as_of || !known(params.as_of)) return reviewed
+  const last = days.at(-1)
+  if (!last || last === params.as_of || !session.comparable(params.as_of, last)) return reviewed
   return [...reviewed, { as_of: params.as_of, reviewed: false }]
 }
 
@@ -26,7 +24,10 @@ export const prepareReviews = preparedBy(write, ({ base }) => base)
 
 async function write(session: Session): Promise<void> {
   const days = comparedDays(session)
-  const scheme = session.scheme && (datedPart(session.scheme) ?? session.scheme)
+  const scheme =
+    session.scheme && days.length
+      ? partOn(session.scheme, days.at(-1)!.as_of, session.params!.data_start)
+      : session.scheme
   await session.gradeDates(days.map(({ as_of }) => as_of))
   await session.quiet(async ({ engine }) => {
     await engine.run(tablesSql)

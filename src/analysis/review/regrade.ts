@@ -1,6 +1,6 @@
 import { writeHits } from '../../engine/condition'
 import type { Engine } from '../../engine/engine'
-import { datedPart, readIndicators } from '../../marts/tiers'
+import { partOn, readIndicators } from '../../marts/tiers'
 import { fieldsOf } from '../../model/condition'
 import type { TierScheme } from '../../model/scheme'
 import { gradeAmong, type Others } from '../../stats/among'
@@ -32,9 +32,9 @@ export async function prepareTriggers(session: Session): Promise<void> {
 
 async function regrade(session: Session): Promise<void> {
   const { engine, scheme: used, params } = session
-  const scheme = used && (datedPart(used) ?? used)
-  const reviewed = session.reviews().findLast((day) => day < params!.as_of)
-  if (!scheme || !reviewed) return
+  const reviewed = session.comparedReviews().findLast((day) => day < params!.as_of)
+  if (!used || !reviewed) return
+  const scheme = partOn(used, reviewed, params!.data_start)
   await engine.run(foundSql)
   await engine.run(factsSql)
   const columns = await engine.columns(valuesSql)

@@ -14,9 +14,6 @@ review AS (
   FROM scope_pyramid
   WHERE tier_place_before IS NOT NULL
   GROUP BY tier_place_before::DOUBLE
-),
-reviewed AS (
-  SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review
 )
 SELECT
   l.tier,

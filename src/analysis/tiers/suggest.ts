@@ -1,6 +1,6 @@
 import { insertRows, type Engine } from '../../engine/engine'
-import { datedPart } from '../../marts/tiers'
-import { monthsBefore } from '../../model/day'
+import { datedPart, partOn } from '../../marts/tiers'
+import { monthsBefore, reachesBack } from '../../model/day'
 import type { TierIndicator, TierScheme } from '../../model/scheme'
 import type { Foretold, Then } from '../../stats/foretell'
 import { pointsOf, scaleOf } from '../../stats/score'
@@ -40,17 +40,14 @@ export type NoSuggestion = { none: 'orders' | 'short' | 'single' | 'few'; custom
 /** Fewer customers than this on one of the days, or fewer of them who bought after it, teach nothing. */
 const FEWEST = { customers: 50, buyers: 20 }
 const PERIODS = [12, 6, 3]
-/** A year of orders that begins a few days after the first of a month is a year all the same. */
-const SLACK = 7
 
 /** The lessons that the orders up to the view's day are long enough for, the longest first. */
 export function lessonsOf({ params, summed }: Pick<Session, 'params' | 'summed'>): Lesson[] {
   if (!params?.data_start || summed) return []
-  const first = new Date(Date.parse(params.data_start) - SLACK * 864e5).toISOString().slice(0, 10)
   return PERIODS.map((months): Lesson => {
     const later = monthsBefore(params.as_of, months)
     return { earlier: monthsBefore(later, months), later, until: params.as_of, months }
-  }).filter(({ earlier }) => monthsBefore(earlier, 12) >= first)
+  }).filter(({ earlier }) => reachesBack(earlier, 12, params.data_start))
 }
 
 /**
@@ -67,7 +64,7 @@ export async function suggestWeights(
   const lessons = lessonsOf(session)
   const lesson = lessons.find((each) => each.months === months) ?? lessons[0]
   if (!lesson) return { none: 'short' }
-  const dated = datedPart(scheme)
+  const dated = datedPart(scheme) && partOn(scheme, lesson.earlier, session.params.data_start)
   if (!dated || dated.indicators.length < 2) return { none: 'single' }
   const earlier = await thenOf(session, dated, lesson.earlier, lesson.later)
   const later = await thenOf(session, dated, lesson.later, lesson.until)

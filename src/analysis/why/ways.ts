@@ -158,7 +158,7 @@ function fromLine(
   return null
 }
 
-const RATES = /share|rate|growth/
+const RATES = /share|rate/
 /** The step in which values are told: whole ones where all are, tenths of a percent, else cents. */
 const grainOf = (column: Float64Array, name: string): number =>
   RATES.test(name)

@@ -1,4 +1,4 @@
-import { datedPart } from '../../marts/tiers'
+import { partOn } from '../../marts/tiers'
 import type { TierScheme } from '../../model/scheme'
 import type { Session } from '../session'
 import { explain, gradeAll, type Graded, type Why } from './explain'
@@ -9,8 +9,8 @@ const read = new WeakMap<Session, { state: number; graded: Promise<Graded | null
 /** The scheme as far as it can be known on the day of the view. */
 function schemeOf({ scheme, params }: Session): TierScheme | null {
   if (!scheme || !params) return null
-  const past = !!params.data_end && params.as_of < params.data_end
-  return past ? (datedPart(scheme) ?? scheme) : scheme
+  if (!params.data_end) return scheme
+  return partOn(scheme, params.as_of, params.data_start, params.as_of >= params.data_end)
 }
 
 async function gradedOf(session: Session): Promise<Graded | null> {

@@ -27,7 +27,7 @@ const IDEAS: { name: string; condition: Condition }[] = [
     condition: {
       all: [
         { field: 'tier', op: 'in', values: ['gold', 'silver'] },
-        { field: 'growth_12m', op: 'atLeast', values: [0.2] },
+        { field: 'growth_rate_12m', op: 'atLeast', values: [0.2] },
       ],
     },
   },

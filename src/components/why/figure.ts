@@ -1,7 +1,7 @@
 import type { Say } from '../../analysis/panel'
 
 const MONEY = /^(revenue|margin)_|^average_order$|amount$|^(acquisition_cost|monthly_charge|total_spend)$/
-const RATES = /^(growth|return_rate)_|share$/
+const RATES = /^(growth_rate|return_rate)_|share$/
 
 /** An indicator's name in the reader's words; an attribute has its header. */
 export function indicatorLabel(name: string, say: Say): string {

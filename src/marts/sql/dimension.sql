@@ -23,7 +23,7 @@ profile AS (
     c.level, c.credit_rating, c.is_strategic,
     -- Whole years on the date; a file that names no date leaves ages unknown.
     CASE WHEN p.data_end IS NOT NULL THEN CASE
-      WHEN date_sub('year', c.birth_date::DATE, p.as_of) NOT BETWEEN 0 AND 110 THEN NULL
+      WHEN coalesce(date_sub('year', c.birth_date::DATE, p.as_of) NOT BETWEEN 0 AND 110, true) THEN NULL
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 18 THEN 'under_18'
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 25 THEN '18_24'
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 35 THEN '25_34'
@@ -76,6 +76,9 @@ LEFT JOIN customer_stage AS g ON g.customer_id = f.customer_id
 LEFT JOIN customer_period AS c ON c.customer_id = f.customer_id
 LEFT JOIN customer_signal AS s ON s.customer_id = f.customer_id;
 
+-- Whether there was a review to compare with when these rows were written: what is graded later is of no concern to them.
+CREATE OR REPLACE TABLE reviewed AS
+SELECT count(*) > 0 AS any_review FROM customer_tier AS t JOIN params AS p ON t.as_of = p.previous_review;
 -- Known by name or by a refund, but without a purchase up to the date.
 CREATE OR REPLACE TABLE ungraded AS SELECT count(*) AS customers FROM customers_scored WHERE tier IS NULL;
 

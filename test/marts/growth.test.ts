@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { reachesBack } from '../../src/model/day'
+import { csv, rowsOf, sessionOf, view } from '../support/session'
+
+/** Two a month from the first month to the last; `of` says how much the customer pays on the day. */
+const monthly = (from: string, months: number, of: Record<string, (month: number) => number>) =>
+  csv(
+    Array.from({ length: months }, (_, m) => {
+      const [year, month] = from.split('-').map(Number) as [number, number]
+      const day = (date: number) => new Date(Date.UTC(year, month - 1 + m, date)).toISOString().slice(0, 10)
+      return Object.entries(of).flatMap(([customer_id, amount]) =>
+        amount(m)
+          ? [1, 28].map((date) => ({
+              order_id: `${customer_id}${m}-${date}`,
+              customer_id,
+              ordered_at: day(date),
+              amount: amount(m),
+            }))
+          : [],
+      )
+    }).flat(),
+  )
+/** A doubled, B halved, C began in the second year, D stopped after the first. */
+const FOUR = {
+  A: (m: number) => (m < 12 ? 100 : 200),
+  B: (m: number) => (m < 12 ? 100 : 50),
+  C: (m: number) => (m < 12 ? 0 : 10),
+  D: (m: number) => (m < 12 ? 30 : 0),
+}
+const facts = `SELECT customer_id, growth_12m AS index, growth_rate_12m AS rate FROM customer_facts AS f
+  JOIN params AS p ON p.as_of = f.as_of ORDER BY customer_id`
+
+describe('growth', () => {
+  test('is (after − before) / before; as an index it also places who is new or gone', async () => {
+    // Exactly 24 months of orders.
+    const session = await sessionOf({ 'orders.csv': monthly('2023-01', 24, FOUR) })
+    expect(await session.engine.query(facts)).toEqual([
+      { customer_id: 'A', index: expect.closeTo(1 / 3, 12), rate: 1 },
+      { customer_id: 'B', index: expect.closeTo(-1 / 3, 12), rate: -0.5 },
+      { customer_id: 'C', index: 1, rate: null },
+      { customer_id: 'D', index: -1, rate: -1 },
+    ])
+    expect(session.scheme!.indicators.map(({ name }) => name)).toContain('growth_12m')
+    await session.engine.stop()
+  })
+  test('is unknown where the window before begins before the data, on that date alone', async () => {
+    const session = await sessionOf({ 'orders.csv': monthly('2023-01', 30, FOUR) })
+    const names = async (asOf: string | null) => {
+      await session.show(view({ asOf }))
+      const rows = await session.engine.query<{ known: boolean }>(
+        `SELECT bool_or(index IS NOT NULL) AS known FROM (${facts})`,
+      )
+      return rows[0]!.known
+    }
+    expect([await names(null), await names('2024-12-31'), await names('2024-06-30')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    await session.engine.stop()
+  })
+  test('reviews of which some know growth and some do not are not compared with each other', async () => {
+    const session = await sessionOf({ 'orders.csv': monthly('2022-01', 36, FOUR) })
+    const growing = session.scheme!.indicators.some(({ name }) => name === 'growth_12m')
+    expect(growing).toBe(true)
+    expect(session.reviews()[0]).toBe('2022-12-31')
+    expect(session.comparedReviews()[0]).toBe('2023-12-31')
+    await session.engine.stop()
+  })
+  test('a year of orders is one although nobody ordered on its first days', () => {
+    expect(reachesBack('2024-12-28', 24, '2023-01-03')).toBe(true)
+    expect(reachesBack('2024-12-28', 24, '2023-01-05')).toBe(false)
+  })
+})
+
+describe('what is not known of a customer', () => {
+  test('is in no band: without a birth date there is no age, and one of three is of one', async () => {
+    const session = await sessionOf({
+      'orders.csv': monthly('2024-01', 12, { A: () => 1, B: () => 2, C: () => 3 }),
+      'customers.csv': csv([
+        { customer_id: 'A', birth_date: '1990-05-01', company_size: 20 },
+        { customer_id: 'B', birth_date: null, company_size: null },
+        { customer_id: 'C', birth_date: '1850-01-01', company_size: 0 },
+      ]),
+    })
+    expect(
+      await session.engine.query(
+        'SELECT customer_id, age_band, size_band FROM customers_scored ORDER BY customer_id',
+      ),
+    ).toEqual([
+      { customer_id: 'A', age_band: '25_34', size_band: '10_49' },
+      { customer_id: 'B', age_band: null, size_band: null },
+      { customer_id: 'C', age_band: null, size_band: null },
+    ])
+    await session.engine.stop()
+  })
+})
+
+describe('the pyramid', () => {
+  const withStatus = {
+    'orders.csv': monthly('2023-01', 24, FOUR),
+    'customers.csv': csv(['A', 'B', 'C', 'D'].map((customer_id) => ({ customer_id, level: 'VIP' }))),
+  }
+  const rule = (field: string) => ({
+    id: '1',
+    kind: 'atLeast' as const,
+    tier: 'diamond' as const,
+    reason: '',
+    until: null,
+    condition: { field, op: 'atLeast' as const, values: [1] },
+  })
+  test('tells no change of a scheme that past reviews cannot know, also after Reviews was looked at', async () => {
+    const session = await sessionOf(withStatus)
+    const word = { ...rule('level'), condition: { field: 'level', op: 'in' as const, values: ['VIP'] } }
+    await session.regrade({ ...session.scheme!, rules: [word] }, view())
+    const changes = async () => (await rowsOf(session, 'tiers.pyramid')).map(({ change }) => change)
+    expect(await changes()).toEqual([null, null, null, null])
+    await rowsOf(session, 'tiers.reviews')
+    await session.gradeDates([session.params!.previous_review!])
+    expect(await changes()).toEqual([null, null, null, null])
+    await session.engine.stop()
+  })
+  test('takes a rule on the days since the last order for what it is: known of every date', async () => {
+    const session = await sessionOf(withStatus)
+    const made = { ...session.scheme!, indicators: session.scheme!.indicators, rules: [rule('recency_days')] }
+    await session.regrade(made, view())
+    expect(session.comparable('2024-12-28', '2024-12-27')).toBe(true)
+    await session.engine.stop()
+  })
+})
