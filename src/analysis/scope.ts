@@ -43,7 +43,7 @@ const placeOf = (field: string): Place =>
 
 /** What a scope says of each of its customers; panels read it there instead of looking the customers up. */
 const SAID = `customer_id key first_order_on tier_place tier_place_before in_period records orders revenue
-  refunds_without_purchase refunds_left_out orders_before revenue_before active at_risk revenue_12m`.split(
+  refunds_without_purchase refunds_left_out orders_before revenue_before active at_risk own_rhythm revenue_12m`.split(
   /\s+/,
 )
 

@@ -213,7 +213,8 @@ function basesOf(rows: Row[], columns: Set<string>): Row {
 
 /** Counts of the headline, and what goes with each. */
 const COMPANIONS: [count: string, figures: string[]][] = [
-  ['at_risk_customers', ['revenue_at_risk']],
+  ['at_risk_customers', ['revenue_at_risk', 'at_risk_own']],
+  ['at_risk_own', []],
   ['active_customers', []],
   ['customers_without_purchase', ['refunds_without_purchase', 'total']],
   ['orders_without_customer', ['sales_without_customer', 'total']],

@@ -1,12 +1,35 @@
 import { bars } from '../../charts/bars'
 import { stageColour } from '../../charts/stage'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel } from '../panel'
+import { wilson } from '../../stats/wilson'
+import { definePanel, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
 
 const of = (rows: Row[], ...stages: string[]): Row[] =>
   rows.filter((row) => stages.includes(String(row.stage)))
+
+/** Fewer than so many who were called churned say nothing about how many come back. */
+const LEAST_CALLED = 20
+
+/** Of those who would have been called churned half a year before, the share that bought again, with its 95 % interval. */
+function cameBack(rows: Row[]) {
+  const called = Number(rows[0]?.called ?? 0)
+  if (called < LEAST_CALLED) return null
+  const back = Number(rows[0]!.came_back)
+  const [low, high] = wilson(back, called)
+  return { called, day: String(rows[0]!.called_on), share: back / called, low, high }
+}
+
+/** What stands beside a stage: its share of revenue, and beside the churned how many of such come back. */
+function beside(row: Row, say: Say): string | undefined {
+  if (row.revenue_share == null || row.stage === 'potential') return undefined
+  const back = row.stage === 'churned' ? cameBack([row]) : null
+  const brings = say.t('panel.lifecycle.stages.brings', { share: say.share(Number(row.revenue_share)) })
+  return back
+    ? `${brings} · ${say.t('panel.lifecycle.stages.backMark', { share: say.share(back.share, 0), date: say.date(back.day) })}`
+    : brings
+}
 
 export const stages = definePanel({
   id: 'lifecycle.stages',
@@ -39,12 +62,7 @@ export const stages = definePanel({
           value: numberOrNull(row.customers),
           share: numberOrNull(row.share),
           color: stageColour(String(row.stage), look.palette),
-          note:
-            row.revenue_share == null || row.stage === 'potential'
-              ? undefined
-              : look.format.t('panel.lifecycle.stages.brings', {
-                  share: look.format.share(Number(row.revenue_share)),
-                }),
+          note: beside(row, look.format),
           selected: frame.filter.stage?.includes(String(row.stage)) ?? false,
         })),
         scale: 'count',
@@ -70,8 +88,21 @@ export const stages = definePanel({
       churned: say.count(sumOf(churned, 'customers')),
     })
   },
-  note: (rows, say) => {
+  note: (rows, say, frame) => {
     const n = Number(rows[0]?.without_stage ?? 0)
-    return n ? say.t('panel.lifecycle.stages.without', { n, customers: say.count(n) }) : null
+    const back = cameBack(rows)
+    const said = [
+      back &&
+        say.t('panel.lifecycle.stages.back', {
+          customers: say.count(back.called),
+          date: say.date(back.day),
+          share: say.share(back.share, 0),
+          low: say.share(back.low, 0),
+          high: say.share(back.high, 0),
+          asOf: say.date(frame.asOf ?? ''),
+        }),
+      n ? say.t('panel.lifecycle.stages.without', { n, customers: say.count(n) }) : null,
+    ].filter((each) => each !== null)
+    return said.length ? said.join(' ') : null
   },
 })

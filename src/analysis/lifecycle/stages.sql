@@ -11,6 +11,11 @@ WITH counted AS (
   JOIN scope_stages AS s ON s.key = b.key
   GROUP BY b.stage
 ),
+returned AS (
+  SELECT any_value(c.day) AS called_on, count(*) AS called, count_if(c.back) AS came_back
+  FROM lifecycle_called AS c
+  JOIN scope_stages AS s ON s.key = c.key
+),
 -- What no file can tell is no answer and not none: without days nobody is dormant or not.
 told AS (
   SELECT stage
@@ -31,9 +36,13 @@ SELECT
   n.orders_median,
   'stage_' || l.stage AS treatment,
   coalesce((SELECT x.customers FROM counted AS x WHERE x.stage IS NULL), 0) AS without_stage,
+  r.called_on,
+  r.called,
+  r.came_back,
   w.*
 FROM (VALUES ('potential', 1), ('new', 2), ('active', 3), ('dormant', 4), ('churned', 5)) AS l (stage, place)
 CROSS JOIN lifecycle_window AS w
+CROSS JOIN returned AS r
 LEFT JOIN counted AS n ON n.stage = l.stage
 LEFT JOIN told AS t ON t.stage = l.stage
 ORDER BY l.place;

@@ -18,6 +18,7 @@ WITH bought AS (
     coalesce(count_if(orders_before > 1), 0) AS repeaters_before,
     coalesce(count_if(active), 0) AS active_customers,
     coalesce(count_if(at_risk), 0) AS at_risk_customers,
+    coalesce(count_if(at_risk AND own_rhythm), 0) AS at_risk_own,
     coalesce(sum(CASE WHEN at_risk THEN revenue_12m END), 0) AS revenue_at_risk
   FROM scope_customers
 ),
@@ -47,6 +48,7 @@ SELECT
   b.repeaters / nullif(b.customers, 0) AS repeat_rate,
   CASE WHEN p.data_start IS NOT NULL THEN b.active_customers END AS active_customers,
   CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_customers END AS at_risk_customers,
+  CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_own END AS at_risk_own,
   CASE WHEN p.data_start IS NOT NULL THEN b.revenue_at_risk END::DOUBLE AS revenue_at_risk,
   w.days AS churn_days,
   CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,

@@ -7,6 +7,14 @@ import sql from './kpis.sql?raw'
 export const isUnnamed = (row: Row | undefined): boolean =>
   !Number(row?.customers ?? 0) && Number(row?.orders_without_customer ?? 0) > 0
 
+/** Which sentence the quiet ones have: whose rhythm they broke, their own or that of all customers. */
+function quietOf(row: Row | undefined): string {
+  const [quiet, own] = [Number(row?.at_risk_customers ?? 0), Number(row?.at_risk_own ?? 0)]
+  if (!quiet) return 'sentence'
+  if (Number(row?.customers) === 1) return own ? 'oneOwn' : 'onePooled'
+  return own === quiet ? 'riskOwn' : own ? 'risk' : 'riskPooled'
+}
+
 /** The headline figures; Overview shows them as a strip, reports as a table of one row. */
 export const kpis = definePanel({
   id: 'overview.kpis',
@@ -23,6 +31,7 @@ export const kpis = definePanel({
     { name: 'repeat_rate', type: 'share', label: 'metric.repeatRate', disclosure: 'rate' },
     { name: 'active_customers', type: 'count', label: 'metric.activeCustomers', disclosure: 'count' },
     { name: 'at_risk_customers', type: 'count', label: 'metric.atRiskCustomers', disclosure: 'count' },
+    { name: 'at_risk_own', type: 'count', label: 'metric.atRiskOwn', disclosure: 'count' },
     { name: 'revenue_at_risk', type: 'money', label: 'metric.revenueAtRisk', disclosure: 'money' },
     { name: 'refunds_left_out', type: 'money', label: 'metric.refundsLeftOut', disclosure: 'money' },
     {
@@ -60,13 +69,15 @@ export const kpis = definePanel({
         orders: say.count(Number(row!.orders_without_customer)),
         revenue: say.moneyShort(Number(row!.sales_without_customer)),
       })
-    const at = Number(row?.revenue_at_risk ?? 0)
-    return say.t(at > 0 ? 'panel.overview.kpis.risk' : 'panel.overview.kpis.sentence', {
+    return say.t(`panel.overview.kpis.${quietOf(row)}`, {
       customers,
       revenue: say.moneyShort(Number(row?.revenue)),
       n: Number(row?.customers ?? 0),
       atRisk: say.count(Number(row?.at_risk_customers ?? 0)),
-      money: say.moneyShort(at),
+      own: say.count(Number(row?.at_risk_own ?? 0)),
+      pooled: say.count(Number(row?.at_risk_customers ?? 0) - Number(row?.at_risk_own ?? 0)),
+      days: say.count(Math.floor(Number(row?.churn_days ?? 0) / 2)),
+      money: say.moneyShort(Number(row?.revenue_at_risk ?? 0)),
       date: frame.asOf,
     })
   },

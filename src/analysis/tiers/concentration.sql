@@ -1,15 +1,21 @@
--- Lorenz curve from the largest customer down in steps of 1 %, with Gini; customers with a purchase in the period.
--- Revenue is never negative here: a customer whose refunds outweigh the purchases counts as 0 in the curve's order.
+-- Lorenz curve from the largest customer down in steps of 1 %, with Gini; customers with a purchase in the period and revenue
+-- above zero. Of others there is no share and no Gini between 0 and 1: they are counted beside.
 WITH buyers AS (
   -- Sorted once and gone through in that order: a window that sorts takes twice as long. Which of equal values comes
   -- first makes no difference.
-  SELECT revenue FROM scope_customers WHERE in_period AND coalesce(orders, 1) > 0 ORDER BY revenue DESC
+  SELECT revenue FROM scope_customers WHERE in_period AND coalesce(orders, 1) > 0 AND revenue > 0
+  ORDER BY revenue DESC
+),
+others AS (
+  SELECT count(*) AS n, coalesce(sum(revenue), 0) AS revenue
+  FROM scope_customers
+  WHERE in_period AND coalesce(orders, 1) > 0 AND coalesce(revenue, 0) <= 0
 ),
 ranked AS MATERIALIZED (
   SELECT revenue, row_number() OVER () AS place, sum(revenue) OVER (ROWS UNBOUNDED PRECEDING) AS running FROM buyers
 ),
 whole AS (
-  SELECT count(*) AS n, sum(revenue) AS total, max(revenue) / nullif(sum(greatest(revenue, 0)), 0) AS largest_share
+  SELECT count(*) AS n, sum(revenue) AS total, max(revenue) / nullif(sum(revenue), 0) AS largest_share
   FROM ranked
 ),
 summed AS (
@@ -33,7 +39,9 @@ SELECT
   r.place AS customers,
   m.gini,
   m.n,
-  m.largest_share
-FROM steps AS s, summed AS m
+  m.largest_share,
+  o.n AS others,
+  o.revenue::DOUBLE AS others_revenue
+FROM steps AS s, summed AS m, others AS o
 JOIN ranked AS r ON r.place = greatest(1, round(m.n * s.percent / 100))
 ORDER BY s.percent;

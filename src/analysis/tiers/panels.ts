@@ -181,6 +181,11 @@ export const concentration = definePanel({
       gini: say.number(Number(rows[0]?.gini ?? 0), 2),
     })
   },
+  note: (rows, say) => {
+    const n = Number(rows[0]?.others ?? 0)
+    const revenue = say.moneyShort(Number(rows[0]?.others_revenue ?? 0))
+    return n ? say.t('panel.tiers.concentration.beside', { n, customers: say.count(n), revenue }) : null
+  },
   source: 'Gini 1912; Lorenz 1905 (doi 10.2307/2276207)',
 })
 

@@ -66,7 +66,7 @@ SELECT
   k.key, f.first_order_on, t.place AS tier_place, b.place AS tier_place_before,
   c.customer_id IS NOT NULL AS in_period,
   c.records, c.orders, c.revenue, c.refunds_without_purchase, c.refunds_left_out, c.orders_before, c.revenue_before,
-  s.active, s.at_risk, s.revenue_12m
+  s.active, s.at_risk, s.own_rhythm, s.revenue_12m
 FROM profile AS f
 JOIN customer_index AS k ON k.customer_id = f.customer_id
 LEFT JOIN present_tier AS t ON t.customer_id = f.customer_id

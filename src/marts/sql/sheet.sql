@@ -10,7 +10,7 @@ graded AS (
 SELECT
   s.* EXCLUDE (
     first_order_on, tier_place, tier_place_before, in_period, records, orders, revenue, refunds_without_purchase,
-    refunds_left_out, orders_before, revenue_before, active, at_risk, revenue_12m
+    refunds_left_out, orders_before, revenue_before, active, at_risk, own_rhythm, revenue_12m
   ),
   f.* EXCLUDE (customer_id),
   t.plain, t.decided, t.missing,

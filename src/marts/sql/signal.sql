@@ -8,6 +8,8 @@ SELECT
   f.recency_days <= w.days AND (
     (f.gaps >= 3 AND f.recency_days > 2 * f.median_gap_days AND f.recency_days > 14)
     OR (f.gaps < 3 AND f.recency_days > w.days / 2)
-  ) AS at_risk
+  ) AS at_risk,
+  -- Whose rhythm it is: their own, or that of all customers together.
+  f.gaps >= 3 AS own_rhythm
 FROM customer_facts AS f, churn_window AS w, params AS p
 WHERE f.as_of = p.as_of AND f.orders_all > 0;
