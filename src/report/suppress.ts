@@ -205,7 +205,7 @@ function basesOf(rows: Row[], columns: Set<string>): Row {
   )
   const sum = (name: string) => [...seen.values()].reduce((total, row) => total + numberOf(row[name]), 0)
   return Object.fromEntries(
-    ['base_customers', 'base_revenue', 'base_orders'].map((name) => [name, sum(name)]),
+    ['base_customers', 'base_revenue', 'base_orders', 'base_fact_sum', 'base_fact_n'].map((name) => [name, sum(name)]),
   )
 }
 

@@ -69,8 +69,26 @@ SELECT
   x.customers,
   f.fact,
   -- Orders spread a customer over several cells, and the customer counts once.
-  row_number() OVER (PARTITION BY x.key) = 1 AS first
+  row_number() OVER (PARTITION BY x.key) = 1 AS first,
+  -- The metric as a ratio of sums over customers: of the cell in its row, or of a mean. `row_cells`: in how many cells of the
+  -- row the same whole stands.
+  CASE
+    WHEN k.metric IN ('revenue', 'average', 'spend') THEN x.revenue::DOUBLE
+    WHEN k.metric IN ('orders', 'frequency') THEN x.orders::DOUBLE
+    WHEN k.metric = 'customers' THEN x.customers::DOUBLE
+    ELSE f.fact
+  END AS part,
+  CASE
+    WHEN k.metric = 'revenue' THEN coalesce(x.row_whole, x.revenue::DOUBLE)
+    WHEN k.metric = 'orders' THEN coalesce(x.row_whole, x.orders::DOUBLE)
+    WHEN k.metric = 'customers' THEN coalesce(x.row_whole, x.customers::DOUBLE)
+    WHEN k.metric = 'average' THEN x.orders::DOUBLE
+    WHEN k.metric IN ('spend', 'frequency') THEN x.customers::DOUBLE
+    ELSE CASE WHEN f.fact IS NOT NULL THEN 1 END
+  END AS whole,
+  x.row_cells
 FROM matrix_spread AS x
+CROSS JOIN picked AS k
 JOIN matrix_rows AS r ON r.value = x.row_value
 JOIN matrix_columns AS c ON c.value = x.column_value
 LEFT JOIN facts AS f ON f.key = x.key;
@@ -79,6 +97,8 @@ DROP TABLE matrix_spread;
 -- What the index compares with is the whole base, whatever the filter chose.
 CREATE OR REPLACE TEMP TABLE matrix_base AS
 SELECT column_place, sum(customers) AS customers, sum(revenue) AS revenue, sum(orders) AS orders,
-  sum(fact) AS fact_sum, count(fact) AS fact_n
+  sum(fact) AS fact_sum, count(fact) AS fact_n,
+  sum(part * part) AS squares, sum(part * whole) AS products, sum(whole * whole) AS wholes,
+  sum(whole * whole / row_cells) AS row_wholes
 FROM matrix_cells
 GROUP BY column_place;

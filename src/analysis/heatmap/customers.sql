@@ -12,7 +12,10 @@ SELECT
   b.value AS column_value,
   coalesce(c.revenue, 0) AS revenue,
   coalesce(c.orders, 0) AS orders,
-  1 AS customers
+  1 AS customers,
+  -- Each customer stands in one cell.
+  NULL::DOUBLE AS row_whole,
+  1 AS row_cells
 FROM picked AS k
 JOIN customer_dimension AS a ON a.name = k.row_dimension
 JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = a.key

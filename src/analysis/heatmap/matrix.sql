@@ -1,7 +1,7 @@
 -- The cells of the chosen customers, beside what the whole base has.
 WITH whole AS (
   SELECT sum(customers) AS customers, sum(revenue) AS revenue, sum(orders) AS orders, sum(fact_sum) AS fact_sum,
-    sum(fact_n) AS fact_n
+    sum(fact_n) AS fact_n, sum(row_wholes) AS row_wholes
   FROM matrix_base
 ),
 cells AS (
@@ -13,7 +13,11 @@ cells AS (
     sum(f.orders)::DOUBLE AS orders,
     sum(f.fact)::DOUBLE AS fact_sum,
     count(f.fact) AS fact_n,
-    count_if(f.first) AS different
+    count_if(f.first) AS different,
+    sum(f.part * f.part) AS squares,
+    sum(f.part * f.whole) AS products,
+    sum(f.whole * f.whole) AS wholes,
+    sum(f.whole * f.whole / f.row_cells) AS row_wholes
   FROM matrix_cells AS f
   JOIN scope_matrix AS s ON s.key = f.key
   GROUP BY f.row_place, f.column_place
@@ -35,12 +39,20 @@ SELECT
   b.customers::DOUBLE AS base_customers,
   b.revenue::DOUBLE AS base_revenue,
   b.orders::DOUBLE AS base_orders,
+  b.fact_sum::DOUBLE AS base_fact_sum,
+  b.fact_n::DOUBLE AS base_fact_n,
   w.customers::DOUBLE AS all_customers,
   w.revenue::DOUBLE AS all_revenue,
   w.orders::DOUBLE AS all_orders,
-  w.fact_sum::DOUBLE AS all_fact_sum,
-  w.fact_n::DOUBLE AS all_fact_n,
-  sum(f.different) OVER ()::BIGINT AS different
+  sum(f.different) OVER ()::BIGINT AS different,
+  f.squares,
+  f.products,
+  f.wholes,
+  sum(f.row_wholes) OVER (PARTITION BY f.row_place) AS row_wholes,
+  b.squares AS base_squares,
+  b.products AS base_products,
+  b.wholes AS base_wholes,
+  w.row_wholes AS all_row_wholes
 FROM cells AS f
 JOIN row_values AS r ON r.place = f.row_place
 JOIN column_values AS c ON c.place = f.column_place

@@ -30,7 +30,8 @@ export const METRICS: Metric[] = [
 export const metricOf = (name: string | undefined): Metric =>
   METRICS.find((metric) => metric.name === name) ?? METRICS[0]!
 
-const total = (rows: Row[], name: string): number =>
+/** The sum of a column over some rows. */
+export const total = (rows: Row[], name: string): number =>
   rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0)
 
 /** The metric of some cells together; null: nobody has a value. */

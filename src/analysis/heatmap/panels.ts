@@ -11,9 +11,11 @@ import {
   UNSAID,
   valueLabel,
 } from '../dimension'
+import { MARK, strongest, timesOf } from '../difference'
 import { definePanel, type Frame, type Say } from '../panel'
+import { beyondChance, drawnByLot, LEAST_EXPECTED, ratioDeviation } from '../../stats/chance'
 import type { Engine } from '../../engine/engine'
-import { METRICS, metricOf, together, type Metric } from './metrics'
+import { METRICS, metricOf, together, total, type Metric } from './metrics'
 import cellsSql from './cells.sql?raw'
 import customersSql from './customers.sql?raw'
 import linesSql from './lines.sql?raw'
@@ -49,14 +51,14 @@ async function makeCells(engine: Engine, frame: Frame): Promise<void> {
   for (const part of [...spread, cellsSql]) await engine.run(part)
 }
 
-const expects = (row: Row, { name, mean }: Metric): number => {
+const expects = (row: Row, { name, mean }: Pick<Metric, 'name' | 'mean'>): number => {
   if (!mean) return Number(row[`base_${name}`]) / Number(row[`all_${name}`])
-  return Number(row[`all_${mean.of}`]) / Number(row[`all_${mean.by}`])
+  return Number(row[`base_${mean.of}`]) / Number(row[`base_${mean.by}`])
 }
 
 /**
  * Adds to each cell its metric, its share of the row, and its index: 100 is the column's share in the whole base, or,
- * where the metric is a mean, the mean of the whole base.
+ * where the metric is a mean, the column's mean in the whole base. `difference`: which side of 100 it is on beyond chance.
  */
 export function compute(rows: Row[], frame: Frame): Row[] {
   const metric = metricOf(frame.controls.metric)
@@ -66,7 +68,8 @@ export function compute(rows: Row[], frame: Frame): Row[] {
     lines.set(key, [...(lines.get(key) ?? []), row])
   }
   const totals = new Map([...lines].map(([key, line]) => [key, together(line, metric)]))
-  return rows.map((row) => {
+  const found = beyondChance(rows.map((row) => deviationOf(row, lines.get(String(row.row_value))!, frame)))
+  return rows.map((row, at) => {
     const few = metric.mean?.by === 'fact_n' && Number(row.fact_n) < SMALL
     const value = few ? null : together([row], metric)
     const total = totals.get(String(row.row_value))
@@ -79,8 +82,35 @@ export function compute(rows: Row[], frame: Frame): Row[] {
       mean: metric.mean ? value : null,
       share,
       index: measured === null || !(expected > 0) ? null : (100 * measured) / expected,
+      difference: found[at]!,
     }
   })
+}
+
+/**
+ * How far a cell is from what a group drawn by lot from the whole base would have, in standard deviations; each customer one
+ * draw, however many orders. Null: what is left over, or too few customers to say.
+ */
+function deviationOf(row: Row, line: Row[], frame: Frame): number | null {
+  if (UNNAMED.includes(String(row.row_value)) || UNNAMED.includes(String(row.column_value))) return null
+  const { name, mean } = metricOf(frame.controls.metric)
+  const [customers, n] = [Number(row.customers), total(line, 'customers')]
+  const base = Number(row.base_customers) / Number(row.all_customers)
+  // One customer, one cell: they are drawn by lot.
+  if (name === 'customers' && !ofOrders(frame))
+    return drawnByLot(customers, n, base, Number(row.all_customers))
+  if (n * base < LEAST_EXPECTED || n * (1 - base) < LEAST_EXPECTED || customers < SMALL) return null
+  const [part, whole] = mean
+    ? [Number(row[mean.of]), Number(row[mean.by])]
+    : [Number(row[name]), total(line, name)]
+  const own = { squares: Number(row.squares), products: Number(row.products) }
+  const all = { squares: Number(row.base_squares), products: Number(row.base_products) }
+  return ratioDeviation(
+    { ...own, part, whole, wholes: Number(mean ? row.wholes : row.row_wholes) },
+    { ...all, wholes: Number(mean ? row.base_wholes : row.all_row_wholes) },
+    expects(row, { name, mean }),
+    mean ? customers / Number(row.base_customers) : n / Number(row.all_customers),
+  )
 }
 
 const inLine = (rows: Row[], side: Side, key: string): Row[] => rows.filter((row) => row[side] === key)
@@ -193,6 +223,7 @@ export const matrix = definePanel({
     { name: 'mean', type: 'number', label: 'column.metricMean', disclosure: 'rate' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
+    { name: 'difference', type: 'text', label: 'column.difference', disclosure: 'text' },
   ],
   height: heightOf,
   chart: (rows, look, frame) => {
@@ -217,6 +248,11 @@ export const matrix = definePanel({
           row: String(row.row_value),
           column: String(row.column_value),
           value: numberOrNull(row[shown]),
+          text:
+            shown === 'index' && row.index != null
+              ? say.number(Number(row.index), 0) + (MARK[String(row.difference)] ?? '')
+              : undefined,
+          plain: shown === 'index' && row.difference == null,
           n: Number(row.customers),
           share: numberOrNull(row.share),
           small: Number(row.customers) < SMALL,
@@ -246,30 +282,24 @@ export const matrix = definePanel({
   sentence: (rows, say, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
     const metric = metricOf(frame.controls.metric)
-    const solid = rows.filter(
-      (row) =>
-        Number(row.customers) >= SMALL && row.index != null && !UNNAMED.includes(String(row.row_value)),
-    )
-    const most = solid.reduce<Row | null>(
-      (best, row) => (!best || Number(row.index) > Number(best.index) ? row : best),
-      null,
-    )
-    if (!most || new Set(rows.map((row) => row.row_value)).size < 2)
-      return say.t('panel.heatmap.matrix.plain')
+    if (new Set(rows.map((row) => row.row_value)).size < 2) return say.t('panel.heatmap.matrix.plain')
+    const most = strongest(rows)
+    if (!most) return say.t('panel.heatmap.matrix.alike')
+    const side = most.difference === 'up' ? '' : 'Below'
     const cell = {
       row: valueLabel(rowDimension, String(most.row_value), say),
       column: valueLabel(columnDimension, String(most.column_value), say),
     }
     if (!metric.mean)
-      return say.t('panel.heatmap.matrix.sentence', {
+      return say.t(`panel.heatmap.matrix.sentence${side}`, {
         ...cell,
-        times: say.number(Number(most.index) / 100, 1),
+        times: timesOf(most, say),
       })
-    return say.t('panel.heatmap.matrix.mean', {
+    return say.t(`panel.heatmap.matrix.mean${side}`, {
       ...cell,
       metric: say.t(`metricName.${metric.name}`),
       value: written(Number(most.value), metric.scale, say),
-      times: say.number(Number(most.index) / 100, 1),
+      times: timesOf(most, say),
     })
   },
   note: (_, say, frame) =>

@@ -13,7 +13,8 @@ CREATE OR REPLACE TEMP TABLE matrix_spread AS
 WITH picked AS (
   SELECT
     max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
-    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension
+    max(CASE WHEN name = 'columns' THEN value END) AS column_dimension,
+    max(CASE WHEN name = 'metric' THEN value END) AS metric
   FROM controls WHERE panel = 'heatmap.matrix'
 ),
 slots AS (
@@ -27,18 +28,28 @@ slots AS (
   CROSS JOIN matrix_sale AS o
   JOIN customers_scored AS c ON c.customer_id = o.customer_id AND c.orders > 0
   GROUP BY ALL
+),
+said AS (
+  SELECT
+    s.key,
+    coalesce(s.row_value, a.value) AS row_value,
+    coalesce(s.column_value, b.value) AS column_value,
+    s.revenue,
+    s.orders,
+    CASE WHEN s.orders > 0 THEN 1 ELSE 0 END AS customers,
+    k.metric
+  FROM picked AS k
+  CROSS JOIN slots AS s
+  LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.key = s.key
+  LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = s.key
+  WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL
 )
 SELECT
-  s.key,
-  coalesce(s.row_value, a.value) AS row_value,
-  coalesce(s.column_value, b.value) AS column_value,
-  s.revenue,
-  s.orders,
-  CASE WHEN s.orders > 0 THEN 1 ELSE 0 END AS customers
-FROM picked AS k
-CROSS JOIN slots AS s
-LEFT JOIN customer_dimension AS a ON a.name = k.row_dimension AND a.key = s.key
-LEFT JOIN customer_dimension AS b ON b.name = k.column_dimension AND b.key = s.key
-WHERE coalesce(s.row_value, a.value) IS NOT NULL AND coalesce(s.column_value, b.value) IS NOT NULL;
+  * EXCLUDE (metric),
+  -- What the customer has in all cells of the row, and in how many it stands.
+  sum(CASE metric WHEN 'revenue' THEN revenue WHEN 'orders' THEN orders ELSE customers END)
+    OVER (PARTITION BY key, row_value)::DOUBLE AS row_whole,
+  count(*) OVER (PARTITION BY key, row_value)::INTEGER AS row_cells
+FROM said;
 DROP VIEW matrix_sale;
 DROP MACRO sale_value;

@@ -1,12 +1,6 @@
 import type { Row } from '../../model/row'
-import { holm } from '../../stats/holm'
-import { twoSided } from '../../stats/normal'
+import { beyondChance, drawnByLot } from '../../stats/chance'
 import { wilson } from '../../stats/wilson'
-
-/** From this adjusted probability down a difference is no chance. */
-const LEVEL = 0.05
-/** Where chance alone would put fewer, the normal approximation says nothing. */
-const LEAST_EXPECTED = 5
 
 /**
  * Adds to each cell its share of the group and of the base, its index (100: the share in the base) with a Wilson
@@ -26,22 +20,14 @@ export function compute(rows: Row[]): Row[] {
       index_low: (100 * low) / base,
       index_high: (100 * high) / base,
       expected: n * base,
-      deviation: deviationOf(hits, n, base, Number(row.all_customers)),
     }
   })
-  const tested = cells.filter(({ deviation }) => deviation !== null)
-  const adjusted = holm(tested.map(({ deviation }) => twoSided(deviation!)))
-  const found = new Map(tested.map((cell, at) => [cell, adjusted[at]! <= LEVEL]))
-  return cells.map((cell) => {
-    const { deviation, ...row } = cell
-    return { ...row, difference: found.get(cell) ? (deviation! > 0 ? 'up' : 'down') : null }
-  })
-}
-
-/** Standard deviations from what a group drawn by lot would have; null: too few to say. */
-function deviationOf(hits: number, n: number, base: number, all: number): number | null {
-  const expected = n * base
-  if (expected < LEAST_EXPECTED || n - expected < LEAST_EXPECTED || n >= all) return null
-  const variance = expected * (1 - base) * ((all - n) / (all - 1))
-  return (hits - expected) / Math.sqrt(variance)
+  const found = beyondChance(
+    rows.map((row) => {
+      const all = Number(row.all_customers)
+      const base = Number(row.base_customers) / all
+      return drawnByLot(Number(row.customers), Number(row.group_customers), base, all)
+    }),
+  )
+  return cells.map((cell, at) => ({ ...cell, difference: found[at]! }))
 }

@@ -2,6 +2,7 @@ import { matrix } from '../../charts/matrix'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { TOP } from '../controls'
 import { ORDER_FACTS, OTHERS, placeOf, valueLabel } from '../dimension'
+import { MARK, strongest, timesOf } from '../difference'
 import { definePanel, type Frame, type Say } from '../panel'
 import cellsSql from './cells.sql?raw'
 import { compute } from './compute'
@@ -11,7 +12,6 @@ import sql from './index.sql?raw'
 const GROUPINGS = ['tier', 'segment', 'class', 'stage', 'cluster', 'saved']
 /** Cells in which fewer than this are, and would be by chance, say so. */
 const SMALL = 5
-const MARK: Record<string, string> = { up: ' ▲', down: ' ▼' }
 
 const dimensionsOf = ({ controls }: Frame) => ({ rows: controls.rows ?? '', columns: controls.columns ?? '' })
 const isSmall = (row: Row): boolean => Number(row.customers) < SMALL && Number(row.expected) < SMALL
@@ -35,17 +35,6 @@ const heads = (rows: Row[], side: 'row_value' | 'column_value', dimension: strin
     label: valueLabel(dimension, key, say),
     total: numberOrNull(rows.find((row) => row[side] === key)?.[size]),
   }))
-
-/** The cell that differs most, of those that differ by more than chance; those above the base first. */
-function strongest(rows: Row[]): Row | null {
-  const told = rows.filter(
-    (row) => row.difference != null && row.row_value !== OTHERS && row.column_value !== OTHERS,
-  )
-  const up = told.filter((row) => row.difference === 'up')
-  const most = (a: Row, b: Row): Row => (Number(b.index) > Number(a.index) ? b : a)
-  const least = (a: Row, b: Row): Row => (Number(b.index) < Number(a.index) ? b : a)
-  return up.length ? up.reduce(most) : told.length ? told.reduce(least) : null
-}
 
 export const index = definePanel({
   id: 'profile.index',
@@ -136,7 +125,7 @@ export const index = definePanel({
     return say.t(`panel.profile.index.${cell.difference}`, {
       row: valueLabel(attribute, String(cell.row_value), say),
       column: valueLabel(grouping, String(cell.column_value), say),
-      times: say.number(Number(cell.index) / 100, 1),
+      times: timesOf(cell, say),
       index: say.number(Number(cell.index), 0),
       share: say.share(Number(cell.share_group)),
       base: say.share(Number(cell.share_base)),
