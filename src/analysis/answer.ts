@@ -61,8 +61,7 @@ export async function answer(
     const computed = panel.compute ? panel.compute(rows, frame) : rows
     const n = panel.n(computed)
     if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
-    if (n === 0)
-      return without('empty', summed && !frame.filtered ? 'reason.summedNone' : (panel.none ?? 'reason.none'))
+    if (n === 0) return without('empty', nothingOf(panel, frame, summed))
     if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
     return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })
   } catch (cause) {
@@ -71,6 +70,15 @@ export async function answer(
     if (state !== session.state && error.code !== 'cancelled') return answer(session, panel, controls, signal)
     return without('error', `error.${error.code}`, error.params)
   }
+}
+
+/** Why nobody is left, and what would help: what was chosen away, or what these files do not say. */
+function nothingOf({ none }: Panel, frame: Frame, summed: boolean): string {
+  if (summed && !frame.filtered) return 'reason.summedNone'
+  if (none) return none
+  if (frame.filtered) return 'reason.none'
+  const part = frame.periodStart > frame.dataStart || frame.periodEnd < frame.dataEnd
+  return part ? 'reason.period' : 'reason.unsaidAll'
 }
 
 /** Choices that are not made follow the data, the same for the page and the command line. */

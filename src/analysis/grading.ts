@@ -116,7 +116,7 @@ export class Grading {
 
   /** Whether tiers of two dates can be compared: what is known on one of them alone would look like a move. */
   comparable(date: string, other: string): boolean {
-    if (!this.scheme || !this.span) return false
+    if (!this.scheme || !this.span || !datedPart(this.scheme)) return false
     const known = (day: string): string => {
       const { indicators, rules } = this.at(day)
       return JSON.stringify([indicators.map(({ name }) => name), rules])

@@ -35,6 +35,10 @@ const SIGNS: Record<string, string> = {
   KRW: '₩',
 }
 
+/** "1 days": a sentence has several counts, and its form follows one of them. */
+const ONE =
+  /(?<![\d.,−–-])1 (answer|cell|check|column|contact|customer|day|file|group|item|month|order|point|row|segment|time|value|week)s\b/g
+
 registerMessageCompiler(compile)
 registerMessageResolver(resolveValue)
 registerLocaleFallbacker(fallbackWithSimple)
@@ -70,7 +74,8 @@ export function createSay(language: Language, messages: Messages, writing: Writi
       const n = params.n
       // A count chooses the words by its value and stands in them as counts do.
       const shown = typeof n === 'number' && Number.isInteger(n) ? { ...params, n: plain.format(n) } : params
-      return String(translate(context, key, shown, { plural: Number(n ?? 1) } as never))
+      const text = String(translate(context, key, shown, { plural: Number(n ?? 1) } as never))
+      return language === 'en' ? text.replace(ONE, '1 $1') : text
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine'
 import { currencyName } from '../ingest/currency'
 import type { CurrencySum } from '../ingest/entities'
 import type { Question } from '../ingest/notice'
+import { windowless } from '../marts/tiers'
 import type { Notice } from '../model/notice'
 import type { Row } from '../model/row'
 import type { TierScheme } from '../model/scheme'
@@ -114,17 +115,19 @@ export class Session extends Build {
     return this.params ? this.grading.reviews(this.params.as_of) : []
   }
 
-  /** Of these the newest that can be compared with each other: what is known on some of them alone would look like a move. */
-  comparedReviews(): string[] {
+  /** Of these, and of the day of the view, those whose tiers stand on nothing that only the present knows. */
+  comparedDays(): string[] {
     const { params, grading } = this
-    const days = this.reviews()
-    const last = days.findLast((day) => day < params!.data_end || grading.dated)
-    return last ? days.filter((day) => day <= last && grading.comparable(day, last)) : []
+    if (!params || !this.scheme) return []
+    const known = (day: string): boolean => grading.dated || day < params.data_end!
+    const days = this.reviews().filter(known)
+    const now = params.as_of
+    return days.length && days.at(-1) !== now && known(now) ? [...days, now] : days
   }
 
-  /** Whether nothing is known on one of two days alone, so that a move between them is one. */
-  comparable(day: string, other: string): boolean {
-    return this.grading.comparable(day, other)
+  /** Indicators of the scheme that are unknown on a day because their window begins before the data. */
+  windowless(day: string): string[] {
+    return this.scheme && this.params ? windowless(this.scheme, day, this.params.data_start!) : []
   }
 
   /** Makes sure that facts and tiers of these days stand; the present view stays as it is. */

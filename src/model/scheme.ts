@@ -84,6 +84,9 @@ export const DEFAULT_LEVELS: TierLevel[] = [
   { tier: 'ordinary', threshold: 0, quota: 1 },
 ]
 
+/** The day that stands for none: customers who are summed up in a file that names no date are graded as of it. */
+export const UNDATED = '2000-01-01'
+
 /**
  * The default indicators: dimension, weight within it, and whether more is better. Only dated ones, so that past
  * reviews can use them; those of all time stand in where a file is summed up already. What the data lack drops out and its weight is shared within its dimension.

@@ -87,10 +87,10 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
     expect(counts).toEqual([217, 651, 1301, 2169])
     await session.regrade(scheme, VIEW)
   })
-  test('the top 20 % bring 74.6 % without returns, 73.6 % net', async () => {
+  test('the top 20 % bring 74.6 % without returns, 73.4 % of the 4,317 with revenue left net of them', async () => {
     const top = async () =>
       (await rowsOf(session, 'tiers.concentration')).find((row) => row.customers_share === 0.2)!
-    expect(Number((await top()).revenue_share)).toBeCloseTo(0.73586, 4)
+    expect(Number((await top()).revenue_share)).toBeCloseTo(0.73439, 4)
     await session.show(view({ ...VIEW, returns: 'drop' }))
     expect(Number((await top()).revenue_share)).toBeCloseTo(0.74617, 4)
     expect(Number((await top()).gini)).toBeCloseTo(0.71514, 4)

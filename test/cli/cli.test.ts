@@ -33,7 +33,7 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 /** A year of one shop, without own segments: nothing to look back on. */
 const UNANSWERED: Record<string, string> = {
   'rfm.movement': 'panel.rfm.movement.none',
-  'segments.compare': 'reason.none',
+  'segments.compare': 'panel.segments.compare.none',
   'tiers.reviews': 'reason.reviews',
   'tiers.migration': 'reason.reviews',
   'tiers.movers': 'reason.reviews',

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { reachesBack } from '../../src/model/day'
-import { csv, rowsOf, sessionOf, view } from '../support/session'
+import { panelOf } from '../../src/analysis/catalogue'
+import { createSay } from '../../src/analysis/say'
+import words from '../../src/locales/en/panels.json'
+import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
 /** Two a month from the first month to the last; `of` says how much the customer pays on the day. */
 const monthly = (from: string, months: number, of: Record<string, (month: number) => number>) =>
@@ -59,12 +62,21 @@ describe('growth', () => {
     ])
     await session.engine.stop()
   })
-  test('reviews of which some know growth and some do not are not compared with each other', async () => {
+  test('reviews before it is known stand on the other indicators, and the panel says so', async () => {
     const session = await sessionOf({ 'orders.csv': monthly('2022-01', 36, FOUR) })
-    const growing = session.scheme!.indicators.some(({ name }) => name === 'growth_12m')
-    expect(growing).toBe(true)
-    expect(session.reviews()[0]).toBe('2022-12-31')
-    expect(session.comparedReviews()[0]).toBe('2023-12-31')
+    const known = session.comparedDays().map((day) => [day, session.windowless(day)])
+    expect(known.slice(0, 5)).toEqual([
+      ...['2022-12-31', '2023-03-31', '2023-06-30', '2023-09-30'].map((day) => [day, ['growth_12m']]),
+      ['2023-12-31', []],
+    ])
+    const { rows, frame } = await ask(session, 'tiers.reviews')
+    const say = createSay('en', words, { units: 'km', currency: '' })
+    expect(panelOf('tiers.reviews')!.note!(rows, say, frame)).toContain('Dec 31, 2023')
+    const migration = await ask(session, 'tiers.migration')
+    // Both of the last two know it.
+    expect(panelOf('tiers.migration')!.note!(migration.rows, say, migration.frame)).not.toContain('Growth')
+    const early = await ask(session, 'tiers.migration', { from: '2023-09-30', to: '2023-12-31' })
+    expect(panelOf('tiers.migration')!.note!(early.rows, say, early.frame)).toContain('Growth index')
     await session.engine.stop()
   })
   test('a year of orders is one although nobody ordered on its first days', () => {
@@ -121,10 +133,11 @@ describe('the pyramid', () => {
     await session.engine.stop()
   })
   test('takes a rule on the days since the last order for what it is: known of every date', async () => {
-    const session = await sessionOf(withStatus)
-    const made = { ...session.scheme!, indicators: session.scheme!.indicators, rules: [rule('recency_days')] }
-    await session.regrade(made, view())
-    expect(session.comparable('2024-12-28', '2024-12-27')).toBe(true)
+    const session = await sessionOf({ 'orders.csv': monthly('2022-01', 36, FOUR) })
+    await session.regrade({ ...session.scheme!, rules: [rule('recency_days')] }, view())
+    const { rows } = await ask(session, 'tiers.pyramid')
+    expect(rows.map(({ change }) => change)).not.toContain(null)
+    expect(session.comparedDays()).toContain(session.params!.as_of)
     await session.engine.stop()
   })
 })

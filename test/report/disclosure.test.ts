@@ -143,6 +143,7 @@ describe('sums only: a heat map', () => {
       row_value: 'region 0',
       column_value: 'diamond',
       ...{ customers: null, revenue: null, orders: null, share: null, index: null, value: null, mean: null },
+      difference: null,
     })
   })
 

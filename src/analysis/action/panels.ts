@@ -35,11 +35,18 @@ export const plan = definePanel({
     const [contacts, budget, revenue] = ['contacts', 'budget', 'revenue'].map((name) => sumOf(rows, name))
     const customers = sumOf(rows, 'customers')
     const basis = Math.max(...rows.map((row) => Number(row.basis)))
+    const daily = Math.round(contacts! / WORKING_DAYS)
+    const rate =
+      daily >= 2
+        ? say.t('panel.playbook.plan.daily', { daily: say.count(daily) })
+        : contacts! > WORKING_DAYS / 5
+          ? say.t('panel.playbook.plan.weekly', { weekly: say.count(Math.round(contacts! / 52)) })
+          : ''
     return say.t(`panel.playbook.plan.${revenue! > 0 ? OF[basis] : 'bare'}`, {
       n: customers,
+      rate,
       customers: say.count(customers),
       contacts: say.count(contacts!),
-      daily: say.count(Math.ceil(contacts! / WORKING_DAYS)),
       budget: say.moneyShort(budget!),
       share: say.share(revenue! > 0 ? budget! / revenue! : 0),
     })

@@ -10,7 +10,7 @@ export const isUnnamed = (row: Row | undefined): boolean =>
 /** Which sentence the quiet ones have: whose rhythm they broke, their own or that of all customers. */
 function quietOf(row: Row | undefined): string {
   const [quiet, own] = [Number(row?.at_risk_customers ?? 0), Number(row?.at_risk_own ?? 0)]
-  if (!quiet) return 'sentence'
+  if (!quiet) return row?.active_customers === 0 ? 'gone' : 'sentence'
   if (Number(row?.customers) === 1) return own ? 'oneOwn' : 'onePooled'
   return own === quiet ? 'riskOwn' : own ? 'risk' : 'riskPooled'
 }
@@ -77,6 +77,7 @@ export const kpis = definePanel({
       own: say.count(Number(row?.at_risk_own ?? 0)),
       pooled: say.count(Number(row?.at_risk_customers ?? 0) - Number(row?.at_risk_own ?? 0)),
       days: say.count(Math.floor(Number(row?.churn_days ?? 0) / 2)),
+      window: say.count(Number(row?.churn_days ?? 0)),
       money: say.moneyShort(Number(row?.revenue_at_risk ?? 0)),
       date: frame.asOf,
     })

@@ -22,6 +22,7 @@ origin AS (
 SELECT
   p.earlier,
   p.later,
+  review_since(p.earlier, p.later) AS without,
   o.tier AS from_tier,
   l.tier AS to_tier,
   coalesce(m.customers, 0) AS customers,

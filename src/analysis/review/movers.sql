@@ -49,7 +49,8 @@ SELECT
   CASE WHEN k.decided IS NULL THEN m.change END AS cause_points,
   k.revenue_before::DOUBLE AS revenue_before,
   k.revenue_after::DOUBLE AS revenue_after,
-  n.compared, n.rose, n.fell
+  n.compared, n.rose, n.fell,
+  review_since(p.earlier, p.later) AS without
 FROM pair AS p
 CROSS JOIN counted AS n
 LEFT JOIN kept AS k ON true

@@ -2,7 +2,7 @@ import type { Row } from '../../model/row'
 import { definePanel, type Column, type Say } from '../panel'
 import moversSql from './movers.sql?raw'
 import movesSql from './moves.sql?raw'
-import { own, PAIR } from './panels'
+import { own, PAIR, withoutNote } from './panels'
 import { prepareReviews, tooShort } from './prepare'
 import { prepareTriggers } from './regrade'
 import triggersSql from './triggers.sql?raw'
@@ -59,7 +59,11 @@ export const movers = definePanel({
       later: say.date(String(row?.later ?? '')),
     })
   },
-  note: (rows, say) => cutNote(rows, Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0), say),
+  note: (rows, say) => {
+    const cut = cutNote(rows, Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0), say)
+    const said = [cut, withoutNote(rows, say)].filter((each) => each !== null)
+    return said.length ? said.join(' ') : null
+  },
 })
 
 export const triggers = definePanel({
@@ -67,7 +71,7 @@ export const triggers = definePanel({
   needs: ['orders'],
   prepare: prepareTriggers,
   lacks: (session) =>
-    session.params && !session.comparedReviews().some((day) => day < session.params!.as_of)
+    session.params && !session.comparedDays().some((day) => day < session.params!.as_of)
       ? 'reason.reviews'
       : null,
   n: (rows) => Number(rows[0]?.compared ?? 0),

@@ -3,19 +3,34 @@ import { sankey } from '../../charts/sankey'
 import { stacks } from '../../charts/stacks'
 import type { Look, TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { fieldLabel } from '../dimension'
 import { definePanel, type Control, type Say } from '../panel'
 import migrationSql from './migration.sql?raw'
-import { prepareReviews, tooShort } from './prepare'
+import { comparedDays, prepareReviews, tooShort } from './prepare'
 import reviewsSql from './reviews.sql?raw'
 
 export const own = (scope: string) => ({ scope, fields: () => ['tier'] })
 const tierText = (tier: Row[string] | undefined, { t }: Say): string => t(`tier.${tier}`)
 
+/** What is unknown on the earlier day because the data do not reach back far enough, so that a move stands on it as well. */
+export const withoutNote = (rows: Row[], say: Say): string | null => {
+  const names = String(rows[0]?.without ?? '')
+  if (!names) return null
+  const from = rows[0]!.known_from
+  return say.t(`panel.tiers.reviews.${from ? 'withoutUntil' : 'without'}`, {
+    names: names
+      .split(',')
+      .map((name) => fieldLabel(name, say))
+      .join(say.t('panel.tiers.reviews.and')),
+    date: from ? say.date(String(from)) : '',
+  })
+}
+
 export const reviews = definePanel({
   id: 'tiers.reviews',
   needs: ['orders'],
   prepare: prepareReviews,
-  lacks: (session) => (session.params && !session.comparedReviews().length ? 'reason.reviews' : null),
+  lacks: (session) => (session.params && !comparedDays(session).length ? 'reason.reviews' : null),
   n: (rows) => sumOf(rows.slice(-4), 'customers'),
   least: 4,
   own: own('scope_reviews'),
@@ -79,6 +94,7 @@ export const reviews = definePanel({
       shareBefore: say.share(Number(before?.revenue_share ?? 0)),
     })
   },
+  note: withoutNote,
 })
 
 /** Both days of a comparison; the page sets them for all panels that compare the same two. */
@@ -151,7 +167,7 @@ export const migration = definePanel({
         rows.filter((row) => row.from_tier === tier),
         'customers',
       )
-    return say.t('panel.tiers.migration.net', {
+    const moves = say.t('panel.tiers.migration.net', {
       list: tiers.map((tier) => `${tierText(tier, say)} ${counted(net(tier), say)}`).join(' · '),
       fresh: say.count(
         sumOf(
@@ -160,6 +176,7 @@ export const migration = definePanel({
         ),
       ),
     })
+    return [moves, withoutNote(rows, say)].filter((each) => each !== null).join(' ')
   },
 })
 

@@ -10,13 +10,10 @@ const MOST = 8
 
 /** Days that can be compared, oldest first: the last reviews, and the day of the view where it is none of them. */
 export function comparedDays(session: Session): { as_of: string; reviewed: boolean }[] {
-  const { params, scheme } = session
-  if (!params || !scheme) return []
-  const days = session.comparedReviews().slice(-MOST)
-  const reviewed = days.map((as_of) => ({ as_of, reviewed: true }))
-  const last = days.at(-1)
-  if (!last || last === params.as_of || !session.comparable(params.as_of, last)) return reviewed
-  return [...reviewed, { as_of: params.as_of, reviewed: false }]
+  const reviewed = new Set(session.reviews())
+  const days = session.comparedDays().map((as_of) => ({ as_of, reviewed: reviewed.has(as_of) }))
+  const reviews = days.filter((day) => day.reviewed).slice(-MOST)
+  return days.filter((day) => !day.reviewed || reviews.includes(day))
 }
 
 /** Grades the days that can be compared and writes the tables that the panels of reviews read; a filter changes none of them. */
@@ -34,7 +31,7 @@ async function write(session: Session): Promise<void> {
     await insertRows(
       engine,
       'review_dates',
-      days.map(({ as_of, reviewed }) => [as_of, reviewed]),
+      days.map(({ as_of, reviewed }) => [as_of, reviewed, session.windowless(as_of).join(',')]),
     )
     await engine.run(standingSql)
     await insertRows(

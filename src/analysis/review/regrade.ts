@@ -32,7 +32,7 @@ export async function prepareTriggers(session: Session): Promise<void> {
 
 async function regrade(session: Session): Promise<void> {
   const { engine, scheme: used, params } = session
-  const reviewed = session.comparedReviews().findLast((day) => day < params!.as_of)
+  const reviewed = session.comparedDays().findLast((day) => day < params!.as_of)
   if (!used || !reviewed) return
   const scheme = partOn(used, reviewed, params!.data_start)
   await engine.run(foundSql)

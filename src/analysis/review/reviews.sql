@@ -20,6 +20,8 @@ SELECT
   customers / nullif(sum(customers) OVER (PARTITION BY as_of), 0) AS share,
   revenue::DOUBLE AS revenue,
   (revenue / nullif(sum(revenue) OVER (PARTITION BY as_of), 0))::DOUBLE AS revenue_share,
-  customers - lag(customers) OVER (PARTITION BY tier ORDER BY as_of) AS change
+  customers - lag(customers) OVER (PARTITION BY tier ORDER BY as_of) AS change,
+  review_since((SELECT min(x.as_of) FROM review_dates AS x), (SELECT max(x.as_of) FROM review_dates AS x)) AS without,
+  (SELECT min(x.as_of) FROM review_dates AS x WHERE x.without = '') AS known_from
 FROM filled
 ORDER BY as_of, ordinal;

@@ -1,5 +1,10 @@
--- Which days can be compared: the last days of review, and the present date where it is none.
-CREATE OR REPLACE TABLE review_dates (as_of DATE, reviewed BOOLEAN);
+-- Which days can be compared: the last days of review, and the present date where it is none. `without`: indicators whose
+-- window begins before the data on that day, with a comma between them.
+CREATE OR REPLACE TABLE review_dates (as_of DATE, reviewed BOOLEAN, without VARCHAR);
+-- What is unknown on the earlier of two days and known on the later: a move stands on it as well.
+CREATE OR REPLACE MACRO review_since(first, last) AS (
+  SELECT CASE WHEN count(DISTINCT d.without) > 1 THEN max(d.without) END FROM review_dates AS d WHERE d.as_of IN (first, last)
+);
 -- The indicators that tiers of these days stand on.
 CREATE OR REPLACE TABLE review_indicator (
   name VARCHAR, weight DOUBLE, median DOUBLE, anchor_values DOUBLE[], anchor_points DOUBLE[], relative BOOLEAN

@@ -15,6 +15,7 @@ export const compare = definePanel({
   summed: true,
   n: (rows) => Number(rowOf(rows, 'all')?.customers_a ?? 0),
   least: 1,
+  none: 'panel.segments.compare.none',
   own: { scope: 'scope_segments_compared', fields: () => ['saved'] },
   sql,
   controls: [

@@ -129,7 +129,8 @@ export const table = definePanel({
   sentence: (rows, say) => {
     const top = rows.find((row) => Number(row.customers) > 0)
     const last = rows.findLast((row) => Number(row.customers) > 0)
-    return say.t(top === last ? 'panel.tiers.table.single' : 'panel.tiers.table.sentence', {
+    const form = (top === last ? 'single' : 'sentence') + (top?.lifetime ? 'Ever' : '')
+    return say.t(`panel.tiers.table.${form}`, {
       tier: say.t(`tier.${top?.tier}`),
       other: say.t(`tier.${last?.tier}`),
       money: say.moneyShort(Number(top?.revenue_median ?? 0)),

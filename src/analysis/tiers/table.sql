@@ -10,6 +10,8 @@ SELECT
   median(t.orders_year) AS orders_median,
   median(t.recency_days)::DOUBLE AS recency_median,
   min(t.score) AS score_lowest,
+  -- A sum of all time is none of 12 months.
+  (SELECT data_start IS NULL FROM params) AS lifetime,
   median(t.score) AS score_median
 FROM tier_level AS l
 LEFT JOIN (

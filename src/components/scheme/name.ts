@@ -1,5 +1,5 @@
 import type { Say } from '../../analysis/panel'
-import { WHALES, type TierRule, type TierScheme } from '../../model/scheme'
+import { UNDATED, WHALES, type TierRule, type TierScheme } from '../../model/scheme'
 
 /** What a scheme is called; the one that was proposed has no name of its own until somebody gives it one. */
 export const schemeName = ({ name, id }: Pick<TierScheme, 'name' | 'id'>, say: Say): string =>
@@ -7,7 +7,11 @@ export const schemeName = ({ name, id }: Pick<TierScheme, 'name' | 'id'>, say: S
 
 /** Since when a version stands. */
 export const schemeDate = ({ accepted, referenceDate }: TierScheme, say: Say): string =>
-  accepted ? say.date(accepted) : say.t('scheme.versions.asOf', { date: say.date(referenceDate) })
+  accepted
+    ? say.date(accepted)
+    : referenceDate === UNDATED
+      ? say.t('scheme.versions.undated')
+      : say.t('scheme.versions.asOf', { date: say.date(referenceDate) })
 
 /** Why a rule stands; one that was proposed has no reason of its own until somebody gives it one. */
 export const ruleReason = ({ id, reason }: Pick<TierRule, 'id' | 'reason'>, say: Say): string =>
