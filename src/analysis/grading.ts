@@ -16,8 +16,10 @@ import {
   writeTiers,
 } from '../marts/tiers'
 import type { Override } from '../model/person'
-import type { TierScheme } from '../model/scheme'
+import { fieldsOf } from '../model/condition'
+import { EVENT_RULES, type TierScheme } from '../model/scheme'
 import type { Beside } from '../stats/score'
+import toldEventsSql from './told-events.sql?raw'
 import idsSql from './ids.sql?raw'
 import standingSql from './standing.sql?raw'
 
@@ -74,12 +76,21 @@ export class Grading {
     this.built.add(date)
     const columns = await readIndicators(this.engine, date, null, signal)
     this.measured = measured(columns, this.available)
-    const scheme = given ? await this.fitted(given) : propose(columns, this.available, date)
+    const scheme = given ? await this.fitted(given) : await this.proposed(columns, date)
     await this.use(scheme)
     // Without rules and decisions by hand, what was just read is all that grading needs.
     if (asksMore(scheme) || scheme.keep || this.overridden) return
     await writeTiers(this.engine, columns, scheme, {}, signal)
     this.graded.add(date)
+  }
+
+  /** The default scheme, and a cap for whoever defaulted or is in dispute where events tell of such. */
+  private async proposed(columns: Record<string, Float64Array>, date: string): Promise<TierScheme> {
+    const scheme = propose(columns, this.available, date)
+    if (!this.available.events) return scheme
+    const [told] = await this.engine.query<Record<string, boolean>>(toldEventsSql)
+    const rules = EVENT_RULES.filter(({ condition }) => fieldsOf(condition).every((field) => told?.[field]))
+    return { ...scheme, rules: [...scheme.rules, ...rules] }
   }
 
   async build(date: string, signal?: AbortSignal): Promise<void> {

@@ -58,10 +58,16 @@ export function headText(column: Column, frame: Frame, say: Say): string {
 }
 
 /** Head and rows of a panel as they go into a file: words in the reader's language, figures as they are. */
+/** Digits after the point that a file of figures keeps: more than any cell shows, fewer than a computer makes up. */
+const DIGITS: Partial<Record<Column['type'], number>> = { share: 6, index: 3, score: 4, money: 4, days: 3 }
+
 export function plainTable(panel: Panel, { rows, frame }: PanelResult, say: Say): Cell[][] {
   const written = (column: Column, row: Row): Cell => {
     const value = row[column.name] ?? null
-    if (value === null || !isWords(column)) return value
+    if (value === null) return value
+    if (typeof value === 'number' && !Number.isInteger(value))
+      return Number(value.toFixed(DIGITS[column.type] ?? 6))
+    if (!isWords(column)) return value
     return textOf(panel, column, value, frame, say)
   }
   return [

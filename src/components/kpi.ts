@@ -72,7 +72,13 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
     { ...figure('orders', 'orders', count), change: change('orders') },
     {
       ...figure('activeCustomers', 'active_customers', count),
-      note: t('ui.kpi.window', { days: count(known('churn_days') ?? 0) }),
+      // Who is active bought within a window of its own, which may be longer than the period.
+      note: t(
+        (known('active_customers') ?? 0) > (known('customers') ?? 0)
+          ? 'ui.kpi.windowBeyond'
+          : 'ui.kpi.window',
+        { days: count(known('churn_days') ?? 0) },
+      ),
     },
     { ...figure('repeatRate', 'repeat_rate', share), change: points('repeat_rate') },
     {
@@ -88,6 +94,24 @@ export function figuresOf(row: Row, say: Say, period: string): Figure[] {
       note: t('ui.kpi.atRisk', { n: quiet, customers: count(quiet) }),
     },
   ].filter((each) => each.value !== null || (each.metric !== 'nps' && !row.summed))
+}
+
+/** One step of the way from everybody whom the files name to those who bought in the period, and the page that tells more. */
+export interface Step {
+  metric: string
+  value: number
+  path: string
+}
+
+/** The steps where they are of different sizes; else one number says it all. */
+export function bridgeOf(row: Row): Step[] {
+  if (row.summed || isUnnamed(row)) return []
+  const steps = [
+    { metric: 'onFile', value: knownIn(row, 'on_file'), path: '/customers' },
+    { metric: 'everBought', value: knownIn(row, 'ever_bought'), path: '/tiers' },
+    { metric: 'customers', value: knownIn(row, 'customers'), path: '/trends' },
+  ].filter((step): step is Step => step.value !== null)
+  return new Set(steps.map(({ value }) => value)).size > 1 ? steps : []
 }
 
 /** What belongs to no tier stands beside revenue, so that the total agrees with the files. */

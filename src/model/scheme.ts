@@ -72,6 +72,23 @@ export interface TierRule {
 /** Ids of rules that are proposed for who brings so much that no score says it; without a reason of its own, a message is theirs. */
 export const WHALES = ['whale', 'whale_all'] as const
 
+/** Rules that are proposed where events tell of defaults or disputes, by the fact that each looks at. */
+export const EVENT_RULES: TierRule[] = (
+  [
+    ['defaulted', 'defaults_12m', 'silver'],
+    ['disputed', 'disputes_12m', 'gold'],
+  ] as const
+).map(([id, field, tier]) => ({
+  id,
+  condition: { field, op: 'atLeast', values: [1] },
+  kind: 'atMost',
+  tier,
+  reason: '',
+  until: null,
+}))
+/** Ids of proposed rules; without a reason of its own, a message is theirs. */
+export const PROPOSED: ReadonlySet<string> = new Set([...WHALES, ...EVENT_RULES.map(({ id }) => id)])
+
 /** What decided a customer's tier beside the score; a rule is its place in the scheme, from 1. */
 export const DECIDED = { score: 0, keep: -1, override: -2 } as const
 

@@ -205,7 +205,10 @@ function basesOf(rows: Row[], columns: Set<string>): Row {
   )
   const sum = (name: string) => [...seen.values()].reduce((total, row) => total + numberOf(row[name]), 0)
   return Object.fromEntries(
-    ['base_customers', 'base_revenue', 'base_orders', 'base_fact_sum', 'base_fact_n'].map((name) => [name, sum(name)]),
+    ['base_customers', 'base_revenue', 'base_orders', 'base_fact_sum', 'base_fact_n'].map((name) => [
+      name,
+      sum(name),
+    ]),
   )
 }
 
@@ -237,6 +240,13 @@ export function figures(rows: Row[]): Draft | null {
     const repeaters = Math.round(numberOf(row[rate]) * numberOf(row[base]))
     if (isSmall(repeaters) || isSmall(numberOf(row[base]) - repeaters)) hidden.add(rate)
   }
+  // The difference of two counts is one as well.
+  for (const [whole, part] of [
+    ['on_file', 'ever_bought'],
+    ['ever_bought', 'customers'],
+  ] as const)
+    if (isSmall(numberOf(row[whole]) - numberOf(row[part]))) hidden.add(whole)
+  if (hidden.has('ever_bought')) hidden.add('on_file')
   return { rows, hidden: [hidden], guarded: false, n: numberOf(row.customers) }
 }
 

@@ -29,7 +29,7 @@ export interface Foretold<Name extends string> {
   lambda: number | null
   /** Of each indicator, summing to 1; null: the indicators foretell no better than the plain mean. */
   weights: number[] | null
-  /** Places whose coefficient was negative and was set to 0. */
+  /** Places that would have counted against a customer, and count nothing. */
   clipped: number[]
   /** Places that were the same for everyone on the earlier day: nothing could be learnt of them, they keep their weight. */
   flat: number[]
@@ -44,7 +44,7 @@ const SKEWED = 1
 
 /**
  * Weights learnt on an earlier day by ridge regression of what came after it, and tested on a later day, beside others
- * (`given`; a null one is not there). Negative coefficients become 0, the rest is scaled to 1. Customers are drawn
+ * (`given`; a null one is not there). No coefficient may be negative; they are scaled to 1. Customers are drawn
  * together with all their scores (paired bootstrap), so the interval of the difference is not that of two samples.
  */
 export function foretell<Name extends string>(
@@ -57,7 +57,7 @@ export function foretell<Name extends string>(
   const logged = skewness(earlier.outcome) > SKEWED
   const scale = (outcome: Float64Array) => (logged ? outcome.map((x) => Math.log1p(Math.max(0, x))) : outcome)
   const [learnt, checked] = [scale(earlier.outcome), scale(later.outcome)]
-  const found = chooseRidge(earlier.points, learnt, { seed })
+  const found = chooseRidge(earlier.points, learnt, { seed, nonNegative: true })
   const flat = earlier.points.flatMap((column, k) => (column.every((x) => x === column[0]) ? [k] : []))
   const weights = found && toWeights(found.coefficients, present, new Set(flat))
   const vectors = { ...given, suggested: weights } as Record<Name | 'present' | 'suggested', number[] | null>
@@ -88,7 +88,7 @@ export function foretell<Name extends string>(
     logged,
     lambda: found?.lambda ?? null,
     weights,
-    clipped: found ? found.coefficients.flatMap((b, k) => (b < 0 ? [k] : [])) : [],
+    clipped: found ? found.coefficients.flatMap((b, k) => (b <= 0 && !flat.includes(k) ? [k] : [])) : [],
     flat,
     tested: Object.fromEntries(
       Object.keys(vectors).map((name) => {
@@ -103,7 +103,7 @@ export function foretell<Name extends string>(
 
 /** Coefficients → weights; those of which nothing was learnt keep theirs. Null: none is above 0. */
 function toWeights(coefficients: number[], present: number[], flat: Set<number>): number[] | null {
-  const positive = coefficients.map((b, k) => (flat.has(k) ? 0 : Math.max(0, b)))
+  const positive = coefficients.map((b, k) => (flat.has(k) ? 0 : b))
   const total = positive.reduce((sum, b) => sum + b, 0)
   if (!total) return null
   const kept = present.reduce((sum, weight, k) => sum + (flat.has(k) ? weight : 0), 0)

@@ -19,7 +19,7 @@ export function cluster(
 ): Clustering {
   let best: Clustering | null = null
   for (let start = 0; start < restarts; start++) {
-    const found = told(points, kmeans(points, k, { seed: seed + start, maxIterations: ITERATIONS }).centroids)
+    const found = told(points, kmeans(points, k, { seed: seed + start, ...UNTIL }).centroids)
     if (!best || found.inertia < best.inertia) best = found
   }
   return best!
@@ -27,12 +27,10 @@ export function cluster(
 
 /** k-means from given centres on. */
 export const settle = (points: number[][], centres: number[][]): Clustering =>
-  told(
-    points,
-    kmeans(points, centres.length, { initialization: centres, maxIterations: ITERATIONS }).centroids,
-  )
+  told(points, kmeans(points, centres.length, { initialization: centres, ...UNTIL }).centroids)
 
-const ITERATIONS = 300
+/** Until no centre moves any more; rounds without end are no concern, as each lowers the inertia. */
+const UNTIL = { tolerance: 0, maxIterations: 1000 }
 
 /** Each point with its nearest centre; a centre without points is none. */
 function told(points: number[][], found: number[][]): Clustering {

@@ -27,9 +27,9 @@ interface Moments {
  * least, with sₖ the standard deviation of column k; the intercept is not held back. λ = 0 is least squares.
  * @throws RangeError where λ = 0 and the columns depend on each other
  */
-export function ridge(columns: Float64Array[], y: Float64Array, lambda: number): Ridge {
+export function ridge(columns: Float64Array[], y: Float64Array, lambda: number, nonNegative = false): Ridge {
   const shifts = shiftsOf([...columns, y])
-  return unshifted(solve(momentsOf([...columns, y], shifts)[0]!, lambda), shifts)
+  return unshifted(solve(momentsOf([...columns, y], shifts)[0]!, lambda, nonNegative), shifts)
 }
 
 /** λ a customer, from hardly any to nearly all. */
@@ -38,12 +38,17 @@ const PENALTIES = Array.from({ length: 25 }, (_, k) => 10 ** (-4 + k / 4))
 /**
  * Ridge regression with the λ of the least squared error on parts that were left out in turn (k-fold cross-validation;
  * Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 2009, 7.10). The same seed gives the same folds.
- * Null: no λ foretells what was left out better than the plain mean does.
+ * Null: no λ foretells what was left out better than the plain mean does. `nonNegative`: no coefficient is negative, and the
+ * others are those that are best then (non-negative least squares by coordinate descent; Franc, Hlaváč & Navara 2005, CAIP).
  */
 export function chooseRidge(
   columns: Float64Array[],
   y: Float64Array,
-  { folds = 10, seed = 1 }: { folds?: number; seed?: number } = {},
+  {
+    folds = 10,
+    seed = 1,
+    nonNegative = false,
+  }: { folds?: number; seed?: number; nonNegative?: boolean } = {},
 ): ChosenRidge | null {
   const all = [...columns, y]
   const shifts = shiftsOf(all)
@@ -64,10 +69,12 @@ export function chooseRidge(
   }))
   let [best, least] = [0, plain]
   for (const penalty of PENALTIES) {
-    const error = errorOf((rest) => solve(rest, penalty * rest.n))
+    const error = errorOf((rest) => solve(rest, penalty * rest.n, nonNegative))
     if (error < least) [best, least] = [penalty, error]
   }
-  return best ? { ...unshifted(solve(whole, best * whole.n), shifts), error: least, plain } : null
+  return best
+    ? { ...unshifted(solve(whole, best * whole.n, nonNegative), shifts), error: least, plain }
+    : null
 }
 
 /** Means, about which sums of products lose no digits. */
@@ -102,7 +109,7 @@ const add = (one: Moments, other: Moments, sign: 1 | -1): Moments => ({
   products: one.products.map((row, a) => row.map((x, b) => x + sign * other.products[a]![b]!)),
 })
 
-function solve({ n, sums, products }: Moments, lambda: number): Ridge {
+function solve({ n, sums, products }: Moments, lambda: number, nonNegative = false): Ridge {
   const last = sums.length - 1
   const means = sums.map((sum) => sum / n)
   const centred = (a: number, b: number) => products[a]![b]! - n * (means[a]! * means[b]!)
@@ -115,12 +122,29 @@ function solve({ n, sums, products }: Moments, lambda: number): Ridge {
     )
     const decomposition = new CholeskyDecomposition(gram)
     if (!decomposition.isPositiveDefinite()) throw new RangeError('the columns depend on each other')
-    const found = decomposition.solve(Matrix.columnVector(used.map((a) => centred(a, last) / scales[a]!)))
-    used.forEach((a, k) => (scaled[a] = found.get(k, 0)))
+    const sides = used.map((a) => centred(a, last) / scales[a]!)
+    const free = decomposition.solve(Matrix.columnVector(sides)).to1DArray()
+    const found = !nonNegative || free.every((b) => b >= 0) ? free : descend(gram, sides)
+    used.forEach((a, k) => (scaled[a] = found[k]!))
   }
   const coefficients = scaled.map((b, a) => (b ? b / scales[a]! : 0))
   const intercept = coefficients.reduce((sum, b, a) => sum - b * means[a]!, means[last]!)
   return { lambda, intercept, coefficients, scaled }
+}
+
+/** The b ≥ 0 that makes bᵀGb / 2 − sᵀb least, G positive definite: one after the other, until none moves. */
+function descend(gram: Matrix, sides: number[]): number[] {
+  const found = sides.map(() => 0)
+  for (let sweep = 0, moved = 1; moved > 1e-12 && sweep < 10_000; sweep++) {
+    moved = 0
+    found.forEach((b, k) => {
+      const rest = found.reduce((sum, other, j) => (j === k ? sum : sum + gram.get(k, j) * other), 0)
+      const next = Math.max(0, (sides[k]! - rest) / gram.get(k, k))
+      moved = Math.max(moved, Math.abs(next - b))
+      found[k] = next
+    })
+  }
+  return found
 }
 
 function unshifted(found: Ridge, shifts: number[]): Ridge {

@@ -31,7 +31,7 @@ export function proposeScheme(
     .filter((d) => columns[d.name] && has(d.name))
     .flatMap((declared): (TierIndicator & { base: number })[] => {
       const { name, dimension, weight: base, more } = declared
-      const line = proposeLine(columns[name]!, more)
+      const line = proposeLine(fromZero(name, columns[name]!), more)
       return line ? [{ name, dimension, weight: 0, base, ...line }] : []
     })
   const alive = new Set(indicators.map((i) => i.dimension))
@@ -50,6 +50,11 @@ export function proposeScheme(
   const scheme = { ...bare(referenceDate), indicators: weighted, calibration: calibrate(raw) }
   return { ...scheme, rules: whaleRules(columns, has, raw, scheme) }
 }
+
+/** Money that came in: who was refunded more than they bought brought nothing, and nothing earns no points. */
+const INCOME = /^(revenue|average_order)/
+export const fromZero = (name: string, column: Float64Array): Float64Array =>
+  INCOME.test(name) ? column.map((value) => Math.max(0, value)) : column
 
 /**
  * Anchors and median of one indicator from the customers themselves: their quantiles. `relative`: on the share strictly

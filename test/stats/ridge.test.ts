@@ -46,6 +46,15 @@ describe('ridge', () => {
     const held = ridge(x, employed, 1e12)
     expect(held.intercept).toBeCloseTo(65.317, 3)
   })
+  test('without negative coefficients is what SciPy’s nnls finds with the penalty as further rows (1.17.1)', () => {
+    // numpy: Z standardised, nnls(vstack([Z, sqrt(λ) I]), [y − mean, 0 …]).
+    const found = [
+      [0.03, [0, 3.302335, 0, 0.080615, 0, 0]],
+      [1, [0.743814, 1.268297, 0, 0.160289, 0.491945, 0.703598]],
+    ] as const
+    for (const [lambda, scaled] of found)
+      ridge(x, employed, lambda, true).scaled.forEach((b, k) => expect(b).toBeCloseTo(scaled[k]!, 5))
+  })
   test('a column that is the same for everyone has no say', () => {
     const { coefficients } = ridge([x[1]!, new Float64Array(16).fill(7)], employed, 1)
     expect(coefficients[1]).toBe(0)

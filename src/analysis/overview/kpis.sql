@@ -3,6 +3,8 @@
 WITH bought AS (
   -- Of nothing but nulls count_if is null.
   SELECT
+    count(*) AS on_file,
+    coalesce(count_if(tier_place IS NOT NULL), 0) AS ever_bought,
     coalesce(count_if(orders > 0), 0) AS customers,
     coalesce(sum(orders), 0) AS orders,
     count(orders) AS counted,
@@ -42,6 +44,9 @@ voiced AS (
 )
 SELECT
   p.data_start IS NULL AS summed,
+  -- From everybody whom a file names to those who bought in the period.
+  b.on_file,
+  b.ever_bought,
   b.customers + CASE WHEN p.data_start IS NULL THEN b.uncounted ELSE 0 END AS customers,
   CASE WHEN p.data_start IS NOT NULL OR b.counted > 0 THEN b.orders END::DOUBLE AS orders,
   CASE WHEN p.data_start IS NULL THEN nullif(b.revenue, 0) ELSE b.revenue END::DOUBLE AS revenue,

@@ -25,6 +25,8 @@ export const kpis = definePanel({
   base: baseSql,
   sql,
   columns: [
+    { name: 'on_file', type: 'count', label: 'metric.onFile', disclosure: 'count' },
+    { name: 'ever_bought', type: 'count', label: 'metric.everBought', disclosure: 'count' },
     { name: 'customers', type: 'count', label: 'metric.customers', disclosure: 'count' },
     { name: 'orders', type: 'count', label: 'metric.orders', disclosure: 'count' },
     { name: 'revenue', type: 'money', label: 'metric.revenue', disclosure: 'money' },

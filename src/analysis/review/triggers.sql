@@ -11,8 +11,14 @@ held AS (
   JOIN scope_triggers AS c ON c.key = t.key
   JOIN tier_level AS l ON l.ordinal = t.place
 ),
+-- What happened and a move in the other direction have nothing to do with each other: a signing is no reason to fall. Where
+-- there was a large order on the day as well, that is named.
 triggered AS (
-  SELECT f.*, h.tier AS from_tier, h.score AS score_before, l.tier AS to_tier, g.score AS score_after,
+  SELECT f.* EXCLUDE (trigger, what, amount, tone),
+    CASE WHEN f.tone * (h.ordinal - l.ordinal) >= 0 THEN f.trigger WHEN f.amount > 0 AND h.ordinal > l.ordinal THEN 'order' END AS trigger,
+    CASE WHEN f.tone * (h.ordinal - l.ordinal) >= 0 THEN f.what END AS what,
+    CASE WHEN f.trigger = 'order' OR f.tone * (h.ordinal - l.ordinal) < 0 THEN f.amount END AS amount,
+    h.tier AS from_tier, h.score AS score_before, l.tier AS to_tier, g.score AS score_after,
     h.ordinal - l.ordinal AS step, r.revenue_12m
   FROM trigger_found AS f
   JOIN held AS h ON h.customer_id = f.customer_id
@@ -24,7 +30,7 @@ triggered AS (
 changed AS (
   SELECT *
   FROM triggered
-  WHERE step <> 0
+  WHERE step <> 0 AND trigger IS NOT NULL
   QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY abs(step) DESC, day DESC) = 1
 )
 SELECT

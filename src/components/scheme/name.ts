@@ -1,5 +1,5 @@
 import type { Say } from '../../analysis/panel'
-import { UNDATED, WHALES, type TierRule, type TierScheme } from '../../model/scheme'
+import { PROPOSED, UNDATED, type TierRule, type TierScheme } from '../../model/scheme'
 
 /** What a scheme is called; the one that was proposed has no name of its own until somebody gives it one. */
 export const schemeName = ({ name, id }: Pick<TierScheme, 'name' | 'id'>, say: Say): string =>
@@ -15,4 +15,4 @@ export const schemeDate = ({ accepted, referenceDate }: TierScheme, say: Say): s
 
 /** Why a rule stands; one that was proposed has no reason of its own until somebody gives it one. */
 export const ruleReason = ({ id, reason }: Pick<TierRule, 'id' | 'reason'>, say: Say): string =>
-  reason || ((WHALES as readonly string[]).includes(id) ? say.t(`scheme.rules.${id}`) : '')
+  reason || (PROPOSED.has(id) ? say.t(`scheme.rules.${id}`) : '')
