@@ -221,6 +221,27 @@ describe('reviews: small tables', () => {
     await session.engine.stop()
   })
 
+  test('good news is not named beside a fall, and bad news is', async () => {
+    const session = await small(
+      'customer_id,event_date,event_type\nK12,2024-10-20,签约\nK11,2024-10-21,违约\nK10,2024-10-22,visit\n',
+    )
+    const capped = {
+      id: '1',
+      condition: { field: 'events_12m', op: 'atLeast' as const, values: [1] },
+      kind: 'atMost' as const,
+      tier: 'ordinary' as const,
+      reason: '',
+      until: null,
+    }
+    await session.regrade({ ...session.scheme!, version: 2, rules: [capped] }, view())
+    const rows = (await rowsOf(session, 'tiers.triggers')).filter((row) => row.trigger === 'event')
+    expect(rows.map((row) => [row.customer_id, row.what, Number(row.step) < 0])).toEqual([
+      ['K11', '违约', true],
+      ['K10', 'visit', true],
+    ])
+    await session.engine.stop()
+  })
+
   test('an event counts on its day, by the rules of the scheme; a tier by hand stands above them', async () => {
     const session = await small(
       'customer_id,event_date,event_type,note\nK12,2024-10-20,违约,late\nK11,2024-10-21,default,\nK3,2024-10-22,visit,\n',

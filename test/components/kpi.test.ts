@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Say } from '../../src/analysis/panel'
-import { besideOf, figuresOf } from '../../src/components/kpi'
+import { besideOf, bridgeOf, figuresOf } from '../../src/components/kpi'
 
 const say: Say = {
   count: String,
@@ -50,6 +50,11 @@ describe('headline figures', () => {
     })
   })
 
+  it('say why more customers are active than bought in the period: the window is longer', () => {
+    expect(figure('activeCustomers')?.note).toBe('ui.kpi.window 60')
+    expect(figure('activeCustomers', { ...row, customers: 79 })?.note).toBe('ui.kpi.windowBeyond 60')
+  })
+
   it('keep no answer apart from zero', () => {
     expect(figure('repeatRate', { ...row, repeat_rate: null })).toMatchObject({ value: null, text: '–' })
   })
@@ -65,5 +70,25 @@ describe('beside revenue', () => {
 
   it('stands nothing where everything belongs to a tier', () => {
     expect(besideOf({ refunds_without_purchase: 0, sales_without_customer: null, total: 40 })).toEqual([])
+  })
+})
+
+describe('the way from all customers to those of the period', () => {
+  it('has a step for each count, where they differ', () => {
+    expect(
+      bridgeOf({ on_file: 120, ever_bought: 115, customers: 110 }).map(({ metric, value }) => [
+        metric,
+        value,
+      ]),
+    ).toEqual([
+      ['onFile', 120],
+      ['everBought', 115],
+      ['customers', 110],
+    ])
+    expect(bridgeOf({ on_file: 7, ever_bought: 7, customers: 7 })).toEqual([])
+  })
+  it('leaves out what may not be told, and is none of sums', () => {
+    expect(bridgeOf({ on_file: null, ever_bought: 115, customers: 110 })).toHaveLength(2)
+    expect(bridgeOf({ summed: true, on_file: 9, ever_bought: 7, customers: 7 })).toEqual([])
   })
 })

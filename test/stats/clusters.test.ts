@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cluster, settle } from '../../src/stats/kmeans'
+import { seeded } from '../../src/stats/random'
 import { moments } from '../../src/stats/moments'
 import { silhouette } from '../../src/stats/silhouette'
 
@@ -28,6 +29,18 @@ describe('k-means', () => {
     const once = cluster(iris, 3, { restarts: 3, seed: 7 })
     expect(cluster(iris, 3, { restarts: 3, seed: 7 })).toEqual(once)
     expect(settle(iris, once.centres).labels).toEqual(once.labels)
+  })
+
+  test('goes on until every point is with its nearest centre, and every centre is the mean of its points', () => {
+    const random = seeded(3)
+    const points = Array.from({ length: 3000 }, () => [random(), random() ** 2])
+    const { centres, labels } = cluster(points, 7, { restarts: 1, seed: 5 })
+    centres.forEach((centre, k) => {
+      const own = points.filter((_, i) => labels[i] === k)
+      centre.forEach((at, d) =>
+        expect(own.reduce((sum, point) => sum + point[d]!, 0) / own.length).toBeCloseTo(at, 12),
+      )
+    })
   })
 
   test('leaves out a group that nobody is in', () => {

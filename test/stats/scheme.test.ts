@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LEVELS, type TierIndicator, type TierScheme } from '../../src/model/scheme'
-import { fitScheme } from '../../src/stats/scheme'
+import { interpolate } from '../../src/stats/interpolate'
+import { fitScheme, proposeScheme } from '../../src/stats/scheme'
 
 const indicator = (name: string, dimension: TierIndicator['dimension'], weight: number): TierIndicator => ({
   name,
@@ -56,5 +57,18 @@ describe('a scheme for other data', () => {
 
   it('is none where nothing of it is left', () => {
     expect(fitScheme(scheme, () => false)).toBeNull()
+  })
+})
+
+describe('a proposed line', () => {
+  it('gives nothing for nothing earned, although one customer was refunded more than they ever bought', () => {
+    const revenue_12m = Float64Array.from([
+      -4287,
+      ...Array.from({ length: 99 }, (_, i) => (i < 10 ? 0 : 50 * i)),
+    ])
+    const { indicators } = proposeScheme({ revenue_12m }, () => true, '2024-12-31')
+    expect(interpolate(0, indicators[0]!)).toBe(0)
+    expect(interpolate(-4287, indicators[0]!)).toBe(0)
+    expect(interpolate(50 * 98, indicators[0]!)).toBe(100)
   })
 })
