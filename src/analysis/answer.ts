@@ -41,7 +41,10 @@ export async function answer(
         ? without('empty', 'reason.summed', { date: session.knownAsOf })
         : without('empty', 'reason.noOrders')
     const lacking = panel.lacks?.(session)
-    if (lacking) return without('empty', lacking)
+    if (lacking)
+      return session.anonymous
+        ? without('needs', `reason.anonymous.${session.anonymous}`)
+        : without('empty', lacking)
     chosen = await settled(session, panel, controls)
     const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
@@ -74,8 +77,8 @@ export async function answer(
 
 /** Why nobody is left, and what would help: what was chosen away, or what these files do not say. */
 function nothingOf({ none }: Panel, frame: Frame, summed: boolean): string {
-  if (summed && !frame.filtered) return 'reason.summedNone'
   if (none) return none
+  if (summed && !frame.filtered) return 'reason.summedNone'
   if (frame.filtered) return 'reason.none'
   const part = frame.periodStart > frame.dataStart || frame.periodEnd < frame.dataEnd
   return part ? 'reason.period' : 'reason.unsaidAll'

@@ -179,7 +179,7 @@ async function answer(
   await checkCurrency(options, session)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
-  const about = { version: __VERSION__, asOf: session.params?.as_of ?? null, view }
+  const about = { version: __VERSION__, asOf: session.params?.as_of || null, view }
   const sources = session.sources.map(sourceOf)
   const told = await session.told()
   const open = openOf(told.questions, session.sources)
@@ -222,13 +222,13 @@ async function answer(
   for (const { panel, result } of broken)
     terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonText(result.reason!, say) }))
   terminal.note(
-    say.t('report.cli.summary', {
+    say.t(about.asOf ? 'report.cli.summary' : 'report.cli.summaryUndated', {
       files: say.count(sources.length),
       rows: say.count(sources.reduce((sum, source) => sum + source.rowsRead, 0)),
       customers: say.count(
         Number(answers.find(({ panel }) => panel.id === 'overview.kpis')?.result.rows[0]?.customers ?? 0),
       ),
-      date: about.asOf ?? '–',
+      date: about.asOf ?? '',
       outputs: outputs.map(([path]) => path).join(', '),
     }),
   )

@@ -14,9 +14,13 @@ export const reconcile = definePanel({
     { name: 'n', type: 'count', label: 'column.records', disclosure: 'count' },
   ],
   chart: null,
-  sentence: (rows, say) =>
-    say.t('panel.data.reconcile.sentence', {
-      plain: say.money(Number(rows.find((row) => row.step === 'plain')?.amount ?? 0)),
-      revenue: say.money(Number(rows.find((row) => row.step === 'revenue')?.amount ?? 0)),
-    }),
+  sentence: (rows, say) => {
+    const of = (step: string): number => Number(rows.find((row) => row.step === step)?.amount ?? 0)
+    // Sales that name nobody are the headline where they are all there is.
+    const named = of('revenue') !== 0
+    return say.t(`panel.data.reconcile.${named ? 'sentence' : 'unnamed'}`, {
+      plain: say.money(of('plain')),
+      revenue: say.money(named ? of('revenue') : -of('unnamed')),
+    })
+  },
 })
