@@ -241,6 +241,7 @@ export function figures(rows: Row[]): Draft | null {
     if (isSmall(repeaters) || isSmall(numberOf(row[base]) - repeaters)) hidden.add(rate)
   }
   // The difference of two counts is one as well.
+  if (isSmall(numberOf(row.at_risk_customers) - numberOf(row.at_risk_own))) hidden.add('at_risk_own')
   for (const [whole, part] of [
     ['on_file', 'ever_bought'],
     ['ever_bought', 'customers'],

@@ -28,7 +28,7 @@ test('reviews and schemes: who moved and why, an objection settled, two gradings
   await page.getByRole('link', { name: 'Compare', exact: true }).click()
   const compare = page.locator('[data-panel="tiers.compare"][data-state="ready"]')
   const only = page.locator('[data-panel="tiers.only"][data-state="ready"]')
-  await expect(compare.locator('h2')).toContainText('“scheme in use” and “revenue to date”')
+  await expect(compare.locator('h2')).toContainText('“scheme in use” foretells better than “revenue to date”')
   await page.locator('[name=compare-a]').selectOption({ label: 'recent orders and rhythm' })
   await expect(compare.locator('h2')).toContainText('“recent orders and rhythm” foretells better')
   await page.locator('[name=compare-b]').selectOption({ label: 'preset: business customers' })

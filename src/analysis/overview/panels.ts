@@ -12,6 +12,8 @@ function quietOf(row: Row | undefined): string {
   const [quiet, own] = [Number(row?.at_risk_customers ?? 0), Number(row?.at_risk_own ?? 0)]
   if (!quiet) return row?.active_customers === 0 ? 'gone' : 'sentence'
   if (Number(row?.customers) === 1) return own ? 'oneOwn' : 'onePooled'
+  // A part of a few would say who they are where only sums may leave the house.
+  if (row?.at_risk_own == null || [own, quiet - own].some((part) => part > 0 && part < 5)) return 'riskPlain'
   return own === quiet ? 'riskOwn' : own ? 'risk' : 'riskPooled'
 }
 
@@ -71,13 +73,14 @@ export const kpis = definePanel({
         orders: say.count(Number(row!.orders_without_customer)),
         revenue: say.moneyShort(Number(row!.sales_without_customer)),
       })
-    return say.t(`panel.overview.kpis.${quietOf(row)}`, {
+    const form = quietOf(row)
+    const [quiet, own] = [Number(row?.at_risk_customers ?? 0), Number(row?.at_risk_own ?? 0)]
+    return say.t(`panel.overview.kpis.${form}`, {
+      ...(form === 'risk' ? { own: say.count(own), pooled: say.count(quiet - own) } : {}),
       customers,
       revenue: say.moneyShort(Number(row?.revenue)),
       n: Number(row?.customers ?? 0),
-      atRisk: say.count(Number(row?.at_risk_customers ?? 0)),
-      own: say.count(Number(row?.at_risk_own ?? 0)),
-      pooled: say.count(Number(row?.at_risk_customers ?? 0) - Number(row?.at_risk_own ?? 0)),
+      atRisk: say.count(quiet),
       days: say.count(Math.floor(Number(row?.churn_days ?? 0) / 2)),
       window: say.count(Number(row?.churn_days ?? 0)),
       money: say.moneyShort(Number(row?.revenue_at_risk ?? 0)),
