@@ -38,6 +38,8 @@ export interface Asked {
 const NAMED_OUTRIGHT = 0.5
 /** So little likely another meaning must be for that. */
 const DOUBT = 0.3
+/** As likely a meaning must be beside what its column lost to another one. */
+const LOST = 0.25
 
 /** A number that most rows do not have stands back behind one that all have. */
 const SPARSE = 8
@@ -132,11 +134,24 @@ export function assignRoles(asked: Asked): {
     taken.set(sharedName(candidate.target, entities), candidate)
     columns.add(candidate.index)
   }
+  /** What a column most likely means and another one has, it has lost: it means nothing rather than something else. */
+  const isLeft = ({ index, target, probability, gain }: Candidate): boolean => {
+    if (gain > 50 || named(index).has(target)) return true
+    const lost = guesses[index]!.reduce(
+      (sum, guess) =>
+        guess.target && guess.target !== target && taken.has(sharedName(guess.target, entities))
+          ? sum + guess.probability
+          : sum,
+      0,
+    )
+    return probability >= LOST * lost
+  }
   for (const candidate of candidates) {
     if (
       candidate.gain >= 0 &&
       !taken.has(sharedName(candidate.target, entities)) &&
-      !columns.has(candidate.index)
+      !columns.has(candidate.index) &&
+      isLeft(candidate)
     )
       take(candidate)
   }

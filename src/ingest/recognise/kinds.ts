@@ -65,6 +65,7 @@ export const KIND_PRIORS: Record<string, Record<string, number>> = {
     'personNoSale!': 2.5,
     'profile!': 1.5,
     'summed!': 3,
+    'summedUp!': 2.5,
     'summedOne!': 1.5,
     joinedDate: 1.5,
     level: 0.5,

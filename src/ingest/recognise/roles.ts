@@ -6,7 +6,7 @@
 const DATE =
   'date 1.5 time 1 v:moment 2 v:date 2 v:number -2 v:word -3 v:prose -3 v:clock -2 duration -3 is -2 name -2 id -2 remark -2'
 const NOT_THE_DAY =
-  'last -2 first -1.5 next -2.5 expected -2.5 end -1.5 birth -3 updated -2 refund -2 responded -2'
+  'last -2 first -1.5 next -2.5 expected -2.5 end -1.5 birth -3 updated -2 refund -2 responded -2 stock -3 published -2'
 const MONEY =
   'v:number 1 v:cents 1 v:signed 1 v:date -4 v:moment -4 v:word -4 v:phrase -4 v:prose -4 v:email -4 v:mobile -4 v:code -3 v:percent -3 v:fraction -1'
 const NOT_PAID =
@@ -98,7 +98,7 @@ export const ROLE_PRIORS: Record<string, string> = {
     'ticket 1.5 id 1.5 v:unique 0.7 customer -2 product -2 order -2 v:date -4 row -1.5 date -3 kind -3',
   'tickets.customer_id':
     'customer 1.5 buyer 1.5 member 1.5 user 1.2 company 0.3 email 0.7 contact 0.5 name 0.2 id 0.3 staff -3 v:date -4 product -2 age -3 gender -3 score -3',
-  'tickets.opened_at': `r:early 1 r:late -1.5 opened 1.5 created 1.5 ticket 0.7 ${DATE} closed -2.5 responded -2.5 updated -2 order -4`,
+  'tickets.opened_at': `r:early 1 r:late -1.5 opened 1.5 created 1.5 ticket 2.5 ${DATE} closed -4 responded -3.5 updated -2 order -3.5`,
   'tickets.first_response_at': `responded 2.5 ${DATE}`,
   'tickets.resolved_at': `r:late 0.5 r:early -1.5 closed 2.5 ${DATE} refund 0.3`,
   'tickets.category': 'category 2 kind 1.5 ticket 0.5 tags 0.3 product -1 v:unique -1 v:date -4 customer -2',

@@ -109,7 +109,7 @@ const SIGNS: Record<string, (c: Column) => boolean> = {
       (!c.looks('word') || c.looks('unique', 'code'))),
   anyId: (c) => c.only('id') || (c.is('id') && c.looks('unique')),
   orderDate: (c) =>
-    c.is('order', 'invoice', 'transaction', 'payment', 'sale') &&
+    c.is('order', 'invoice', 'transaction', 'payment', 'sale', 'spend') &&
     dated(c) &&
     !c.is('last', 'first', 'next', 'expected', 'due', 'average'),
   plainDate: (c) => c.only('date', 'time') && !c.looks('clock'),
@@ -207,7 +207,7 @@ const SIGNS: Record<string, (c: Column) => boolean> = {
     c.is('average') ||
     (person(c) && c.is('count', 'quantity') && !c.is('unitprice')) ||
     (c.is('order', 'payment', 'transaction') && c.is('count', 'quantity') && !c.is('ever', 'total')),
-  period: (c) => c.is('period', 'shift'),
+  period: (c) => c.is('period', 'shift') && !c.is('birth', 'age', 'count', 'quantity', 'duration'),
   refundMoney: (c) => c.is('refund') && !c.is('status', 'is'),
   refundOnly: (c) => c.is('refund') && c.is('date', 'time', 'reason', 'id'),
   balance: (c) => c.is('balance'),
@@ -298,6 +298,9 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   const none = (...names: string[]) => !names.some((name) => here.has(name))
   const who = here.has('buyer') || here.has('phone') || here.has('email') || columns.some(isSomebody)
   const noDate = none('anyDate', 'orderDate', 'plainDate', 'createdDate', 'joinedDate', 'closedDate')
+  /** A row is a day or a month rather than somebody or some order. */
+  const isDay =
+    (here.has('plainDate') || here.has('period')) && !who && none('orderId', 'gender', 'ago', 'lastOrder')
   const together: [string, boolean][] = [
     ['sale', all('orderId', 'amount')],
     ['saleOnDay', (all('orderDate') || all('plainDate')) && all('amount') && who],
@@ -341,12 +344,13 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
         none('orderId', 'plainDate', 'orderDate') &&
         (here.has('spend') || here.has('lastOrder') || here.has('orderCount')),
     ],
-    ['profile', who && here.has('gender') && none('orderId', 'score')],
-    ['dayOfSums', (here.has('plainDate') || here.has('period')) && here.has('sums') && none('orderId')],
     [
-      'dayNobody',
-      (here.has('plainDate') || here.has('period')) && here.has('money') && !who && none('orderId'),
+      'summedUp',
+      here.has('lastOrder') && (here.has('spend') || here.has('orderCount')) && none('orderId', 'plainDate'),
     ],
+    ['profile', who && here.has('gender') && none('orderId', 'score')],
+    ['dayOfSums', isDay && here.has('sums')],
+    ['dayNobody', isDay && here.has('money')],
     ['campaignSums', all('campaign') && !who],
     ['adverts', all('seens')],
     ['payoutNobody', (all('settlement') || all('fees')) && !who],
