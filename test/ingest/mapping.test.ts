@@ -278,7 +278,7 @@ describe('wide files', () => {
     expect(mapping.entities).toEqual(['feedback'])
     expect(mapping.columns.map(({ target }) => target)).toEqual([
       'feedback.customer_id',
-      null,
+      'feedback.submitted_at',
       'feedback.score',
       'feedback.score',
       'feedback.comment',

@@ -47,11 +47,12 @@ function onlyDay({ columns }: Evidence): number | null {
 /** As good as it must be to be taken where no other is. */
 const ONLY = 0.06
 
-/** Columns of a file of a kind, each with what it means to these entities. */
+/** Columns of a file of a kind, each with what it means to these entities; `may` leaves meanings out. */
 export function assigned(
   context: Context,
   kind: EntityName,
   entities: EntityName[],
+  may: (index: number, target: string) => boolean = () => true,
 ): { columns: ColumnMapping[]; standings: (targets: readonly string[]) => Standing[] } {
   const { sheet, choice, known, evidence, person, wanted } = context
   const { guesses, own } = guessed(context, kind)
@@ -77,7 +78,7 @@ export function assigned(
       given(index).filter(({ target }) => entities.includes(ownerOf(target)) && !!fieldOf(target)),
     named: (index) => evidence.columns[index]!.known,
     before: rivalry(context.fitted.rivals, evidence.columns),
-    barred: (index, target) => isBarred(context, index, target, kind),
+    barred: (index, target) => !may(index, target) || isBarred(context, index, target, kind),
     wanted: wanted.length ? [] : (NEEDED[kind] ?? []),
   })
   // A common name for money means the line's where lines are there, unless every line of an order repeats it.

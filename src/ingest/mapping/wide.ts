@@ -1,26 +1,28 @@
 import { normalise } from '../../model/header'
 import type { Mapping } from '../mapping'
-import { assign } from './assign'
 import type { Context } from './context'
 import { monthColumns } from './months'
 import { givenBy } from './preset'
 import { questions } from './questions'
+import { assigned } from './roles'
 
 /** One column per question: what says who answered when keeps its place, every other column is a question. */
-export function survey({ sheet, names, choice, known }: Context): Partial<Mapping> {
+export function survey(context: Context): Partial<Mapping> {
+  const { sheet, choice, known } = context
   const tool = known?.preset.survey ? known : null
   const isAnswer = (target: string | null | undefined) =>
     target === 'feedback.score' || target === 'feedback.comment'
-  const about = names.map((named) => {
-    const given = tool && givenBy(tool, sheet.header[named.index]!).length
-    // A question may be called as a field is: where the tool is known, only its own columns are about the answer.
-    const scores = [...named.scores].filter(
-      ([target]) => given || (!tool && !isAnswer(target) && target !== 'feedback.item'),
-    )
-    return { index: named.index, scores: new Map(scores) }
-  })
   const own = (index: number) => (isAnswer(choice(index)) ? null : choice(index))
-  const meta = assign({ sheet, names: about, entities: ['feedback'], choice: own })
+  // A question may be called as a field is: where the tool is known, only its own columns are about the answer.
+  const { columns: meta } = assigned(
+    { ...context, choice: own },
+    'feedback',
+    ['feedback'],
+    (index, target) =>
+      tool
+        ? givenBy(tool, sheet.header[index]!).some((given) => given.target === target)
+        : !isAnswer(target) && target !== 'feedback.item',
+  )
   const free = meta.filter(
     ({ index, header, target }) =>
       !target && choice(index) !== null && (isAnswer(choice(index)) || !tool?.ignore.has(normalise(header))),
@@ -37,10 +39,10 @@ export function survey({ sheet, names, choice, known }: Context): Partial<Mappin
 }
 
 /** An amount for each month of a customer: rows of orders, one per customer and month. */
-export function months({ sheet, names, choice }: Context): Partial<Mapping> {
+export function months(context: Context): Partial<Mapping> {
+  const { sheet } = context
   const ends = monthColumns(sheet)
-  const left = names.map((named) => (ends.has(named.index) ? { ...named, scores: new Map() } : named))
-  const columns = assign({ sheet, names: left, entities: ['customers'], choice })
+  const { columns } = assigned(context, 'customers', ['customers'], (index) => !ends.has(index))
   return {
     entities: ['orders', 'customers'],
     columns: columns.map((column) => {
