@@ -16,7 +16,7 @@ type Answered = keyof typeof ANSWERED_BY
 type Standings = (targets: readonly string[]) => Standing[]
 
 /** Answers less sure than this are asked; the figures are from the reliability of readings of files not learnt from. */
-const SURE: Record<Answered | 'kind', number> = { kind: 0.85, who: 0.7, when: 0.75, how_much: 0.9 }
+const SURE: Record<Answered | 'kind', number> = { kind: 0.9, who: 0.7, when: 0.75, how_much: 0.9 }
 /** A kind less sure than this is none: what the cells say is asked instead. */
 export const KNOWN_AT_ALL = 0.3
 /** The only candidate is asked about where it is hardly one. */

@@ -17,7 +17,7 @@ const RIVALS: Record<string, string> = {
     'line 0.5 paid 1.5 after 1.5 subtotal 0.3 due 0.3 total 0 price -0.5 gross -0.5 list -2 order -0.5 store -1 supplier -1.5 balance -2',
   ordered_at:
     'order 1.5 transaction 0.5 created 0.5 payment -0.5 delivered -1.5 closed -1.5 end -2 updated -2 approved -1.5',
-  order_id: 'order 1 invoice 0.5 company 1 line -2 parent 0 payment -1 ticket -0.5',
+  order_id: 'order 1 id 1.5 invoice 0.5 company 1 line -2 parent 0 payment -1 ticket -0.5',
   opened_at: 'opened 3 ticket 2.5 created 0 updated -2',
   total_spend: 'total 3 ever 1 sale 0.5 average -2',
   status: 'order 1 transaction 1 payment -0.3 delivered -1.5 refund -1.5',

@@ -20,7 +20,7 @@ const NUMBER = 'v:date -4 v:moment -4 v:word -3 v:phrase -3 v:prose -3 v:email -
 export const ROLE_PRIORS: Record<string, string> = {
   '-': '',
   'orders.order_id':
-    'v:same -4 r:differs -1.5 order 1 invoice 1.2 receipt 1.2 transaction 1 sale 0.3 id 1.5 row -2.5 line -1.5 customer -3 product -3 ticket -1 tracking -3 refund -2.5 payment -1 parent -0.5 user -3 member -3 buyer -3 staff -3 supplier -3 contract -2 v:unique 0.5 v:code 0.7 v:long 0.7 v:counting -0.5 v:date -4 v:moment -4 v:word -2 v:phrase -2 v:cents -3 v:sparse -2.5 v:prose -4 amount -3 total -3 date -3 time -3 status -3 name -2 kind -3 remark -3 quantity -3 method -3 store -2 points -3',
+    'v:same -4 r:differs -1.5 order 1 invoice 1.2 receipt 1.2 transaction 1 sale 0.3 id 1.5 row -2.5 line -1.5 customer -3 product -3 ticket -1 tracking -3 refund -2.5 payment -1 parent -0.5 user -3 member -3 buyer -3 staff -3 supplier -3 contract -2 v:unique 0.5 v:code 0.7 v:long 0.7 v:counting -0.5 v:date -4 v:moment -4 v:word -2 v:phrase -2 v:cents -3 v:sparse -2.5 v:prose -4 amount -3 total -3 date -3 time -3 status -3 name -2 kind -3 remark -3 quantity -3 method -3 store -2 points -3 count -3 last -2',
   'order_lines.order_id': 'order 0.5 id 0.5',
   'orders.customer_id':
     'r:differs -1 customer 1.5 buyer 1.5 member 1.5 user 1.2 id 1.2 nickname -1 name -1.5 phone -1.5 email -1 order -2 product -3 staff -3 supplier -3 receiver -1 v:code 0.5 v:prose -3 v:date -4 v:moment -4 v:cents -4 level -3 kind -3 status -3 points -3 balance -3 date -3 time -3 amount -3 paid -2 payment -1 count -3 address -3 segment -3 city -3 province -3 region -3 country -3 gender -3 age -3 remark -3 store -2 v:few -1 row -2.5',
