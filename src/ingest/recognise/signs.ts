@@ -326,7 +326,10 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
     ['noDate', noDate],
     [
       'linesAlone',
-      !who && noDate && all('orderId', 'product') && (here.has('quantity') || here.has('unitPrice')),
+      !who &&
+        noDate &&
+        here.has('orderId') &&
+        ['product', 'quantity', 'unitPrice'].filter((name) => here.has(name)).length > 1,
     ],
     ['noMoney', none('money', 'unitPrice')],
     ['productNoOrder', here.has('product') && none('orderId', 'anyDate', 'orderDate', 'plainDate')],
