@@ -14,6 +14,11 @@ export interface Column {
   /** Message key of the head. */
   label: string
   disclosure: Disclosure
+  /**
+   * How values are called where they are words of the product's own: the messages that name them (`stage` for `stage.new`),
+   * `@rows` and `@columns` for values of the dimension that this control chooses. Absent: a text as the files have it.
+   */
+  words?: string
 }
 
 /** One choice the reader has on a panel; the values live in the URL as `PANEL.NAME`. */

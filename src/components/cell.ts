@@ -1,34 +1,22 @@
 import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Column, Frame, Panel, PanelResult, Say } from '../analysis/panel'
-import { qualityText } from '../analysis/quality/words'
 import { periodLabel } from '../analysis/trend/period'
+import { headOf, wordOf } from '../analysis/words'
 import type { Cell, Row } from '../model/row'
 import { isPeriod } from '../model/view'
 
 export { dimensionLabel, valueLabel }
 
-/** A text cell in the reader's words. */
-export function textOf(panel: Panel, column: Column, value: Cell, frame: Frame, say: Say): string {
-  const text = String(value)
-  if (panel.id === 'data.reconcile' && column.name === 'step')
-    return say.t(`panel.data.reconcile.step.${text}`)
-  const own = qualityText(column, value, say)
-  if (own !== null) return own
-  if (column.name === 'row_value') return valueLabel(frame.controls.rows ?? '', text, say)
-  if (column.name === 'column_value') return valueLabel(frame.controls.columns ?? '', text, say)
-  return valueLabel(column.name, text, say)
-}
-
-const isWords = (column: Column): boolean => ['text', 'tier'].includes(column.type)
+export const isWords = (column: Column): boolean => ['text', 'tier'].includes(column.type)
 export const isFigure = (column: Column): boolean =>
   !isWords(column) && !['date', 'month'].includes(column.type)
 
 /** A cell of the table twin; units stand in the head. */
-export function cellText(panel: Panel, column: Column, row: Row, frame: Frame, say: Say): string {
+export function cellText(column: Column, row: Row, frame: Frame, say: Say): string {
   const value = row[column.name] ?? null
   if (value === null) return '–'
   if (isFigure(column)) return figureText(column, Number(value), say).replace(/^-/, '−')
-  if (isWords(column)) return textOf(panel, column, value, frame, say)
+  if (isWords(column)) return wordOf(column, String(value), frame, say)
   if (column.type === 'date') return say.date(String(value))
   if (column.type !== 'month') return String(value)
   const period = periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
@@ -50,17 +38,10 @@ export function unitOf(column: Column, say: Say, currency: string): string {
   return column.type === 'money' ? currency : ''
 }
 
-export function headText(column: Column, frame: Frame, say: Say): string {
-  const { rows = '', columns = '' } = frame.controls
-  if (column.name === 'row_value') return dimensionLabel(rows, say)
-  if (column.name === 'column_value') return dimensionLabel(columns, say)
-  return say.t(column.label)
-}
-
-/** Head and rows of a panel as they go into a file: words in the reader's language, figures as they are. */
 /** Digits after the point that a file of figures keeps: more than any cell shows, fewer than a computer makes up. */
 const DIGITS: Partial<Record<Column['type'], number>> = { share: 6, index: 3, score: 4, money: 4, days: 3 }
 
+/** Head and rows of a panel as they go into a file: words in the reader's language, figures as they are. */
 export function plainTable(panel: Panel, { rows, frame }: PanelResult, say: Say): Cell[][] {
   const written = (column: Column, row: Row): Cell => {
     const value = row[column.name] ?? null
@@ -68,10 +49,10 @@ export function plainTable(panel: Panel, { rows, frame }: PanelResult, say: Say)
     if (typeof value === 'number' && !Number.isInteger(value))
       return Number(value.toFixed(DIGITS[column.type] ?? 6))
     if (!isWords(column)) return value
-    return textOf(panel, column, value, frame, say)
+    return wordOf(column, String(value), frame, say)
   }
   return [
-    panel.columns.map((column) => headText(column, frame, say)),
+    panel.columns.map((column) => headOf(column, frame, say)),
     ...rows.map((row) => panel.columns.map((column) => written(column, row))),
   ]
 }

@@ -1,20 +1,15 @@
-import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Column, Frame, Say } from '../analysis/panel'
-import { qualityText } from '../analysis/quality/words'
+import { wordOf } from '../analysis/words'
 import { periodLabel } from '../analysis/trend/period'
 import type { Cell } from '../model/row'
 
 /** Figures stand right, words left. */
 export const isFigure = (column: Column): boolean => !['text', 'tier', 'date', 'month'].includes(column.type)
 
-const CHOSEN: Record<string, string> = { row_value: 'rows', column_value: 'columns' }
-
 /** A cell as text; null is said by the caller. */
 export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame, say: Say): string {
   const number = Number(value)
   switch (column.type) {
-    case 'tier':
-      return say.t(`tier.${value}`)
     case 'count':
     case 'days':
       return column.name === 'change' && number > 0 ? `+${say.count(number)}` : say.count(number)
@@ -33,15 +28,7 @@ export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame,
     case 'month':
       return periodLabel(String(value), frame.controls.grain ?? 'month', say, frame.fiscalStart)
     case 'text':
-      return qualityText(column, value, say) ?? wordOf(String(value), column.name, frame, say)
+    case 'tier':
+      return wordOf(column, String(value), frame, say)
   }
-}
-
-const wordOf = (value: string, name: string, frame: Frame, say: Say): string =>
-  valueLabel(frame.controls[CHOSEN[name] ?? ''] ?? name, value, say)
-
-/** The head of a column: a chosen dimension by its own name. */
-export function headText(column: Column, frame: Frame, say: Say): string {
-  const dimension = frame.controls[CHOSEN[column.name] ?? '']
-  return dimension === undefined ? say.t(column.label) : dimensionLabel(dimension, say)
 }

@@ -1,5 +1,6 @@
 import type { Column, Panel, Say } from '../analysis/panel'
-import { cellText, headText, isFigure } from './cells'
+import { headOf } from '../analysis/words'
+import { cellText, isFigure } from './cells'
 import { el } from './dom'
 import type { PayloadPanel } from './payload'
 
@@ -9,7 +10,7 @@ export function grid(panel: Panel, part: PayloadPanel, say: Say): HTMLElement {
   const hidden = new Set(part.hidden.map(([row, name]) => `${row}:${name}`))
   const body = el('tbody')
   const heads = columns.map((column) => {
-    const label = headText(column, part.frame, say)
+    const label = headOf(column, part.frame, say)
     const press = el('button', { type: 'button', title: say.t('report.sort', { column: label }) }, label)
     return el('th', { scope: 'col', class: isFigure(column) && 'num' }, press)
   })

@@ -22,11 +22,11 @@ export const plan = definePanel({
   sql: planSql,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
-    { name: 'stage', type: 'text', label: 'dimension.stage', disclosure: 'label' },
+    { name: 'stage', type: 'text', words: 'stage', label: 'dimension.stage', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'contact_days', type: 'days', label: 'column.contactDays', disclosure: 'label' },
     { name: 'contacts', type: 'count', label: 'column.contacts', disclosure: 'count' },
-    { name: 'role', type: 'text', label: 'column.role', disclosure: 'label' },
+    { name: 'role', type: 'text', words: 'role', label: 'column.role', disclosure: 'label' },
     { name: 'budget_each', type: 'money', label: 'column.budgetEach', disclosure: 'money' },
     { name: 'budget', type: 'money', label: 'column.budget', disclosure: 'money' },
   ],
@@ -84,7 +84,7 @@ export const kinds = definePanel({
   ],
   sql: kindsSql,
   columns: [
-    { name: 'action', type: 'text', label: 'column.action', disclosure: 'label' },
+    { name: 'action', type: 'text', words: 'action', label: 'column.action', disclosure: 'label' },
     { name: 'actions', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'late', type: 'count', label: 'column.late', disclosure: 'count' },
     { name: 'revenue', type: 'money', label: 'column.stake', disclosure: 'money' },

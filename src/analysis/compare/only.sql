@@ -1,6 +1,6 @@
 -- Who stands in the top of one grading and not of the other, those who brought most after it first, with their numbers.
 SELECT
-  c.customer_id, p.name, c."group", c.score_a, c.score_b, c.returned, c.amount AS revenue,
+  c.customer_id, p.key, p.name, c."group", c.score_a, c.score_b, c.returned, c.amount AS revenue,
   count(*) FILTER (c."group" = 'onlyA') OVER () AS only_a,
   count(*) FILTER (c."group" = 'onlyB') OVER () AS only_b,
   sum(c.amount) FILTER (c."group" = 'onlyA') OVER () AS revenue_a,

@@ -84,7 +84,7 @@ export const compare = definePanel({
   id: 'tiers.compare',
   sql: compareSql,
   columns: [
-    { name: 'group', type: 'text', label: 'column.compared', disclosure: 'label' },
+    { name: 'group', type: 'text', words: 'compared', label: 'column.compared', disclosure: 'label' },
     { name: 'customers', type: 'number', label: 'column.customers', disclosure: 'count' },
     { name: 'retained', type: 'share', label: 'column.retained', disclosure: 'rate' },
     { name: 'retained_low', type: 'share', label: 'column.low', disclosure: 'rate' },
@@ -184,10 +184,10 @@ export const only = definePanel({
   columns: [
     { name: 'customer_id', type: 'text', label: 'column.customerId', disclosure: 'id' },
     { name: 'name', type: 'text', label: 'column.customer', disclosure: 'text' },
-    { name: 'group', type: 'text', label: 'column.onlyIn', disclosure: 'label' },
+    { name: 'group', type: 'text', words: 'compared', label: 'column.onlyIn', disclosure: 'label' },
     { name: 'score_a', type: 'score', label: 'column.scoreA', disclosure: 'id' },
     { name: 'score_b', type: 'score', label: 'column.scoreB', disclosure: 'id' },
-    { name: 'returned', type: 'text', label: 'column.boughtAgain', disclosure: 'id' },
+    { name: 'returned', type: 'text', words: 'answer', label: 'column.boughtAgain', disclosure: 'id' },
     { name: 'revenue', type: 'money', label: 'column.revenueThen', disclosure: 'money' },
   ],
   chart: null,

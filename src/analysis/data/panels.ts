@@ -9,7 +9,13 @@ export const reconcile = definePanel({
   least: 1,
   sql,
   columns: [
-    { name: 'step', type: 'text', label: 'column.step', disclosure: 'label' },
+    {
+      name: 'step',
+      type: 'text',
+      words: 'panel.data.reconcile.step',
+      label: 'column.step',
+      disclosure: 'label',
+    },
     { name: 'amount', type: 'money', label: 'column.amount', disclosure: 'money' },
     { name: 'n', type: 'count', label: 'column.records', disclosure: 'count' },
   ],

@@ -215,15 +215,15 @@ export const matrix = definePanel({
     TOP,
   ],
   columns: [
-    { name: 'row_value', type: 'text', label: 'control.rows', disclosure: 'label' },
-    { name: 'column_value', type: 'text', label: 'control.columns', disclosure: 'label' },
+    { name: 'row_value', type: 'text', words: '@rows', label: 'control.rows', disclosure: 'label' },
+    { name: 'column_value', type: 'text', words: '@columns', label: 'control.columns', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
     { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
     { name: 'mean', type: 'number', label: 'column.metricMean', disclosure: 'rate' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
-    { name: 'difference', type: 'text', label: 'column.difference', disclosure: 'text' },
+    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference', disclosure: 'text' },
   ],
   height: heightOf,
   chart: (rows, look, frame) => {

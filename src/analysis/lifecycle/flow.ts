@@ -38,8 +38,8 @@ export const flow = definePanel({
     },
   ],
   columns: [
-    { name: 'stage_before', type: 'text', label: 'column.stageBefore', disclosure: 'label' },
-    { name: 'stage_now', type: 'text', label: 'column.stageNow', disclosure: 'label' },
+    { name: 'stage_before', type: 'text', words: 'stage', label: 'column.stageBefore', disclosure: 'label' },
+    { name: 'stage_now', type: 'text', words: 'stage', label: 'column.stageNow', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },

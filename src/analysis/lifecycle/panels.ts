@@ -41,7 +41,7 @@ export const stages = definePanel({
   base: standingSql,
   sql: stagesSql,
   columns: [
-    { name: 'stage', type: 'text', label: 'column.stage', disclosure: 'label' },
+    { name: 'stage', type: 'text', words: 'stage', label: 'column.stage', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
@@ -49,7 +49,7 @@ export const stages = definePanel({
     { name: 'revenue_ever', type: 'money', label: 'column.revenueEver', disclosure: 'money' },
     { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
     { name: 'orders_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-    { name: 'treatment', type: 'text', label: 'column.treatment', disclosure: 'text' },
+    { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment', disclosure: 'text' },
   ],
   height: 190,
   chart: (rows, look, frame) =>

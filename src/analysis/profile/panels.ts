@@ -67,15 +67,15 @@ export const index = definePanel({
     TOP,
   ],
   columns: [
-    { name: 'row_value', type: 'text', label: 'control.attribute', disclosure: 'label' },
-    { name: 'column_value', type: 'text', label: 'control.grouping', disclosure: 'label' },
+    { name: 'row_value', type: 'text', words: '@rows', label: 'control.attribute', disclosure: 'label' },
+    { name: 'column_value', type: 'text', words: '@columns', label: 'control.grouping', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share_group', type: 'share', label: 'column.shareGroup', disclosure: 'rate' },
     { name: 'share_base', type: 'share', label: 'column.shareBase', disclosure: 'rate' },
     { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
     { name: 'index_low', type: 'index', label: 'column.indexLow', disclosure: 'rate' },
     { name: 'index_high', type: 'index', label: 'column.indexHigh', disclosure: 'rate' },
-    { name: 'difference', type: 'text', label: 'column.difference', disclosure: 'text' },
+    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference', disclosure: 'text' },
   ],
   height,
   chart: (rows, look, frame) => {

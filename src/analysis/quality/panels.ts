@@ -38,12 +38,12 @@ export const rules = definePanel({
   sql,
   compute: ordered,
   columns: [
-    { name: 'rule', type: 'text', label: 'column.rule', disclosure: 'label' },
-    { name: 'subject', type: 'text', label: 'column.subject', disclosure: 'label' },
+    { name: 'rule', type: 'text', words: 'quality.rule', label: 'column.rule', disclosure: 'label' },
+    { name: 'subject', type: 'text', words: 'subject', label: 'column.subject', disclosure: 'label' },
     { name: 'n', type: 'count', label: 'column.found', disclosure: 'count' },
     { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.shareFound', disclosure: 'rate' },
-    { name: 'done', type: 'text', label: 'column.done', disclosure: 'label' },
+    { name: 'done', type: 'text', words: 'quality.done', label: 'column.done', disclosure: 'label' },
   ],
   chart: null,
   sentence: ([first], say) => {
@@ -73,7 +73,7 @@ export const fields = definePanel({
   sql: fieldsSql,
   columns: [
     { name: 'file', type: 'text', label: 'column.file', disclosure: 'label' },
-    { name: 'entity', type: 'text', label: 'column.entity', disclosure: 'label' },
+    { name: 'entity', type: 'text', words: 'entity', label: 'column.entity', disclosure: 'label' },
     { name: 'header', type: 'text', label: 'column.header', disclosure: 'label' },
     { name: 'filled', type: 'count', label: 'column.filled', disclosure: 'count' },
     { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'count' },

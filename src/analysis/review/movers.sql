@@ -36,7 +36,7 @@ most AS (
 )
 SELECT
   p.earlier, p.later,
-  k.customer_id, c.name, f.tier AS from_tier, t.tier AS to_tier, k.step,
+  k.customer_id, k.key, c.name, f.tier AS from_tier, t.tier AS to_tier, k.step,
   k.score_before, k.score_after, k.score_after - k.score_before AS score_change,
   CASE
     WHEN k.decided > 0 THEN 'rule'

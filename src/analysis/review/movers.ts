@@ -12,7 +12,8 @@ const column = (
   type: Column['type'],
   label: string,
   disclosure: Column['disclosure'],
-): Column => ({ name, type, label: `column.${label}`, disclosure })
+  words?: string,
+): Column => ({ name, type, label: `column.${label}`, disclosure, words })
 
 /** Who went from which tier to which (`to` labels it), and what is to be said of it. */
 const aboutMove = (to: string, ...rest: Column[]): Column[] => [
@@ -42,7 +43,7 @@ export const movers = definePanel({
   columns: aboutMove(
     'toTier',
     column('score_change', 'score', 'scoreChange', 'id'),
-    column('cause', 'text', 'cause', 'text'),
+    column('cause', 'text', 'cause', 'text', 'indicator'),
     column('cause_points', 'score', 'causePoints', 'id'),
     column('revenue_before', 'money', 'revenueBefore', 'money'),
     column('revenue_after', 'money', 'revenueAfter', 'money'),
@@ -81,7 +82,7 @@ export const triggers = definePanel({
   columns: aboutMove(
     'tierThatDay',
     column('day', 'date', 'day', 'id'),
-    column('trigger', 'text', 'trigger', 'text'),
+    column('trigger', 'text', 'trigger', 'text', 'trigger'),
     column('what', 'text', 'event', 'text'),
     column('amount', 'money', 'orderAmount', 'id'),
     column('score_before', 'score', 'scoreBefore', 'id'),

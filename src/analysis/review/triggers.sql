@@ -38,7 +38,7 @@ SELECT
   (SELECT count(*) FROM held) AS compared,
   (SELECT count(DISTINCT customer_id) FROM triggered) AS triggered,
   (SELECT count(*) FROM changed) AS changed,
-  c.customer_id, p.name, c.from_tier, c.to_tier, c.step, c.day, c.trigger, c.what, c.amount,
+  c.customer_id, p.key, p.name, c.from_tier, c.to_tier, c.step, c.day, c.trigger, c.what, c.amount,
   c.score_before, c.score_after, c.revenue_12m::DOUBLE AS revenue
 FROM span AS s
 LEFT JOIN (SELECT * FROM changed ORDER BY revenue_12m DESC, customer_id LIMIT 200) AS c ON true

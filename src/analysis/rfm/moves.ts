@@ -94,8 +94,8 @@ export const crosstab = definePanel({
   own: { scope: 'scope_crosstab', fields: () => ['segment', 'class'] },
   sql: crosstabSql,
   columns: [
-    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
-    { name: 'class', type: 'text', label: 'column.class', disclosure: 'label' },
+    { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
+    { name: 'class', type: 'text', words: 'class', label: 'column.class', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
@@ -149,8 +149,8 @@ export const movement = definePanel({
     },
   ],
   columns: [
-    { name: 'before', type: 'text', label: 'column.segmentBefore', disclosure: 'label' },
-    { name: 'now', type: 'text', label: 'column.segmentNow', disclosure: 'label' },
+    { name: 'before', type: 'text', words: 'segment', label: 'column.segmentBefore', disclosure: 'label' },
+    { name: 'now', type: 'text', words: 'segment', label: 'column.segmentNow', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
     { name: 'revenue_change', type: 'money', label: 'column.revenueChange', disclosure: 'money' },

@@ -42,7 +42,7 @@ export const grid = definePanel({
     { name: 'r', type: 'number', label: 'column.r', disclosure: 'label' },
     { name: 'f', type: 'number', label: 'column.f', disclosure: 'label' },
     { name: 'fm', type: 'number', label: 'column.fm', disclosure: 'label' },
-    { name: 'segment', type: 'text', label: 'column.segment', disclosure: 'label' },
+    { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
     { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
@@ -98,7 +98,7 @@ export const grid = definePanel({
 })
 
 const groupColumns = (name: 'segment' | 'class'): Column[] => [
-  { name, type: 'text', label: `column.${name}`, disclosure: 'label' },
+  { name, type: 'text', words: name, label: `column.${name}`, disclosure: 'label' },
   { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
   { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
   { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
@@ -106,7 +106,7 @@ const groupColumns = (name: 'segment' | 'class'): Column[] => [
   { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
   { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
   { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
-  { name: 'treatment', type: 'text', label: 'column.treatment', disclosure: 'text' },
+  { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment', disclosure: 'text' },
 ]
 
 /** Groups of customers with what they bring and how they may be treated: named segments, or the eight classes. */

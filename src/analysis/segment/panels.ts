@@ -29,7 +29,7 @@ export const compare = definePanel({
     },
   ],
   columns: [
-    { name: 'part', type: 'text', label: 'column.part', disclosure: 'label' },
+    { name: 'part', type: 'text', words: 'comparePart', label: 'column.part', disclosure: 'label' },
     { name: 'customers_a', type: 'count', label: 'column.customersA', disclosure: 'count' },
     { name: 'customers_b', type: 'count', label: 'column.customersB', disclosure: 'count' },
     { name: 'share_a', type: 'share', label: 'column.shareA', disclosure: 'rate' },

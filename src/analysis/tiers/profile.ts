@@ -67,7 +67,7 @@ export const profile = definePanel({
   ],
   sql: profileSql,
   columns: [
-    { name: 'indicator', type: 'text', label: 'column.indicator', disclosure: 'label' },
+    { name: 'indicator', type: 'text', words: 'indicator', label: 'column.indicator', disclosure: 'label' },
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
     { name: 'points', type: 'score', label: 'column.points', disclosure: 'rate' },
