@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
 import { audit } from './audit'
 
 /** One page throughout: the sample is read once. */
@@ -9,6 +10,23 @@ test('reviews and schemes: who moved and why, an objection settled, two gradings
   await page.locator('[data-sample]').click()
   await expect(page.locator('[data-panel][data-state="ready"]')).toHaveCount(4)
   await audit(page, 'reviews')
+
+  // Single customers are asked about before they are saved, and masked unless somebody is sure.
+  const movers = page.locator('[data-panel="tiers.movers"]')
+  const whole = await movers.locator('tbody tr').first().locator('td').nth(1).innerText()
+  await movers.getByRole('button', { name: 'CSV', exact: true }).click()
+  const form = page.locator('[data-export]')
+  await audit(page, 'people')
+  const [masked] = await Promise.all([
+    page.waitForEvent('download'),
+    form.getByRole('button', { name: 'Save' }).click(),
+  ])
+  const text = readFileSync(await masked.path(), 'utf8')
+  expect(masked.suggestedFilename()).toMatch(/^tiers\.movers_masked_\d{4}-\d\d-\d\d\.csv$/)
+  expect(text.split('\r\n')[0]).toContain('From,To')
+  expect(text).not.toContain(whole)
+  await expect(form).toHaveCount(0)
+
   await page.locator('[data-panel="tiers.movers"] [data-customer]').first().click()
   const sheet = page.getByRole('dialog')
   await expect(sheet.locator('[data-why] [data-indicator]').first()).toBeVisible()

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CATALOGUE } from '../../src/analysis/catalogue'
+import type { PanelResult, Say } from '../../src/analysis/panel'
+import { createSay, LANGUAGES, type Language } from '../../src/analysis/say'
+import type { Session } from '../../src/analysis/session'
+import { plainTable } from '../../src/components/cell'
+import { holdsPeople, peopleOf } from '../../src/components/people'
+import { columnsFor, listCells } from '../../src/report/list'
+import { sessionOf } from '../support/session'
+
+const samples = new URL('../../public/samples/', import.meta.url)
+const locale = (language: Language, name: string) =>
+  JSON.parse(
+    readFileSync(new URL(`../../src/locales/${language}/${name}.json`, import.meta.url), 'utf8'),
+  ) as Record<string, never>
+
+/** Speaks, and notes every message that there is none for. */
+function strict(language: Language): { say: Say; missing: string[] } {
+  const messages = Object.assign(
+    {},
+    ...['panels', 'quality', 'segment', 'ui'].map((name) => locale(language, name)),
+  )
+  const plain = createSay(language, messages, { units: 'wan', currency: 'CNY' })
+  const missing: string[] = []
+  const t: Say['t'] = (key, params) => {
+    const text = plain.t(key, params)
+    // Names of files and fields are looked up in several places until they are found.
+    if (text === key && !/^(fact|dimension|indicator|field)\./.test(key)) missing.push(key)
+    return text
+  }
+  return { say: { ...plain, t }, missing }
+}
+
+describe('every panel of the catalogue, asked of the sample company', () => {
+  let session: Session
+  const results = new Map<string, PanelResult>()
+  let people: { names: string[]; ids: string[] }
+  beforeAll(async () => {
+    const { files } = JSON.parse(readFileSync(new URL('manifest.json', samples), 'utf8')) as {
+      files: string[]
+    }
+    session = await sessionOf(
+      Object.fromEntries(files.map((name) => [name, readFileSync(new URL(name, samples), 'utf8')])),
+    )
+    for (const panel of CATALOGUE) results.set(panel.id, await session.run(panel))
+    const rows = await session.engine.query<{ id: string; name: string }>(
+      'SELECT customer_id AS id, name FROM customers WHERE name IS NOT NULL',
+    )
+    people = { names: rows.map(({ name }) => name), ids: rows.map(({ id }) => id) }
+  }, 120_000)
+  afterAll(() => session.engine.stop())
+  const ready = () => CATALOGUE.filter(({ id }) => results.get(id)!.state === 'ready')
+
+  test('answers, but for those that need a choice of one’s own', () => {
+    expect(CATALOGUE.filter((panel) => !ready().includes(panel)).map(({ id }) => id)).toEqual([
+      'segments.compare',
+    ])
+  })
+  test.each(LANGUAGES)('has words for its head, sentence, note and every cell in %s', (language) => {
+    for (const panel of ready()) {
+      const { say, missing } = strict(language)
+      const result = results.get(panel.id)!
+      const table = plainTable(panel, result, say)
+      const said = [
+        panel.sentence(result.rows, say, result.frame),
+        panel.note?.(result.rows, say, result.frame),
+      ]
+      for (const part of ['title', 'measure', 'definition']) say.t(`panel.${panel.id}.${part}`)
+      expect(missing, panel.id).toEqual([])
+      expect(JSON.stringify([said, table]), panel.id).not.toMatch(/NaN|undefined|Infinity/)
+    }
+  })
+  test('of which the rows are single customers says so, and its masked file names none of them', () => {
+    const { say } = strict('zh-CN')
+    const [names, ids] = [new Set(people.names), new Set(people.ids)]
+    const listed = ready().filter(holdsPeople)
+    expect(listed.map(({ id }) => id)).toEqual(['tiers.movers', 'tiers.triggers', 'tiers.only'])
+    for (const panel of ready()) {
+      const cells = plainTable(panel, results.get(panel.id)!, say).slice(1).flat().map(String)
+      const named = cells.some((cell) => names.has(cell) || ids.has(cell))
+      expect(named, panel.id).toBe(holdsPeople(panel))
+    }
+    for (const panel of listed) {
+      const result = results.get(panel.id)!
+      const { list, word } = peopleOf(panel, result, say)
+      const columns = columnsFor(list.columns.value, 'masked', list.everybody.value.free)
+      const cells = result.rows.flatMap((row) => listCells(columns, row, 'masked', word))
+      expect(cells.length, panel.id).toBeGreaterThan(0)
+      expect(
+        cells.filter((cell) => names.has(String(cell)) || ids.has(String(cell))),
+        panel.id,
+      ).toEqual([])
+    }
+  })
+})
