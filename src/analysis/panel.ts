@@ -116,6 +116,10 @@ export interface Panel {
   source?: string
 }
 
+/** Whether the rows of a panel are single customers: they leave only as a list that somebody asked for, never as figures. */
+export const isOfPeople = ({ columns }: Panel): boolean =>
+  columns.some(({ disclosure, type }) => disclosure === 'id' && type === 'text')
+
 /** Message keys a panel has by its id: `panel.<id>.title`, `.measure` (what, period, unit), `.definition`. */
 export const panelKey = (id: string, part: 'title' | 'measure' | 'definition'): string =>
   `panel.${id}.${part}`

@@ -5,9 +5,6 @@ import type { SheetField } from '../analysis/sheet'
 import type { Cell, Row } from '../model/row'
 import { MASKS } from '../report/mask'
 
-/** Whether the rows of a panel are single customers, so that a file of them goes the way of a list: masked, or confirmed. */
-export const holdsPeople = ({ columns }: Panel): boolean => columns.some(({ name }) => name === 'customer_id')
-
 /** The rows of such a panel as a list to be saved, and the words of its heads and cells. */
 export function peopleOf(panel: Panel, { rows, frame }: PanelResult, say: Say) {
   const of = new Map(panel.columns.map((column) => [column.name, column]))

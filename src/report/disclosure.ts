@@ -1,4 +1,11 @@
-import type { Frame, Panel, PanelResult, Say } from '../analysis/panel'
+import {
+  isOfPeople,
+  type Column,
+  type Frame,
+  type Panel,
+  type PanelResult,
+  type Say,
+} from '../analysis/panel'
 import type { Row } from '../model/row'
 import type { Answer } from './answer'
 import { isSmall, LEAST } from './protect'
@@ -52,7 +59,8 @@ const SHAPES: Record<string, Shape> = {
  * - Medians need 10 customers. The Lorenz curve keeps only points that lie at least 5 customers apart, so that no
  *   step of it is one customer's revenue; Gini has two digits.
  * - A difference against the last review is shown when both counts may be shown.
- * - A panel of fewer than 5 customers is withheld as a whole.
+ * - A panel of fewer than 5 customers is withheld as a whole, and so is one of which the rows are single customers.
+ * - Numbers of customers and texts of the files are left out of every panel; words of the product's own stay.
  *
  * Not covered, because the rows do not carry it: a sum that one or two customers dominate (over 50 % or 75 % of it)
  * stays when five or more stand behind it; and what follows from comparing two files, or groups of different kinds
@@ -90,14 +98,20 @@ const plainReason = (reason: NonNullable<PanelResult['reason']>): PanelResult['r
   reason.key === 'reason.tooLittle' ? WITHHELD : reason
 const WITHHELD = { key: 'report.withheld', params: { least: LEAST } }
 
-const withheld = (panel: Panel, result: PanelResult): Disclosed =>
-  unanswered({ panel, result: { ...result, state: 'empty', reason: WITHHELD, n: 0 } })
+const withheld = (panel: Panel, result: PanelResult, reason = WITHHELD): Disclosed =>
+  unanswered({ panel, result: { ...result, state: 'empty', reason, n: 0 } })
+/** Numbers of customers never leave, and of texts only words of the product's own. */
+const mayLeave = ({ disclosure, words }: Column): boolean =>
+  disclosure !== 'id' && (disclosure !== 'text' || words !== undefined)
 
 function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
+  if (isOfPeople(panel)) return withheld(panel, result, { key: 'report.people', params: { least: LEAST } })
   const shape = SHAPES[panel.id] ?? {}
   const draft = suppressed(panel, shape, result, hiddenKeys)
   if (!draft) return withheld(panel, result)
-  const columns = panel.columns.map(({ name }) => name).filter((name) => !shape.leave?.includes(name))
+  const columns = panel.columns
+    .filter((column) => mayLeave(column) && !shape.leave?.includes(column.name))
+    .map(({ name }) => name)
   const kept = [...columns, ...(shape.extras ?? [])]
   const hidden = draft.hidden.flatMap((names, at) => [...names].map((name): [number, string] => [at, name]))
   const rows = draft.rows.map((row, at): Row =>

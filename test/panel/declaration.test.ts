@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../src/analysis/catalogue'
-import type { PanelResult, Say } from '../../src/analysis/panel'
+import { isOfPeople, type PanelResult, type Say } from '../../src/analysis/panel'
 import { createSay, LANGUAGES, type Language } from '../../src/analysis/say'
 import type { Session } from '../../src/analysis/session'
 import { plainTable } from '../../src/components/cell'
-import { holdsPeople, peopleOf } from '../../src/components/people'
+import { peopleOf } from '../../src/components/people'
+import { disclose } from '../../src/report/disclosure'
 import { columnsFor, listCells } from '../../src/report/list'
 import { sessionOf } from '../support/session'
 
@@ -74,12 +75,12 @@ describe('every panel of the catalogue, asked of the sample company', () => {
   test('of which the rows are single customers says so, and its masked file names none of them', () => {
     const { say } = strict('zh-CN')
     const [names, ids] = [new Set(people.names), new Set(people.ids)]
-    const listed = ready().filter(holdsPeople)
+    const listed = ready().filter(isOfPeople)
     expect(listed.map(({ id }) => id)).toEqual(['tiers.movers', 'tiers.triggers', 'tiers.only'])
     for (const panel of ready()) {
       const cells = plainTable(panel, results.get(panel.id)!, say).slice(1).flat().map(String)
       const named = cells.some((cell) => names.has(cell) || ids.has(cell))
-      expect(named, panel.id).toBe(holdsPeople(panel))
+      expect(named, panel.id).toBe(isOfPeople(panel))
     }
     for (const panel of listed) {
       const result = results.get(panel.id)!
@@ -92,5 +93,24 @@ describe('every panel of the catalogue, asked of the sample company', () => {
         panel.id,
       ).toEqual([])
     }
+  })
+  test('hands on no customer where only sums may leave: no number, name, phone, mailbox or comment', async () => {
+    const answers = CATALOGUE.map((panel) => ({ panel, result: results.get(panel.id)! }))
+    const handed = JSON.stringify(
+      disclose(answers).map(({ result, panel }) => [panel.id, result.rows, result.reason]),
+    )
+    const contacts = await session.engine.query<{ text: string }>(
+      `SELECT unnest([phone, email, customer_id, name]) AS text FROM customers
+       UNION ALL SELECT comment FROM feedback WHERE comment IS NOT NULL`,
+    )
+    const private_ = contacts.map(({ text }) => text).filter((text) => text && text.length > 2)
+    expect(private_.length).toBeGreaterThan(10_000)
+    // As whole cells: a name may be the word of a place as well.
+    const cells = new Set(handed.match(/"(?:[^"\\\\]|\\\\.)*"/g)!.map((cell) => JSON.parse(cell) as string))
+    expect(private_.filter((text) => cells.has(text))).toEqual([])
+    const lists = disclose(answers).filter(({ panel }) => isOfPeople(panel))
+    expect(lists.map(({ result }) => [result.state, result.rows.length, result.reason?.key])).toEqual(
+      lists.map(() => ['empty', 0, 'report.people']),
+    )
   })
 })
