@@ -77,7 +77,9 @@ async function start(): Promise<Engine> {
     run: async (sql, signal) => void (await ask(sql, [], signal)),
     put: async (table: string, data: TableData) => {
       await ask(`DROP TABLE IF EXISTS "${table}"`)
-      await connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+      await inTurn(table, () =>
+        connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true }),
+      )
     },
     arrow: {
       snapshot: async () => {

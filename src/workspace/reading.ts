@@ -31,7 +31,7 @@ export function countIn(currency: string | null): Promise<void> {
   return inTurn(async () => {
     const recipe = useRecipe()
     recipe.reading = cleaned({ ...recipe.reading, currency })
-    const active = await useWorkspace().start()
+    const active = await useWorkspace().ready()
     readBy(active, recipe)
     await useWorkspace().settle(active, idle())
   })

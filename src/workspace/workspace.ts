@@ -302,7 +302,8 @@ export const useWorkspace = defineStore('workspace', {
       return inTurn(() => this.empty())
     },
     async empty(): Promise<void> {
-      const active = await this.start()
+      // What warms the engine up builds tables of the same names.
+      const active = await this.ready()
       for (const source of active.sources) await active.remove(source.id)
       dropOrigins()
       takeNumbers(null)

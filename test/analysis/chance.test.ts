@@ -61,7 +61,20 @@ const say = createSay('en', words, { units: 'km', currency: '' })
 describe('the heat map', () => {
   let session: Session
   beforeAll(async () => {
-    session = await sessionOf({ 'orders.csv': shop(7, 0.4) }, { period: 'all' })
+    session = await sessionOf(
+      {
+        'orders.csv': shop(7, 0.4),
+        // Known, and without a purchase: no tier.
+        'customers.csv': csv(
+          Array.from({ length: 430 }, (_, i) => ({
+            customer_id: `C${i}`,
+            region: CITIES[i % 3],
+            gender: i % 2 ? 'F' : 'M',
+          })),
+        ),
+      },
+      { period: 'all' },
+    )
   })
   afterAll(() => session.engine.stop())
   const matrix = (controls: Record<string, string>) => ask(session, 'heatmap.matrix', controls)

@@ -29,5 +29,10 @@ CROSS JOIN said AS s
 JOIN row_ranks AS r ON r.value = s.value
 LEFT JOIN grouped AS g ON g.key = s.key
 LEFT JOIN column_ranks AS c ON c.value = g.value;
+-- Who is in no group belongs to the base only of own segments, which are all there is to be in.
 CREATE OR REPLACE TEMP TABLE profile_base AS
-SELECT row_value, count(DISTINCT key) AS customers FROM profile_cells GROUP BY row_value;
+SELECT row_value, count(DISTINCT key) AS customers
+FROM profile_cells
+WHERE column_value IS NOT NULL
+  OR (SELECT max(value) = 'saved' FROM controls WHERE panel = 'profile.index' AND name = 'columns')
+GROUP BY row_value;
