@@ -68,7 +68,7 @@ describe('the heat map', () => {
         'customers.csv': csv(
           Array.from({ length: 430 }, (_, i) => ({
             customer_id: `C${i}`,
-            region: CITIES[i % 3],
+            region: CITIES[i % 3]!,
             gender: i % 2 ? 'F' : 'M',
           })),
         ),
