@@ -33,6 +33,7 @@ export const NOTICE_CODES = [
   'merged',
   'status_conflict',
   'overlap',
+  'alike_rows',
   'negative_customers',
   'circle',
   'formula',

@@ -229,3 +229,43 @@ describe.skipIf(!existsSync(archive))('Online Retail cut into two files that ove
     expect(joins).not.toMatch(/NESTED_LOOP|BLOCKWISE|CROSS_PRODUCT/)
   })
 })
+
+describe('exports without order numbers', () => {
+  const HEAD = '日期,客户,金额'
+  const row = (i: number) =>
+    `2024-0${1 + (i % 6)}-${String(1 + (i % 27)).padStart(2, '0')},客户${i % 37},${(10 + ((i * 7919) % 900)) / 10}`
+  const rows = Array.from({ length: 200 }, (_, i) => row(i)).sort()
+  const file = (part: string[]) => [HEAD, ...part].join('\n')
+  const sumOf = async (files: Record<string, string>) => {
+    const session = await sessionOf(files)
+    const [kpi] = await rowsOf(session, 'overview.kpis')
+    const codes = (await session.told()).notices.map(({ code }) => code)
+    await session.engine.stop()
+    return { orders: kpi!.orders, revenue: Number(Number(kpi!.revenue).toFixed(2)), codes }
+  }
+  test('count once what a later export holds again, and say so', async () => {
+    const alone = await sumOf({ 'b.csv': file(rows) })
+    const both = await sumOf({ 'a.csv': file(rows.slice(0, 120)), 'b.csv': file(rows) })
+    expect(both).toMatchObject({ orders: alone.orders, revenue: alone.revenue })
+    expect(both.codes).toContain('overlap')
+  })
+  test('that overlap in part count the shared days once, whichever comes first', async () => {
+    const alone = await sumOf({ 'b.csv': file(rows) })
+    for (const files of [
+      { 'a.csv': file(rows.slice(0, 130)), 'b.csv': file(rows.slice(90)) },
+      { 'b.csv': file(rows.slice(90)), 'a.csv': file(rows.slice(0, 130)) },
+    ])
+      expect(await sumOf(files)).toMatchObject({ orders: alone.orders, revenue: alone.revenue })
+  })
+  test('that are one list cut at random keep equal purchases of one day, and tell of them', async () => {
+    const twice = [...rows, rows[3]!, rows[50]!]
+    const alone = await sumOf({ 'b.csv': file(twice) })
+    const even = await sumOf({
+      'a.csv': file(twice.filter((_, i) => i % 2 === 0)),
+      'b.csv': file(twice.filter((_, i) => i % 2 === 1)),
+    })
+    expect(even).toMatchObject({ orders: alone.orders, revenue: alone.revenue })
+    expect(even.codes).toContain('alike_rows')
+    expect(even.codes).not.toContain('overlap')
+  })
+})

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine'
 import { normalise } from '../../model/header'
 import { holds, names, ORDER_FIELDS, wide, type SourceTable } from './source'
+import { settleTwins } from './twins'
 
 /** What a file brought beside the files before it. Orders for order files, else rows. */
 export interface Change {
@@ -138,6 +139,7 @@ export async function settleOrders(
     SELECT 'overlap', '', NULL, count(*), NULL, array_to_string(list(order_id ORDER BY order_id)[:3], ', ')
     FROM (SELECT DISTINCT order_id FROM order_versions WHERE known AND same) HAVING count(*) > 0`)
   await mix(engine, files)
+  const twins = await settleTwins(engine, aged, family)
   const rows = await engine.query<{ source: number } & Record<string, number>>(
     `SELECT source, count_if(known AND same) AS unchanged, count_if(known AND NOT same) AS changed,
        count_if(rank < newest) AS replaced
@@ -148,7 +150,7 @@ export async function settleOrders(
   )
   for (const { source, n } of totals) {
     const found = rows.find((row) => row.source === source)
-    const [unchanged, changed] = [found?.unchanged ?? 0, found?.changed ?? 0]
+    const [unchanged, changed] = [(found?.unchanged ?? 0) + (twins.get(source) ?? 0), found?.changed ?? 0]
     changes.set(source, {
       added: Math.max(0, n - unchanged - changed),
       unchanged,
@@ -159,7 +161,7 @@ export async function settleOrders(
   await engine.run(
     'DROP TABLE order_shared; DROP TABLE order_said; DROP TABLE order_versions; DROP TABLE order_mix; DROP TABLE order_cut; DROP TABLE order_edge',
   )
-  return { changes, overlaps: rows.length > 0 }
+  return { changes, overlaps: rows.length > 0 || twins.size > 0 }
 }
 
 /** Rows of the orders in `order_mix`: lines from the files of the leading export, the order's own values from all. */
