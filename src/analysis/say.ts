@@ -39,6 +39,15 @@ const SIGNS: Record<string, string> = {
 const ONE =
   /(?<![\d.,−–-])1 (answer|cell|check|column|contact|customer|day|file|group|item|month|order|point|row|segment|time|value|week)s\b/g
 
+const ONE_DOES = /(?<![\d.,−–-])1( [a-z]+)? (are|were|have|bring|stand)\b/gi
+const SINGULAR: Record<string, string> = {
+  are: 'is',
+  were: 'was',
+  have: 'has',
+  bring: 'brings',
+  stand: 'stands',
+}
+
 registerMessageCompiler(compile)
 registerMessageResolver(resolveValue)
 registerLocaleFallbacker(fallbackWithSimple)
@@ -75,7 +84,11 @@ export function createSay(language: Language, messages: Messages, writing: Writi
       // A count chooses the words by its value and stands in them as counts do.
       const shown = typeof n === 'number' && Number.isInteger(n) ? { ...params, n: plain.format(n) } : params
       const text = String(translate(context, key, shown, { plural: Number(n ?? 1) } as never))
-      return language === 'en' ? text.replace(ONE, '1 $1') : text
+      return language === 'en'
+        ? text
+            .replace(ONE, '1 $1')
+            .replace(ONE_DOES, (_, noun = '', verb: string) => `1${noun} ${SINGULAR[verb]}`)
+        : text
     },
   }
 }

@@ -68,7 +68,10 @@ export function periodText(period: string, say: Say): string {
 
 /** A figure and its unit stay on one line. */
 export const tidy = (sentence: string): string =>
-  sentence.replace(/(\d) %/g, '$1\u00A0%').replace(/([万亿萬億]) (?=[\u4E00-\u9FFF])/g, '$1')
+  sentence
+    .replace(/(\d)(?=收入|營收)/g, '$1 ')
+    .replace(/(\d) %/g, '$1\u00A0%')
+    .replace(/([万亿萬億]) (?=[\u4E00-\u9FFF])/g, '$1')
 
 /** As it stands alone: `last 12 months` → `Last 12 months`. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,8 +1,9 @@
+import { reachesBack } from '../model/day'
 import type { ReviewRhythm } from '../model/scheme'
 
 /**
  * Days on which everybody is graded anew, oldest first: ends of quarters (or months) up to and including `until` whose
- * own 12 months lie inside the data. Dates are `YYYY-MM-DD`.
+ * own 12 months lie inside the data, but for a few days. Dates are `YYYY-MM-DD`.
  */
 export function reviewDates(dataStart: string, until: string, rhythm: ReviewRhythm): string[] {
   const months = rhythm === 'quarter' ? 3 : 1
@@ -12,7 +13,6 @@ export function reviewDates(dataStart: string, until: string, rhythm: ReviewRhyt
     // Day 0 of the month after is the last day of the month.
     const end = new Date(Date.UTC(year, at, 0)).toISOString().slice(0, 10)
     if (end > until) return dates
-    const yearBefore = new Date(Date.UTC(year - 1, at, 1)).toISOString().slice(0, 10)
-    if (yearBefore >= dataStart) dates.push(end)
+    if (reachesBack(end, 12, dataStart)) dates.push(end)
   }
 }

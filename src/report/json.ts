@@ -36,6 +36,8 @@ interface JsonPanel {
   state: PanelState
   n: number
   sentence: string | null
+  /** What stands under the panel: who is left out, and why. */
+  note: string | null
   columns: { name: string; type: ColumnType; label: string }[]
   rows: Row[]
   /** Why there is no answer. */
@@ -94,6 +96,7 @@ function jsonPanel({ panel, result }: Answer, say: Say): JsonPanel {
     state,
     n,
     sentence: state === 'ready' ? panel.sentence(rows, say, frame) : null,
+    note: state === 'ready' ? (panel.note?.(rows, say, frame) ?? null) : null,
     columns: panel.columns.map(({ name, type, label }) => ({ name, type, label: say.t(label) })),
     rows,
     ...(reason ? { reason: { ...reason, text: reasonText(reason, say) } } : {}),

@@ -33,10 +33,11 @@ describe('English counts', () => {
   test('are of one where they are one, and of the rest as they are', () => {
     const said = createSay(
       'en',
-      { a: '{x} days, {y} orders', b: 'from {x} – 1 points' },
+      { a: '{x} days, {y} orders', b: 'from {x} – 1 points', c: '{x} customers are new and {y} are gone' },
       { units: 'km', currency: '' },
     )
     expect(said.t('a', { x: '1', y: '21' })).toBe('1 day, 21 orders')
     expect(said.t('a', { x: '0.1', y: '1' })).toBe('0.1 days, 1 order')
+    expect(said.t('c', { x: '1', y: '11' })).toBe('1 customer is new and 11 are gone')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reviewDates } from '../../src/marts/reviews'
 import { reachesBack } from '../../src/model/day'
 import { panelOf } from '../../src/analysis/catalogue'
 import { createSay } from '../../src/analysis/say'
@@ -80,6 +81,8 @@ describe('growth', () => {
     await session.engine.stop()
   })
   test('a year of orders is one although nobody ordered on its first days', () => {
+    expect(reviewDates('2023-01-04', '2024-02-01', 'quarter')).toEqual(['2023-12-31'])
+    expect(reviewDates('2023-01-12', '2024-02-01', 'quarter')).toEqual([])
     expect(reachesBack('2024-12-28', 24, '2023-01-03')).toBe(true)
     expect(reachesBack('2024-12-28', 24, '2023-01-05')).toBe(false)
   })

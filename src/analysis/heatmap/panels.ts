@@ -255,7 +255,8 @@ export const matrix = definePanel({
           plain: shown === 'index' && row.difference == null,
           n: Number(row.customers),
           share: numberOrNull(row.share),
-          small: Number(row.customers) < SMALL,
+          // So few are the news where many were to be expected.
+          small: Number(row.customers) < SMALL && !(shown === 'index' && row.difference != null),
         })),
         scale,
         totals: metric.scale,

@@ -81,7 +81,9 @@ export const reviews = definePanel({
   },
   sentence: (rows, say) => {
     const last = rows.filter((row) => row.as_of === rows.at(-1)?.as_of)
-    const first = rows.filter((row) => row.as_of === rows[0]?.as_of)
+    // The earliest day on which as much is known as on the last.
+    const from = rows.find((row) => row.lacking === rows.at(-1)?.lacking)
+    const first = rows.filter((row) => row.as_of === from?.as_of)
     const [top, before] = [last[0], first[0]]
     const one = top?.as_of === before?.as_of
     return say.t(one ? 'panel.tiers.reviews.single' : 'panel.tiers.reviews.sentence', {

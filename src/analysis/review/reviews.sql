@@ -6,7 +6,7 @@ WITH graded AS (
   GROUP BY s.as_of, s.place
 ),
 filled AS (
-  SELECT d.as_of, d.reviewed, l.tier, l.ordinal, coalesce(g.customers, 0) AS customers, coalesce(g.revenue, 0) AS revenue
+  SELECT d.as_of, d.reviewed, d.without AS lacking, l.tier, l.ordinal, coalesce(g.customers, 0) AS customers, coalesce(g.revenue, 0) AS revenue
   FROM review_dates AS d
   CROSS JOIN tier_level AS l
   LEFT JOIN graded AS g ON g.as_of = d.as_of AND g.place = l.ordinal
@@ -14,6 +14,7 @@ filled AS (
 SELECT
   as_of,
   reviewed,
+  lacking,
   tier,
   ordinal,
   customers,

@@ -91,7 +91,8 @@ export const pyramid = definePanel({
     return said.length ? said.join(' ') : null
   },
   sentence: (rows, say) => {
-    const top = rows[0]
+    // Where nobody reaches the top the highest tier with somebody in it speaks.
+    const top = rows.find((row) => Number(row.customers) > 0) ?? rows[0]
     const change = numberOrNull(top?.change ?? null)
     return say.t(change ? 'panel.tiers.pyramid.sentenceChange' : 'panel.tiers.pyramid.sentence', {
       n: Number(top?.customers ?? 0),

@@ -38,9 +38,9 @@ compared AS (
 SELECT as_of, period, period_start, period_end, returns, data_start, data_end,
   -- The last end of a quarter (or month) before as_of, if its own 12 months lie inside the data: with fewer, customers
   -- would seem to have risen only because the earlier window was shorter.
-  CASE WHEN date_trunc(rhythm, as_of) - INTERVAL 12 MONTH >= data_start
+  CASE WHEN date_trunc(rhythm, as_of) - INTERVAL 12 MONTH >= data_start - to_days(8)
     THEN (date_trunc(rhythm, as_of) - INTERVAL 1 DAY)::DATE END AS previous_review,
-  -- A comparison needs the whole earlier window inside the data.
-  CASE WHEN before_start >= data_start THEN before_start END AS before_start,
-  CASE WHEN before_start >= data_start THEN before_end END AS before_end
+  -- A comparison needs the whole earlier window inside the data, but for a few days on which nobody need have ordered.
+  CASE WHEN before_start >= data_start - to_days(7) THEN before_start END AS before_start,
+  CASE WHEN before_start >= data_start - to_days(7) THEN before_end END AS before_end
 FROM compared, (SELECT coalesce(max(review), 'quarter') AS rhythm FROM tier_scheme) AS r;
