@@ -3,7 +3,7 @@ import type { ColumnMapping, Mapping } from './mapping'
 
 /** Codes, and the marks and words that stand for them where nothing else is said. */
 const CODES =
-  'USD EUR GBP CNY JPY HKD TWD KRW SGD AUD CAD NZD CHF SEK NOK DKK INR BRL MXN THB VND MYR IDR PHP RUB TRY PLN CZK HUF AED SAR ZAR ILS MOP CLP COP ARS'.split(
+  'USD EUR GBP CNY JPY HKD TWD KRW SGD AUD CAD NZD CHF SEK NOK DKK INR BRL MXN THB VND MYR IDR PHP RUB TRY PLN CZK HUF AED SAR ZAR ILS MOP CLP COP ARS RON BGN UAH KZT PEN PKR LKR'.split(
     ' ',
   )
 const MARKS: Record<string, string> = {
@@ -51,9 +51,35 @@ const MARKS: Record<string, string> = {
   韩元: 'KRW',
   韓元: 'KRW',
 }
+/** Marks that are too short to be looked for anywhere but beside the digits of an amount. */
+const BESIDE: Record<string, string> = {
+  원: 'KRW',
+  RS: 'INR',
+  RM: 'MYR',
+  RP: 'IDR',
+  ZŁ: 'PLN',
+  KČ: 'CZK',
+  FT: 'HUF',
+  LEI: 'RON',
+  ЛВ: 'BGN',
+  РУБ: 'RUB',
+  ГРН: 'UAH',
+  'S/': 'PEN',
+  '₴': 'UAH',
+  '₱': 'PHP',
+  '₪': 'ILS',
+  '₸': 'KZT',
+  '৳': 'BDT',
+  FR: 'CHF',
+  SFR: 'CHF',
+}
 const words = Object.keys(MARKS).sort((a, b) => b.length - a.length)
 const escaped = (word: string): string => word.replace(/[$]/g, '\\$&')
-const MARK = [...words.map(escaped), ...CODES].join('|')
+const MARK = [
+  ...words.map(escaped),
+  ...CODES,
+  ...Object.keys(BESIDE).sort((a, b) => b.length - a.length),
+].join('|')
 const mark = new RegExp(MARK)
 const inHeading = new RegExp(
   `(?:^|[^A-Z])(${CODES.join('|')}|RMB|CNH|NTD)(?![A-Z])|(${words
@@ -65,7 +91,7 @@ const inHeading = new RegExp(
 /** `US$`, `rmb`, `美元` → a code; what is no known mark stays as it is. */
 export function currencyName(word: string): string {
   const text = word.trim().toUpperCase()
-  return MARKS[text] ?? text
+  return MARKS[text] ?? BESIDE[text] ?? text
 }
 /** The currency that a heading such as `Amount (USD)` or `金额（美元）` names. */
 export function headingCurrency(heading: string): string | null {

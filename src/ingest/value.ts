@@ -8,7 +8,7 @@ import { HALF, WIDE } from './value/wide'
 import { errorSql, FALSE, isError, isMissing, parseBoolean, TRUE } from './value/words'
 
 export { EPOCH, EPOCH_MS, parseDate, ROC, SERIAL } from './value/date'
-export { isNumber, isPlainNumber, parseNumber } from './value/number'
+export { isNumber, isPlainNumber, isSigned, parseNumber } from './value/number'
 export { cleaningOf, cleanSql, cleanText, type Cleaning } from './value/text'
 export { isError, isMissing, MISSING } from './value/words'
 
@@ -27,6 +27,8 @@ export type Reading =
       unit?: Unit
       /** Some cells can only be read with the other mark, and are. */
       either?: true | undefined
+      /** A sign or unit that nobody here knows, before or after the digits of nearly all cells. */
+      affix?: string | undefined
       /** Every mark may part thousands or decimals. */
       assumed?: true | undefined
     }

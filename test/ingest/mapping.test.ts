@@ -13,6 +13,21 @@ const targets = (mapping: Mapping): Record<string, string | null> =>
   Object.fromEntries(mapping.columns.map(({ header, target }) => [header, target]))
 
 describe('the mapping of', () => {
+  it.each([
+    ['주문번호|주문일|고객명|결제금액', (n: number) => `${(n * 1000).toLocaleString('en')}원`],
+    ['Order|Date|Customer|Amount', (n: number) => `Rs. ${(n * 100).toLocaleString('en')}`],
+    ['Zamówienie|Data|Klient|Kwota', (n: number) => `${n * 10},00 zł`],
+    ['Order|Date|Customer|Amount', (n: number) => `${n}.50 birr`],
+  ])('orders whose amounts carry the sign of their currency: %s', (header, amount) => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `K${1000 + i}|2024-0${(i % 9) + 1}-1${i % 7}|Name ${i % 11}|${amount(17 + ((i * 37) % 83))}`,
+    )
+    const mapping = propose([header, ...rows].join('\n'))
+    expect(mapping.entities).toEqual(['orders', 'customers'])
+    expect(mapping.columns[3]).toMatchObject({ target: 'orders.amount', reading: { as: 'number' } })
+  })
+
   it('a 淘宝 order export', () => {
     const mapping = propose(`
       订单编号|买家会员名|买家实际支付金额|订单状态|订单创建时间|订单付款时间|宝贝标题|收货人姓名|联系手机

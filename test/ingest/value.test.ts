@@ -92,6 +92,22 @@ const NUMBERS: [string, number | null][] = [
   ['2M', 2000000],
   ['7 KRW', 7],
   ['HK$1.5K', 1500],
+  ['101,000원', 101000],
+  ['Rs. 76,900', 76900],
+  ['Rs.76,900.50', 76900.5],
+  ['₹ 1,23,456', 123456],
+  ['RM 12.50', 12.5],
+  ['S/ 8.40', 8.4],
+  ['S/. 8.40', 8.4],
+  ['76,900₫', 76900],
+  ['฿76,900.00', 76900],
+  ["CHF 76'900.00", 76900],
+  ['1,200.00 Kč', 1200],
+  ['150 kr', 150],
+  ['-150.5 kr.', -150.5],
+  ['99 lei', 99],
+  ['Order 5', null],
+  ['A1001', null],
   ['3件', 3],
   ['10秒', 10],
   ['25岁', 25],
@@ -122,6 +138,10 @@ const COMMA_NUMBERS: [string, number | null][] = [
   ['EUR 90,00', 90],
   ["1'234,50", 1234.5],
   ['3,5万', 35000],
+  ['76900,00 zł', 76900],
+  ['1 299,50 Kč', 1299.5],
+  ['1.299,50 kr.', 1299.5],
+  ['R$ 76.900,00', 76900],
   ['(1,5)', -1.5],
   ['12,5%', 0.125],
   ['abc', null],
@@ -166,6 +186,48 @@ describe('numbers', () => {
     expect(decimal(['1,234.50', '12.5'])).toBe('.')
     expect(decimal(['1,234', '2,500'])).toBe('.')
     expect(decimal(['12,5', '7,25', '1.000,00'])).toBe(',')
+  })
+
+  it('money without parts has marks that group: 76.900₫ is no 76.9', () => {
+    expect(inferAs(['76.900₫', '3.900₫', '120.000₫'], 'money').reading).toMatchObject({ decimal: ',' })
+    expect(inferAs(['101,000원', '490,000원'], 'money').reading).toEqual({
+      as: 'number',
+      decimal: '.',
+      plain: false,
+    })
+  })
+
+  it('a sign that nobody knows and that all cells share is no part of the number', async () => {
+    const columns: [string[], number[]][] = [
+      [
+        ['Nu. 1,200.00', 'Nu. 35.50', 'Nu. 2,000.00', 'Nu. 410.00'],
+        [1200, 35.5, 2000, 410],
+      ],
+      [
+        ['1,200.00 birr', '35.50 birr', '2,000.00 birr', '-410.00 birr'],
+        [1200, 35.5, 2000, -410],
+      ],
+      [
+        ['1.200,00 ден.', '35,50 ден.', '2.000,00 ден.', '410,00 ден.'],
+        [1200, 35.5, 2000, 410],
+      ],
+    ]
+    for (const [cells, values] of columns) {
+      const { reading, fit } = inferAs(cells, 'money')
+      expect(fit).toBe(1)
+      expect(cells.map((cell) => Number(canonical(cell, reading)))).toEqual(values)
+      expect((await bySql(cells, reading, 'DECIMAL(18, 4)')).map(Number)).toEqual(values)
+    }
+  })
+
+  it('what letters and digits name is no number, however alike', () => {
+    for (const cells of [
+      ['A1001', 'A1002', 'A1003', 'A1004'],
+      ['ORD-1,001', 'ORD-1,002', 'ORD-1,003', 'ORD-1,004'],
+      ['No. 17', 'No. 18', 'No. 19', 'No. 20'],
+      ['3 Zimmer', '2 Zimmer', '4 Zimmer', '3 Zimmer'],
+    ])
+      expect(inferAs(cells, 'money').fit).toBe(0)
   })
 })
 

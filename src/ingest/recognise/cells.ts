@@ -1,12 +1,12 @@
 import type { Sheet } from '../mapping/sheet'
 import { isMasked } from '../mapping/buyer'
-import { parseNumber } from '../value'
+import { isSigned, parseNumber } from '../value'
 import { headingOf } from './heading'
 
 /** So many cells of a column are looked at, spread over the sample. */
 const LOOK = 300
 
-const PATTERNS: [name: string, pattern: RegExp][] = [
+const PATTERNS: [name: string, pattern: Pick<RegExp, 'test'>][] = [
   ['email', /^[^\s@]+@[^\s@]+\.[^\s@]+$/],
   ['mobile', /^(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$|^09\d{2}[- ]?\d{3}[- ]?\d{3}$/],
   ['phone', /^(?:\+|00)?\(?\d{1,4}\)?(?:[-. ]\(?\d{2,4}\)?){1,4}$/],
@@ -14,7 +14,7 @@ const PATTERNS: [name: string, pattern: RegExp][] = [
   ['ip', /^\d{1,3}(?:\.\d{1,3}){3}$/],
   ['clock', /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?$/i],
   ['percent', /^-?[\d.,]+ ?[%％‰]$/],
-  ['signed', /^(?:[-+(]? ?)(?:[$€£¥￥₹₩₫₽]|NT\$|HK\$|US\$|R\$|RM)|[元€円원]$/],
+  ['signed', { test: (cell) => isSigned(cell) || cell.endsWith('元') }],
   ['cents', /^-?\d[\d,.' ]*[.,]\d{2}\)?$/],
   ['whole', /^-?\d{1,9}$/],
   ['long', /^\d{10,}$/],
@@ -58,9 +58,14 @@ export function cellsOf(sheet: Sheet, index: number): string[] {
   const date = sheet.as(index, 'datetime')
   const isDate = date.fit > 0.9 && cells.some((cell) => /\D/.test(cell) || /^(?:19|20)\d{6}/.test(cell))
   if (isDate) found.push(date.type === 'TIMESTAMP' ? 'v:moment' : 'v:date')
+  const { reading } = sheet.as(index, 'money')
+  const affix = reading.as === 'number' ? reading.affix : undefined
+  if (affix && !isDate) found.push('v:signed')
   const numbers = isDate
     ? []
-    : cells.flatMap((cell) => parseNumber(cell, cell.includes(',') && !cell.includes('.') ? ',' : '.') ?? [])
+    : cells.flatMap(
+        (cell) => parseNumber(cell, cell.includes(',') && !cell.includes('.') ? ',' : '.', { affix }) ?? [],
+      )
   if (!isDate && numbers.length > 0.9 * n) found.push(...numbersOf(numbers))
   const distinct = times.size
   const alone = distinct === n

@@ -51,12 +51,12 @@ export function relationsOf(sheet: Sheet, extras: Extras): Map<number, Set<strin
 function valuesOf(sheet: Sheet, index: number): (number | null)[] | null {
   const cells = sheet.cells(index).slice(0, 400)
   const { reading } = sheet.as(index, 'money')
-  const decimal = reading.as === 'number' ? reading.decimal : '.'
+  const { decimal, affix } = reading.as === 'number' ? reading : { decimal: '.' as const, affix: undefined }
   const values: (number | null)[] = []
   let [filled, unread] = [0, 0]
   for (const cell of cells) {
     const text = cell.trim()
-    const value = text === '' ? null : parseNumber(text, decimal)
+    const value = text === '' ? null : parseNumber(text, decimal, { affix })
     values.push(value)
     if (text !== '') filled++
     // Most columns hold no numbers, which their first cells tell.

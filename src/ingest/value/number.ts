@@ -3,8 +3,11 @@ import { half } from './wide'
 import { matches } from './sql'
 
 const CODES =
-  'RMB|CNY|CNH|USD|EUR|GBP|JPY|TWD|NTD|HKD|MOP|KRW|SGD|AUD|CAD|CHF|NZD|THB|VND|IDR|MYR|PHP|INR|BDT|EGP|RUB|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|CZK|HUF|TRY|AED|SAR|ILS'
-const CURRENCY = `(?:(?:NT|HK|US|AU|CA|NZ|MX|R|S|A|C) ?\\$|[¥$€£₩৳₹₽₺₫₱฿]|${CODES})`
+  'RMB|CNY|CNH|USD|EUR|GBP|JPY|TWD|NTD|HKD|MOP|KRW|SGD|AUD|CAD|CHF|NZD|THB|VND|IDR|MYR|PHP|INR|BDT|EGP|RUB|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|CZK|HUF|TRY|AED|SAR|ILS|RON|BGN|UAH|KZT|PEN|CLP|COP|ARS|PKR|LKR'
+/** What stands for a currency beside its code. */
+const SIGN =
+  '(?:NT|HK|US|AU|CA|NZ|MX|R|S|A|C) ?\\$|S/\\.?|\\p{Sc}|[원円]|Rs\\.?|RM|Rp\\.?|zł|Kč|kr\\.?|Ft|lei|лв\\.?|руб\\.?|грн\\.?|Fr\\.|SFr\\.?'
+const CURRENCY = `(?:${SIGN}|${CODES})`
 const SCALE = '(?:百[万萬]|千[万萬]|[百千万萬亿億]|[KM])'
 /** What is counted, and what a rate is of: units tell nothing that the header does not. */
 const UNIT =
@@ -13,25 +16,38 @@ const UNIT =
 const grouped = (mark: string): string =>
   `\\d{1,3}(?:[${mark}'’ ]\\d{3})+|\\d{1,2}(?:${mark}\\d{2})*${mark}\\d{3}|\\d{1,4}(?:${mark}\\d{4})+|\\d+`
 /** A number as people write it; the same text serves JavaScript and the engine. */
-const written = (decimal: '.' | ','): string => {
+const written = (decimal: '.' | ',', affix = ''): string => {
+  const sign = affix ? `(?:${affix.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}|${CURRENCY})` : CURRENCY
   const [mark, group] = decimal === '.' ? ['\\.', ','] : [',', '\\.']
   const digits = `(?:(?:${grouped(group)})(?:${mark}\\d*)?|${mark}\\d+)`
   const note = '(?:\\([^()]*[^-\\d\\s.,()][^()]*\\)|\\(\\))?'
-  return `^[-+]?\\(?[-+]? *${CURRENCY}? *[-+]? *${digits} *${SCALE}?(?:${UNIT}|%|‰| *${CURRENCY})? *\\)?-? *${note}$`
+  return `^[-+]?\\(?[-+]? *${sign}? *[-+]? *${digits} *${SCALE}?(?:${UNIT}|%|‰| *${sign})? *\\)?-? *${note}$`
 }
 /** A remark in brackets after the number, `12.00(incl. 3 points)`: what it says in digits is not the number's. */
 const REMARKED = '^([^(]*\\d[^(]*)\\([^()]*\\)$'
 const remarked = new RegExp(REMARKED)
 export const PLAIN = '^[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?$'
-const WRITTEN = { '.': new RegExp(written('.'), 'i'), ',': new RegExp(written(','), 'i') }
+const patterns = new Map<string, RegExp>()
+const patternOf = (decimal: '.' | ',', affix = ''): RegExp => {
+  const key = decimal + affix
+  const known = patterns.get(key) ?? new RegExp(written(decimal, affix), 'iu')
+  patterns.set(key, known)
+  return known
+}
 const plainNumber = new RegExp(PLAIN)
 
 export const isPlainNumber = (cell: string): boolean => plainNumber.test(cell)
 export const isNumber = (cell: string): boolean => {
   if (isPlainNumber(cell)) return true
   const text = half(cell)
-  return /\d/.test(text) && (WRITTEN['.'].test(text) || WRITTEN[','].test(text))
+  return /\d/.test(text) && (patternOf('.').test(text) || patternOf(',').test(text))
 }
+const signed = new RegExp(`^[-+(]? *${CURRENCY} *[-+]? *[\\d.,]|\\d *${CURRENCY} *\\)?$`, 'iu')
+/** The cell has the sign of a currency before or after its digits. */
+export const isSigned = (cell: string): boolean => signed.test(half(cell))
+/** Money that has no parts: a mark among its digits groups them. */
+const undivided = /[₩₫원円]|\b(?:KRW|VND|JPY|IDR|CLP|Rp)\b/i
+export const isWhole = (cell: string): boolean => undivided.test(cell)
 
 /** What multiplies a number; the first that is found counts. */
 const SCALES: [string, number][] = [
@@ -43,8 +59,8 @@ const SCALES: [string, number][] = [
   ['百', 1e2],
   ['%', 0.01],
   ['‰', 0.001],
-  ['\\d *[Kk](?:[^A-Za-z]|$)', 1e3],
-  ['\\d *[Mm](?:[^A-Za-z]|$)', 1e6],
+  ['\\d *[Kk](?:[^A-Za-zÀ-ž]|$)', 1e3],
+  ['\\d *[Mm](?:[^A-Za-zÀ-ž]|$)', 1e6],
 ]
 const scales = SCALES.map(([pattern, factor]) => [new RegExp(pattern), factor] as const)
 
@@ -54,22 +70,28 @@ interface NumberTerms {
   scale?: number | undefined
   /** Cells that can only be read with the other mark are. */
   either?: boolean | undefined
+  /** What stands before or after the digits in nearly all cells. */
+  affix?: string | undefined
 }
+/** What is no part of the number: a point after a letter ends a sign (`Rs. 5`) and parts no decimals. */
+const LEFT = { '.': '[\\p{L}/]\\.|[^-0-9.]', ',': '[^-0-9,]' }
+const left = { '.': new RegExp(LEFT['.'], 'gu'), ',': new RegExp(LEFT[','], 'gu') }
 const other = (decimal: '.' | ','): '.' | ',' => (decimal === '.' ? ',' : '.')
 
 /** Cell → number; null when it is none. Knows separators, currencies, 万/亿, percent, units, full-width, brackets. */
 export function parseNumber(
   cell: string,
   decimal: '.' | ',' = '.',
-  { scale = 1, either }: NumberTerms = {},
+  { scale = 1, either, affix }: NumberTerms = {},
 ): number | null {
   const text = half(cell)
   const exact = (n: number, factor: number) => (factor === 1 ? n : Number((n * factor).toPrecision(15)))
   if (decimal === '.' && isPlainNumber(text)) return exact(Number(text), scale)
-  if (!WRITTEN[decimal].test(text)) return either ? parseNumber(cell, other(decimal), { scale }) : null
+  if (!patternOf(decimal, affix).test(text))
+    return either ? parseNumber(cell, other(decimal), { scale, affix }) : null
   const bare = text.replace(remarked, '$1')
   const factor = scales.find(([pattern]) => pattern.test(bare))?.[1] ?? scale
-  const digits = bare.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
+  const digits = bare.replace(left[decimal], '').replaceAll('-', '').replace(',', '.')
   const negative = bare.includes('-') || /^[-+]?\([^()]*\d[^()]*\)/.test(bare)
   return (negative ? -1 : 1) * Number((Number(digits) * factor).toPrecision(15))
 }
@@ -79,20 +101,19 @@ export function numberSql(
   cell: string,
   decimal: '.' | ',',
   type: string,
-  { scale = 1, either }: NumberTerms = {},
+  { scale = 1, either, affix }: NumberTerms = {},
 ): string {
-  const kept = decimal === '.' ? '[^-0-9.]' : '[^-0-9,]'
   const bare = `CASE WHEN suffix(${cell}, ')') THEN regexp_replace(${cell}, ${literal(REMARKED)}, '\\1') ELSE ${cell} END`
-  const marks = `regexp_replace(${bare}, ${literal(kept)}, '', 'g')`
+  const marks = `regexp_replace(${bare}, ${literal(LEFT[decimal])}, '', 'g')`
   const digits = `replace(${decimal === ',' ? `replace(${marks}, ',', '.')` : marks}, '-', '')`
   const minus = `CASE WHEN contains(${bare}, '-') OR ${matches(bare, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
   const times = (text: string, factor: number) =>
     factor === 1
       ? `try_cast(${text} AS ${type})`
       : `try_cast(try_cast(${text} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
-  const none = either ? numberSql(cell, other(decimal), type, { scale }) : 'NULL'
+  const none = either ? numberSql(cell, other(decimal), type, { scale, affix }) : 'NULL'
   return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN ${times(cell, scale)}` : ''}
-    WHEN NOT ${matches(cell, `(?i)${written(decimal)}`)} THEN ${none}
+    WHEN NOT ${matches(cell, `(?i)${written(decimal, affix)}`)} THEN ${none}
     ${SCALES.map(([pattern, factor]) => `WHEN ${matches(bare, pattern)} THEN ${times(`${minus} || ${digits}`, factor)}`).join('\n    ')}
     ELSE ${times(`${minus} || ${digits}`, scale)} END`
 }
