@@ -171,8 +171,8 @@ export class Build extends Files {
       await buildEarly(this.engine)
       await chooseEarly(this.engine)
       this.stages.reach('tiers')
-      // Who waited for the pyramid asks before the engine goes on with the rest.
-      await new Promise((resolve) => setTimeout(resolve))
+      // Who waited for the pyramid asks before the engine goes on with the rest; a page takes a few turns to do so.
+      await new Promise((resolve) => setTimeout(resolve, 25))
     }
     await this.buildEntities(signal)
     if (this.saleStale) await buildSale(this.engine, signal)
