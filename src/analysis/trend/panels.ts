@@ -39,6 +39,7 @@ export const revenue = definePanel({
   least: 1,
   base: makeCells,
   sql,
+  compute: told,
   controls: [
     {
       name: 'grain',
@@ -67,8 +68,7 @@ export const revenue = definePanel({
     { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'money' },
   ],
   height: 300,
-  chart: (given, look, frame) => {
-    const rows = told(given)
+  chart: (rows, look, frame) => {
     const { metric = 'revenue', grain = 'month' } = frame.controls
     // One point is no line to compare with.
     const compared = metric === 'revenue' && rows.filter((row) => row.revenue_year_before != null).length > 1
@@ -98,7 +98,7 @@ export const revenue = definePanel({
   },
   sentence: (rows, say, frame) => {
     const grain = frame.controls.grain ?? 'month'
-    const done = complete(told(rows))
+    const done = complete(rows)
     const last = done.at(-1)
     const before = done.at(-2)
     if (!last) return say.t('panel.trend.revenue.onlyUnfinished')
