@@ -164,13 +164,26 @@ function columnOf(
 
 const SUMS = ['customers.total_spend', 'customers.order_count']
 /** What a column may not mean, whatever speaks for it. */
-function isBarred({ sheet, evidence }: Context, index: number, target: string, kind: EntityName): boolean {
+function isBarred(
+  { sheet, evidence, known }: Context,
+  index: number,
+  target: string,
+  kind: EntityName,
+): boolean {
   const name = target.split('.')[1]!
   // Masks would make one person of many; a list of people keeps what it shows of each: nobody is told apart by it.
   if (
     ['customer_id', 'name', 'phone', 'email'].includes(name) &&
     kind !== 'customers' &&
     isMasked(sheet, index)
+  )
+    return true
+  // Who buys is not who receives.
+  if (
+    kind === 'orders' &&
+    !known &&
+    target === 'customers.phone' &&
+    evidence.columns[index]!.found.includes('r:receiver')
   )
     return true
   if (lacksAnchor(target, headingOf(sheet.header[index]!).concepts))

@@ -1,9 +1,11 @@
 import { normalise } from '../../model/header'
 import { NAMED, namesOf } from '../mapping/names'
 import type { Sheet } from '../mapping/sheet'
+import { meaningOf } from '../state'
 import { cellsOf } from './cells'
 import { headingOf } from './heading'
 import { levelsOf } from './levels'
+import { receivers } from './owner'
 import { relationsOf } from './relations'
 import { sequenceOf } from './sequence'
 import type { Concept } from './words'
@@ -33,6 +35,24 @@ export function nameFeatures(header: string): string[] {
   return found
 }
 
+const PLACES = /\.(?:region|province|city|country)$/
+/** More words than these are no states of orders. */
+const MOST_STATES = 12
+/** A word for a place is one for a condition as well (State, Estado, Stand): what nearly all cells say decides. */
+function areStates(sheet: Sheet, index: number): boolean {
+  const { concepts } = headingOf(sheet.header[index]!)
+  if (!concepts.includes('province') && !concepts.includes('region')) return false
+  const cells = sheet.present(index)
+  const words = [...new Set(cells)]
+  if (words.length < 2 || words.length > MOST_STATES || cells.length < 5) return false
+  const known = new Set(
+    words.filter((word) => word.length < 40 && !['unknown', 'silent'].includes(meaningOf(word, 'order'))),
+  )
+  return known.size > 1 && cells.filter((cell) => known.has(cell)).length > 0.9 * cells.length
+}
+const asStatus = (feature: string): string =>
+  feature.replace(/(?<=[:+])(?:province|region)(?=$|\+)/, 'status')
+
 /** Evidence of every column of a table, what its name says first. */
 export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   const says = (index: number, ...words: Concept[]) =>
@@ -45,12 +65,17 @@ export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   const days = sequenceOf(sheet)
   const columns = sheet.header.map((header, index) => ({
     found: [
-      ...nameFeatures(header),
+      ...(areStates(sheet, index) ? nameFeatures(header).map(asStatus) : nameFeatures(header)),
       ...cellsOf(sheet, index),
       ...[...(of.get(index) ?? []), ...(days.get(index) ?? [])].map((relation) => `r:${relation}`),
     ],
     known: new Map([...namesOf(header)].filter(([, score]) => score > NAMED)),
   }))
+  columns.forEach((column, index) => {
+    if (column.found.includes('c:status') && !headingOf(sheet.header[index]!).concepts.includes('status'))
+      for (const target of column.known.keys()) if (PLACES.test(target)) column.known.delete(target)
+  })
+  for (const index of receivers(sheet, columns)) columns[index]!.found.push('r:receiver')
   for (const [index, level] of levelsOf(sheet, columns)) columns[index]!.found.push(`r:${level}`)
   return columns
 }

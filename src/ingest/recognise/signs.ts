@@ -242,6 +242,37 @@ function grainSigns(columns: Column[]): string[] {
   return found
 }
 
+/** Somebody with so many days on the average came again and again: a row is what happened, not who it happened to. */
+const DAYS_EACH = 1.5
+/** People who come again on other days, with money that was spent: no list of people, in which each stands once. */
+function spendsAgain(sheet: Sheet, features: ColumnFeatures[], columns: Column[]): boolean {
+  if (!columns.some((c) => (money(c) || c.is('spend')) && c.looks('number') && !c.is('balance', 'points')))
+    return false
+  const people = columns.flatMap((c, index) =>
+    plainPerson(c) || isSomebody(c) || c.looks('mobile', 'email') ? [index] : [],
+  )
+  if (!people.length || people.some((index) => !columns[index]!.looks('some', 'few'))) return false
+  const days = columns.flatMap((c, index) =>
+    c.looks('date', 'moment') &&
+    !c.is('birth', 'joined', 'last', 'first', 'next', 'period') &&
+    !features[index]!.found.includes('v:same')
+      ? [index]
+      : [],
+  )
+  return days.some((day) =>
+    people.every((index) => {
+      const seen = new Map<string, Set<string>>()
+      sheet.cells(index).forEach((cell, row) => {
+        const at = sheet.cells(day)[row]!.trim()
+        if (cell.trim() && at) seen.set(cell, (seen.get(cell) ?? new Set<string>()).add(at))
+      })
+      return [...seen.values()].reduce((sum, { size }) => sum + size, 0) > DAYS_EACH * seen.size
+    }),
+  )
+}
+/** What a company buys for itself, in the words for it. */
+const BOUGHT = /采购|採購|进货|進貨|仕入|구매발주|purchas|procure|\bpo\b|einkauf|compras?\b|achats?\b/i
+
 /** What the cells show whatever the headings say, for tables in whose language nobody here reads. */
 const LOOKS: Record<string, (c: Column) => boolean> = {
   money: (c) => c.looks('cents', 'signed') && !c.looks('date', 'moment', 'few'),
@@ -294,6 +325,13 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
   }
   const found = [...here].map((name) => `s:${name}`)
   found.push(...grainSigns(columns))
+  if (
+    spendsAgain(sheet, features, features.map(columnOf)) &&
+    !['ticket', 'subject', 'deal', 'contract', 'score', 'sent', 'points', 'event'].some((name) =>
+      here.has(name),
+    )
+  )
+    found.push('s:spendsAgain')
   const all = (...names: string[]) => names.every((name) => here.has(name))
   const none = (...names: string[]) => !names.some((name) => here.has(name))
   const who = here.has('buyer') || here.has('phone') || here.has('email') || columns.some(isSomebody)
@@ -378,6 +416,10 @@ export function signsOf(sheet: Sheet, features: ColumnFeatures[]): string[] {
     ['sentTo', all('sent') && who],
     ['stockOnly', all('stock') && none('orderId')],
     ['supplierOnly', here.has('supplier') && !who && !(noDate && all('orderId', 'product'))],
+    [
+      'boughtFrom',
+      here.has('supplier') && !who && here.has('orderId') && sheet.header.some((name) => BOUGHT.test(name)),
+    ],
     ['openItems', here.has('balance') && (here.has('due') || here.has('settlement')) && who],
     ['refundsOnly', all('refundOnly') && none('product', 'orderDate', 'subject')],
   ]
