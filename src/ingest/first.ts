@@ -1,5 +1,6 @@
 import type { OrderUnit } from '../model/sale'
 import type { ColumnMapping, Mapping } from './mapping'
+import { dayOf } from './mapping/parts'
 import type { Sample } from './sample'
 import { orderKey, repeatsIn, unitOf, type OrderFacts } from './unit'
 import { canonical, isMissing } from './value'
@@ -61,7 +62,7 @@ export function firstOrders(
     const facts: OrderFacts = {
       id: cell(row, id),
       buyer: cell(row, who),
-      day: cell(row, when)?.slice(0, 10) ?? null,
+      day: (when && dayOf(row, when)?.slice(0, 10)) ?? null,
       shop: cell(row, shop),
     }
     return { row, facts }

@@ -4,7 +4,8 @@ import { columnName } from './scan'
 import { dateSql } from './value/date'
 import { matches } from './value/sql'
 
-/** Writes together what a file says in two columns: a date and its time of day, first and last name. */
+/** Writes together what a file says in several columns: a date and its time of day, its year, month and day, first and last
+ * name. */
 export async function joinCells(
   engine: Engine,
   table: string,
@@ -15,7 +16,12 @@ export async function joinCells(
     const other = columns.find(({ index }) => index === column.joined?.index)
     if (!column.joined || !other) return []
     const [first, second] = [ident(columnName(column)), ident(columnName(other))]
-    return [`${first} = ${column.joined.as === 'time' ? timed(first, second) : named(first, second)}`]
+    const last = columns.find(({ index }) => index === column.joined?.day)
+    const day = last && ident(columnName(last))
+    const { as } = column.joined
+    const whole =
+      as === 'month' ? dayed(first, second, day) : as === 'time' ? timed(first, second) : named(first, second)
+    return [`${first} = ${whole}`]
   })
   if (sets.length) await engine.run(`UPDATE ${ident(table)} SET ${sets.join(', ')}`, signal)
 }
@@ -23,6 +29,13 @@ export async function joinCells(
 /** A cell that is no time leaves the date as it is. */
 const timed = (date: string, time: string): string =>
   `coalesce(${date}::DATE + ${dateSql(`('2000-01-01 ' || trim(${time}))`, '%Y-%m-%d', 'TIMESTAMP')}::TIME, ${date})`
+
+/** A month or a day that is none leaves no date. */
+const dayed = (year: string, month: string, day: string | undefined): string => {
+  const digits = (cell: string) =>
+    `regexp_extract(${cell}, '^\\s*(\\d{1,2})(?:\\.0)?\\s*[月日號号월일]?\\s*$', 1)`
+  return `try_cast(strftime(${year}, '%Y') || '-' || ${digits(month)} || '-' || ${day ? digits(day) : "'1'"} AS DATE)`
+}
 
 /** Names in Chinese, Japanese and Korean script begin with the family's and have no blank. */
 const named = (given: string, family: string): string =>

@@ -229,7 +229,7 @@ function toldBy({ rowsRead, rowsCounted, nul }: ReadResult & { nul: number }, sa
 
 /** Columns without a meaning take no room: they are read as nothing and taken out after. */
 function leaveOut(mapping: Mapping): void {
-  const joined = new Set(mapping.columns.map((column) => column.joined?.index))
+  const joined = new Set(mapping.columns.flatMap(({ joined }) => [joined?.index, joined?.day]))
   for (const column of mapping.columns)
     if (!column.target && !column.dropped && !joined.has(column.index))
       Object.assign(column, { dropped: 'choice', type: 'BOOLEAN', reading: { as: 'text' } })

@@ -8,6 +8,7 @@ import { tellBeside } from './mapping/beside'
 import { doubleHeadings } from './mapping/double'
 import { mapped } from './mapping/entities'
 import { join } from './mapping/join'
+import { joinDay } from './mapping/parts'
 import { kindOf } from './mapping/kind'
 import { needsOf } from './mapping/needs'
 import type { Asked, Told } from './notice'
@@ -35,8 +36,11 @@ export interface ColumnMapping {
    * (`at`, its last day). Several such columns carry the same target.
    */
   wide?: { item: string } | { at: string }
-  /** What the column at this index says belongs to it: the time of a date, the family name to a first name. */
-  joined?: { index: number; as: 'time' | 'name' }
+  /**
+   * What the column at this index says belongs to it: the time of a date, the family name to a first name, the
+   * month to a year, whose day stands in a third column.
+   */
+  joined?: { index: number; as: 'time' | 'name' | 'month'; day?: number | undefined }
   /** Not kept: numbers that identify a person before the law, a column without name and content, or of another table. */
   dropped?: 'identity' | 'empty' | 'choice' | 'beside'
 }
@@ -105,7 +109,13 @@ export function proposeMapping(
     ...(choice(column.index) === null ? { reason: 'chosen' as const } : {}),
     ...(dropped[column.index] ? { dropped: dropped[column.index] } : {}),
   }))
-  mapping.columns = join(mapping.columns, sheet, person, (index) => choice(index) === undefined)
+  const isOpen = (index: number) => choice(index) === undefined
+  mapping.columns = join(mapping.columns, sheet, person, isOpen)
+  if (mapping.entities.includes('orders')) {
+    mapping.columns = joinDay(mapping.columns, sheet, isOpen)
+    const when = mapping.columns.find(({ joined }) => joined?.as === 'month')
+    if (when) mapping.sureness = { ...mapping.sureness, when: when.confidence }
+  }
   // What nobody understands may still hold who, when and how much: the reader is asked.
   const open = !mapping.entities.length && !mapping.refusal && kind !== 'other' ? ask(sheet) : []
   mapping.notices = [...doubleHeadings(header, mapping.columns), ...tellBeside(mapping.columns)]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
+import { firstOrders } from '../../src/ingest/first'
 import { sessionOf } from '../support/session'
 
 let engine: Engine
@@ -94,5 +95,53 @@ describe('first and last name in two columns', () => {
     const { session, names } = await people('First Name,Last Name,Email\nAnn,Lee,a@x.org\nBen,Ray,b@x.org\n')
     expect(session.sources[0]!.entities).toEqual(['customers'])
     expect(names).toEqual(['Ann Lee', 'Ben Ray'])
+  })
+})
+
+describe('year, month and day in three columns', () => {
+  const days = [
+    [2024, 11, 21],
+    [2024, 7, 3],
+    [2023, 12, 31],
+    [2024, 2, 29],
+    [2024, 1, 9],
+    [2023, 9, 18],
+  ] as const
+  const iso = days.map((day) => day.map((n) => String(n).padStart(2, '0')).join('-'))
+  const file = (header: string, cell: (n: number) => string, parts = 3) =>
+    [
+      header,
+      ...days.map((day, i) => [...day.slice(0, parts).map(cell), `客户${i % 2}`, `${i + 1}1.50`].join(',')),
+    ].join('\n')
+  const said = async (text: string) => (await orders(text)).session
+  const read = async () =>
+    (
+      await engine.query<{ at: string }>('SELECT ordered_at::DATE::VARCHAR AS at FROM orders ORDER BY amount')
+    ).map(({ at }) => at)
+
+  test.each(['年,月,日,客户名称,销售额', 'Year,Month,Day,Customer,Sales', 'Jahr,Monat,Tag,Kunde,Umsatz'])(
+    'are one day: %s',
+    async (header) => {
+      await said(file(header, String))
+      expect(await read()).toEqual(iso)
+    },
+  )
+  test('make the first of the month where no column says the day', async () => {
+    await said(file('年份,月份,客户,销售额', String, 2))
+    expect(await read()).toEqual(iso.map((day) => `${day.slice(0, 8)}01`))
+  })
+  test('are left alone beside a column that says the day', async () => {
+    const text = file('Year,Month,Day,Customer,Sales', String)
+      .split('\n')
+      .map((line, i) => `${i ? `2022-05-0${i}` : 'Order date'},${line}`)
+      .join('\n')
+    await said(text)
+    expect(await read()).toEqual(days.map((_, i) => `2022-05-0${i + 1}`))
+  })
+  test('that are no day leave their row without one, and the first orders show what is read', async () => {
+    const session = await said(`${file('Year,Month,Day,Customer,Sales', String)}\n2024,2,30,客户1,99.50`)
+    expect(await read()).toEqual([...iso, null])
+    const { sample, mapping } = session.sources[0]!
+    expect(firstOrders(sample, mapping).map(({ day }) => day)).toEqual(iso.slice(0, 5))
   })
 })

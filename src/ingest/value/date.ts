@@ -39,6 +39,7 @@ export {
   SERIAL,
   shapesOf,
   turned,
+  YEAR,
 } from './date/shapes'
 export { isZone, minutesOf } from './date/zone'
 
@@ -109,7 +110,7 @@ export function parseDate(
     ? QUARTERS.indexOf(quarter) * 3 - 2 - (QUARTERS.indexOf(quarter) > 4 ? 12 : 0)
     : shape.named
       ? monthOf(part('month')!)
-      : Number(part('month'))
+      : Number(part('month') ?? 1)
   const day = Number(part('day') ?? 1)
   if (shape.year === 'none') year = yearFor(month, day, upto)
   const date = new Date(Date.UTC(year, month - 1, day))
@@ -182,7 +183,9 @@ function partsSql(
     ? `CASE ${[1, 2, 3, 4].map(first).join(' ')} END`
     : shape.named
       ? `CASE ${MONTHS.map((starts, i) => `WHEN ${matches(name, `^(?:${starts})`)} THEN '${i + 1}'`).join(' ')} END`
-      : part('month')
+      : shape.parts.includes('month')
+        ? part('month')
+        : `'1'`
   const day = shape.parts.includes('day') ? part('day') : `'1'`
   const digits = part('year')
   const year =

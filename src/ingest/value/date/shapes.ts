@@ -129,6 +129,9 @@ export const SHAPES = new Map<string, Shape>([
   ...['-', '/', '.'].flatMap(dayOnly),
   ['%y%m%d', { pattern: `${R}${M2}${D2}`, parts: ymd, year: 'short', bare: true }],
 ])
+/** A year alone, to which other columns say the month and the day: no way in which a date is written. */
+export const YEAR = '%Y'
+const yearAlone: Shape = { pattern: `${Y}[年년]?`, parts: ['year'], bare: true }
 export const DATE_SHAPES = [...SHAPES.keys(), SERIAL, EPOCH, EPOCH_MS]
 /** 第一季度 is the first: digits, then the same in words. */
 export const QUARTERS = ' 1234一二三四'
@@ -165,7 +168,7 @@ export function readerOf(format: string): Reader {
   const known = readers.get(format)
   if (known) return known
   const name = dateOf(format)
-  const shape = SHAPES.get(name)!
+  const shape = SHAPES.get(name) ?? yearAlone
   const gap = shape.gap === 'none' ? '[T ]*' : '(?:,? at |,?[T ]+)'
   const pattern = `^${BEFORE}${shape.pattern}${AFTER}(?:${gap}${TIME})?$`
   const compact = shape.gap === 'compact' ? `^${shape.pattern}${COMPACT}$` : null
