@@ -9,6 +9,7 @@ import { buildRest, type NamedSource } from './entity/others'
 import { CLEAR_FAR, setFarApart, tellFar } from './entity/far'
 import type { Change } from './entity/overlap'
 import { findReferences, tellLabels } from './entity/reference'
+import { tellPeople } from './entity/people'
 import { holds, type SourceTable } from './entity/source'
 import { buildIds, hasMasters } from './entity/who'
 import type { SourceReport } from './load'
@@ -54,6 +55,7 @@ export async function buildSales(
   await tellFar(engine, 'orders', files.orders)
   tellAmounts(files, found)
   await tellLabels(engine, sources, found)
+  await tellPeople(engine, sources, masters, found)
   await tellSales(engine, sales, found)
   await answeredElsewhere(engine, sources, found)
   return { changes, found }

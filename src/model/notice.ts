@@ -31,6 +31,7 @@ export const NOTICE_CODES = [
   'part_refunds',
   'shared_ids',
   'merged',
+  'merged_people',
   'status_conflict',
   'overlap',
   'alike_rows',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { buildOthers, buildSales } from '../../src/ingest/entities'
+import { buildOthers, buildSales, settleReport } from '../../src/ingest/entities'
 import { eraseRows } from '../../src/ingest/erase'
 import { loadFile, type Choices, type SourceReport } from '../../src/ingest/load'
 import { readTold } from '../../src/ingest/notice'
@@ -115,6 +115,26 @@ describe('who a row is of', () => {
     const sold = await load(orders('customer name', ['Ann', 'Bob', 'Ann', 'Cid']))
     await build([people, sold])
     expect(await buyers()).toEqual({ '13900000001': 2, '13900000002': 1, Cid: 1 })
+  })
+  test('rows of a list that name one person again are counted as merged and told', async () => {
+    const people = await load([
+      'Mobile,Name,Level,Total spend',
+      '13900000001,Ann,Gold,10',
+      '13900000002,Bob,Gold,20',
+      '13900000001,Ann,Gold,30',
+      '13900000001,Ann,Silver,40',
+    ])
+    const { found } = await buildSales(engine, [people])
+    settleReport(people, found)
+    expect(people).toMatchObject({ rowsRead: 4, rowsKept: 2, rowsMerged: 2 })
+    expect(found.notices).toEqual([{ code: 'merged_people', file: people.file, params: { n: 2 } }])
+  })
+  test('a list in which each person stands once tells nothing', async () => {
+    const people = await load(['Mobile,Name,Level', '13900000001,Ann,Gold', '13900000002,Bob,Gold'])
+    const { found } = await buildSales(engine, [people])
+    settleReport(people, found)
+    expect(people).toMatchObject({ rowsKept: 2, rowsMerged: 0 })
+    expect(found.notices).toEqual([])
   })
   test('one name in several cities is told where the name is all there is', async () => {
     const source = await load(orders('客户,城市', ['章一,北京', '章一,广州', '李二,北京', '李二,北京']))
