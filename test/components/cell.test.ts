@@ -15,7 +15,7 @@ describe('a table as figures', () => {
         row_value: 'F',
         column_value: 'diamond',
         customers: 12,
-        share_group: 0.12345678901234567,
+        share_group: 0.1234567890123456,
         share_base: 1 / 3,
         index: 98.76543210987654,
         index_low: 50,
