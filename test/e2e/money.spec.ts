@@ -56,6 +56,8 @@ test('figures are of one currency, and the reader says of which; a reload and th
   await page.waitForTimeout(1600)
   await expect(page.locator('[data-workspace]')).toHaveAttribute('data-phase', 'kept', { timeout: 90_000 })
   await page.reload()
+  // The page stands where it was before it goes elsewhere.
+  await expect(page.locator('#home')).toHaveValue('USD')
   await go(page, '/overview')
   await stands(page)
   await value(page, '60')
