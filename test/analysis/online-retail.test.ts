@@ -194,6 +194,17 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
       }
       await session.show(VIEW)
     })
+    test('is a review at the end of a month, by the anchors of the last day', async () => {
+      const scheme = session.scheme!
+      await session.regrade({ ...scheme, review: 'month' }, VIEW)
+      expect(session.comparedDays()).toEqual(['2011-11-30', '2011-12-10'])
+      const rows = (await rowsOf(session, 'tiers.reviews')).filter(({ as_of }) => as_of === '2011-11-30')
+      for (const [i, [tier, { customers, revenue }]] of Object.entries(reference.review).entries()) {
+        expect(rows[i]).toMatchObject({ tier, customers })
+        expect(Number(rows[i]!.revenue), tier).toBeCloseTo(revenue, 3)
+      }
+      await session.regrade(scheme, VIEW)
+    })
   })
   test('a filter chooses customers, regrades nobody, and leaves the panel it was clicked in standing', async () => {
     const before = await rowsOf(session, 'tiers.pyramid')

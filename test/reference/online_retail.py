@@ -133,33 +133,37 @@ out["concentration"] = {
     **{f"top_{p}": kept[: round(len(kept) * p / 100)].sum() / kept.sum() for p in (1, 5, 10, 20)},
 }
 
-# ---- tiers of the proposed scheme: points between quantiles, weights, a line to scores; as of the last day of the data
-DAY = orders.day.max()
+# ---- tiers of the proposed scheme: points between quantiles, weights, a line to scores; proposed as of the last day of the
+# data, and a month's end before it graded by the same anchors (a review)
+def facts_at(day):
+    """The indicators of everybody who bought up to the day, and what each brought in the 12 months before it."""
+
+    def back(n):
+        return day - pd.DateOffset(months=n)
+
+    ever = window(pd.Timestamp.min, day)
+    year = window(back(12), day)
+    halves = pd.DataFrame({"after": window(back(6), day).revenue, "before": window(back(12), back(6)).revenue})
+    halves = halves.reindex(ever.index).fillna(0.0)
+    both = halves.after.abs() + halves.before.abs()
+    recent = orders[(orders.day > back(12)) & (orders.day <= day)]
+    sums = recent.groupby("CustomerID").agg(sold=("sold", "sum"), refunded=("refunded", "sum")).reindex(ever.index)
+    kinds = named[(named.sold + named.refunded > 0) & (named.day > back(12)) & (named.day <= day)]
+    until = bought[bought.day <= day].groupby("CustomerID").day.max().reindex(ever.index)
+    revenue = year.revenue.reindex(ever.index).fillna(0.0)
+    return ever, revenue, pd.DataFrame(
+        {
+            "revenue_12m": revenue,
+            "orders_12m": year.orders.reindex(ever.index).fillna(0),
+            "average_order": ever.revenue / ever.orders,
+            "growth_6m": ((halves.after - halves.before) / both).where(both > 0, -1.0),
+            "categories": kinds.groupby("CustomerID").StockCode.nunique().reindex(ever.index).fillna(0),
+            "recency_days": (day - until).dt.days,
+            "return_rate_12m": -sums.refunded / sums.sold.where(sums.sold > 0),
+        }
+    )
 
 
-def back(n):
-    return DAY - pd.DateOffset(months=n)
-
-
-ever = window(pd.Timestamp.min, DAY)
-year = window(back(12), DAY)
-halves = pd.DataFrame({"after": window(back(6), DAY).revenue, "before": window(back(12), back(6)).revenue})
-halves = halves.reindex(ever.index).fillna(0.0)
-both = halves.after.abs() + halves.before.abs()
-recent = orders[(orders.day > back(12)) & (orders.day <= DAY)]
-sums = recent.groupby("CustomerID").agg(sold=("sold", "sum"), refunded=("refunded", "sum")).reindex(ever.index)
-kinds = named[(named.sold + named.refunded > 0) & (named.day > back(12)) & (named.day <= DAY)]
-facts = pd.DataFrame(
-    {
-        "revenue_12m": year.revenue.reindex(ever.index).fillna(0.0),
-        "orders_12m": year.orders.reindex(ever.index).fillna(0),
-        "average_order": ever.revenue / ever.orders,
-        "growth_6m": ((halves.after - halves.before) / both).where(both > 0, -1.0),
-        "categories": kinds.groupby("CustomerID").StockCode.nunique().reindex(ever.index).fillna(0),
-        "recency_days": (DAY - last).dt.days,
-        "return_rate_12m": -sums.refunded / sums.sold.where(sums.sold > 0),
-    }
-)
 DIMENSIONS = {
     "financial": (0.5, {"revenue_12m": 25, "orders_12m": 8, "average_order": 4}),
     "potential": (0.3, {"growth_6m": 6, "categories": 12}),
@@ -176,29 +180,52 @@ def anchors(values, shares, points):
     return list(curve), list(curve.values())
 
 
-raw = pd.Series(0.0, index=ever.index)
-for part, members in DIMENSIONS.values():
-    for name, weight in members.items():
-        values = facts[name].astype(float)
-        known = values.dropna()
-        # Nothing earned is the least that money that came in can be.
-        basis = known.clip(lower=0) if name in ("revenue_12m", "average_order") else known
-        points = [0, 20, 50, 80, 95, 100]
-        if name in LESS_IS_BETTER:
-            points = [100 - p for p in points]
-        xs, ys = anchors(basis, [0, 0.2, 0.5, 0.8, 0.95, 1], points)
-        given = np.interp(values.fillna(np.median(basis)), xs, ys)
-        raw += part * weight / sum(members.values()) * given
-xs, ys = anchors(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100])
-scores = np.interp(raw, xs, ys).round(6)
-tier = np.select([scores >= 90, scores >= 80, scores >= 60], ["diamond", "gold", "silver"], default="ordinary")
+def lines_of(facts):
+    """Anchors, median and weight of each indicator."""
+    found = {}
+    for part, members in DIMENSIONS.values():
+        for name, weight in members.items():
+            known = facts[name].astype(float).dropna()
+            # Nothing earned is the least that money that came in can be.
+            basis = known.clip(lower=0) if name in ("revenue_12m", "average_order") else known
+            points = [0, 20, 50, 80, 95, 100]
+            if name in LESS_IS_BETTER:
+                points = [100 - p for p in points]
+            xs, ys = anchors(basis, [0, 0.2, 0.5, 0.8, 0.95, 1], points)
+            found[name] = (xs, ys, np.median(basis), part * weight / sum(members.values()))
+    return found
+
+
+def raw_of(facts, lines):
+    return sum(
+        weight * np.interp(facts[name].astype(float).fillna(median), xs, ys)
+        for name, (xs, ys, median, weight) in lines.items()
+    )
+
+
+def tiers_of(raw, curve):
+    scores = np.interp(raw, *curve).round(6)
+    return np.select([scores >= 90, scores >= 80, scores >= 60], ["diamond", "gold", "silver"], default="ordinary")
+
+
+ever, _, facts = facts_at(orders.day.max())
+lines = lines_of(facts)
+raw = raw_of(facts, lines)
+curve = anchors(raw, [0, 0.5, 0.8, 0.95, 1], [0, 60, 80, 90, 100])
+tier = tiers_of(raw, curve)
+TIERS = ("diamond", "gold", "silver", "ordinary")
 out["tiers"] = {
     name: {
         "customers": int((tier == name).sum()),
         "revenue": ever.revenue[tier == name].sum(),
         "median_recency": facts.recency_days[tier == name].median(),
     }
-    for name in ("diamond", "gold", "silver", "ordinary")
+    for name in TIERS
+}
+_, revenue, facts = facts_at(pd.Timestamp("2011-11-30"))
+tier = tiers_of(raw_of(facts, lines), curve)
+out["review"] = {
+    name: {"customers": int((tier == name).sum()), "revenue": revenue[tier == name].sum()} for name in TIERS
 }
 
 # ---- groups by behaviour: two, k-means on logarithms
