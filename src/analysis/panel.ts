@@ -144,4 +144,8 @@ const USUAL = 380
 export const heightOf = ({ height }: Panel, rows: Row[], usual: number): number =>
   typeof height === 'function' ? (rows.length ? height(rows) : USUAL) : (height ?? usual)
 
+/** What stands under a panel, of several things that may be to say; null: nothing is. */
+export const notesOf = (...said: (string | null)[]): string | null =>
+  said.filter((each) => each !== null).join(' ') || null
+
 export const definePanel = (panel: Panel): Panel => panel

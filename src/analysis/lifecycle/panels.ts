@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { stageColour } from '../../charts/stage'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
-import { definePanel, type Say } from '../panel'
+import { definePanel, notesOf, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
 
@@ -91,7 +91,7 @@ export const stages = definePanel({
   note: (rows, say, frame) => {
     const n = Number(rows[0]?.without_stage ?? 0)
     const back = cameBack(rows)
-    const said = [
+    return notesOf(
       back &&
         say.t('panel.lifecycle.stages.back', {
           customers: say.count(back.called),
@@ -102,7 +102,6 @@ export const stages = definePanel({
           asOf: say.date(frame.asOf ?? ''),
         }),
       n ? say.t('panel.lifecycle.stages.without', { n, customers: say.count(n) }) : null,
-    ].filter((each) => each !== null)
-    return said.length ? said.join(' ') : null
+    )
   },
 })

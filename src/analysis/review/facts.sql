@@ -68,8 +68,8 @@ voice AS (
 ),
 occurred AS (
   SELECT d.place,
-    count(*) FILTER (regexp_matches(lower(e.kind), 'default|bad debt|write.?off|违约|違約|坏账|壞帳|呆账|呆帳|失信')) AS defaults_12m,
-    count(*) FILTER (regexp_matches(lower(e.kind), 'dispute|lawsuit|litigation|纠纷|糾紛|争议|爭議|诉讼|訴訟|仲裁')) AS disputes_12m,
+    count(*) FILTER (tells_default(e.kind)) AS defaults_12m,
+    count(*) FILTER (tells_dispute(e.kind)) AS disputes_12m,
     count(*) AS events_12m
   FROM pair AS d
   JOIN events AS e ON e.customer_id = d.customer_id AND e.at::DATE <= d.as_of AND e.at::DATE > d.year_ago

@@ -21,7 +21,8 @@ large AS (
 happened AS (
   SELECT e.customer_id, e.at::DATE AS day, 'event' AS trigger, e.kind AS what, NULL::DOUBLE AS amount,
     CASE
-      WHEN regexp_matches(lower(e.kind), 'default|bad debt|write.?off|dispute|lawsuit|litigation|complain|cancel|terminat|churn|downgrade|insolven|bankrupt|违约|違約|坏账|壞帳|呆账|呆帳|失信|纠纷|糾紛|争议|爭議|诉讼|訴訟|仲裁|投诉|投訴|解约|解約|终止|終止|破产|破產|降级|降級') THEN -1
+      WHEN tells_default(e.kind) OR tells_dispute(e.kind)
+        OR regexp_matches(lower(e.kind), 'complain|cancel|terminat|churn|downgrade|insolven|bankrupt|投诉|投訴|解约|解約|终止|終止|破产|破產|降级|降級') THEN -1
       WHEN regexp_matches(lower(e.kind), 'sign|renew|upgrade|award|expan|partner|strategic|opening|funding|签约|簽約|续约|續約|升级|升級|获奖|獲獎|扩|擴|战略|戰略|开业|開業|融资|融資|上市|中标|中標') THEN 1
       ELSE 0
     END AS tone

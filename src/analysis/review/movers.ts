@@ -1,5 +1,5 @@
 import type { Row } from '../../model/row'
-import { definePanel, type Column, type Say } from '../panel'
+import { definePanel, notesOf, type Column, type Say } from '../panel'
 import moversSql from './movers.sql?raw'
 import movesSql from './moves.sql?raw'
 import { own, PAIR, withoutNote } from './panels'
@@ -62,8 +62,7 @@ export const movers = definePanel({
   },
   note: (rows, say) => {
     const cut = cutNote(rows, Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0), say)
-    const said = [cut, withoutNote(rows, say)].filter((each) => each !== null)
-    return said.length ? said.join(' ') : null
+    return notesOf(cut, withoutNote(rows, say))
   },
 })
 

@@ -4,7 +4,7 @@ import { stacks } from '../../charts/stacks'
 import type { Look, TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { fieldLabel } from '../dimension'
-import { definePanel, type Control, type Say } from '../panel'
+import { definePanel, notesOf, type Control, type Say } from '../panel'
 import migrationSql from './migration.sql?raw'
 import { comparedDays, prepareReviews, tooShort } from './prepare'
 import reviewsSql from './reviews.sql?raw'
@@ -178,7 +178,7 @@ export const migration = definePanel({
         ),
       ),
     })
-    return [moves, withoutNote(rows, say)].filter((each) => each !== null).join(' ')
+    return notesOf(moves, withoutNote(rows, say))
   },
 })
 

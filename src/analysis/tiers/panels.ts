@@ -2,7 +2,7 @@ import { lorenz } from '../../charts/lorenz'
 import { pyramid as pyramidChart } from '../../charts/pyramid'
 import type { TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Say } from '../panel'
+import { definePanel, notesOf, type Say } from '../panel'
 import concentrationSql from './concentration.sql?raw'
 import factsSql from './facts.sql?raw'
 import pyramidSql from './pyramid.sql?raw'
@@ -84,11 +84,10 @@ export const pyramid = definePanel({
   note: (rows, say) => {
     const n = Number(rows[0]?.ungraded ?? 0)
     const found = sumOf(rows, 'customers') > 1 ? whale(rows[0], say) : null
-    const said = [
+    return notesOf(
       found ? say.t('panel.tiers.pyramid.whale', found) : null,
       n ? say.t('panel.tiers.pyramid.ungraded', { n, customers: say.count(n) }) : null,
-    ].filter((each) => each !== null)
-    return said.length ? said.join(' ') : null
+    )
   },
   sentence: (rows, say) => {
     // Where nobody reaches the top the highest tier with somebody in it speaks.

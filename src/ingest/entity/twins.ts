@@ -48,11 +48,9 @@ export async function settleTwins(
     INSERT INTO order_lost
     SELECT t.order_id, t.buyer, t.source FROM order_twin AS t JOIN order_twins AS p ON p.older = t.older AND p.newer = t.source AND p.one;
     INSERT INTO told
-    SELECT 'overlap', '', NULL, count(*), NULL, array_to_string(list(DISTINCT concat_ws(' · ', t.day, t.buyer) ORDER BY concat_ws(' · ', t.day, t.buyer))[:3], ', ')
-    FROM order_twin AS t JOIN order_twins AS p ON p.older = t.older AND p.newer = t.source AND p.one HAVING count(*) > 0;
-    INSERT INTO told
-    SELECT 'alike_rows', '', NULL, count(*), NULL, array_to_string(list(DISTINCT concat_ws(' · ', t.day, t.buyer) ORDER BY concat_ws(' · ', t.day, t.buyer))[:3], ', ')
-    FROM order_twin AS t JOIN order_twins AS p ON p.older = t.older AND p.newer = t.source AND NOT p.one HAVING count(*) > 0`)
+    SELECT CASE WHEN p.one THEN 'overlap' ELSE 'alike_rows' END, '', NULL, count(*), NULL,
+      array_to_string(list(DISTINCT concat_ws(' · ', t.day, t.buyer) ORDER BY concat_ws(' · ', t.day, t.buyer))[:3], ', ')
+    FROM order_twin AS t JOIN order_twins AS p ON p.older = t.older AND p.newer = t.source GROUP BY p.one`)
   const lost = await engine.query<{ source: number; n: number }>(
     `SELECT t.source, count(*)::DOUBLE AS n FROM order_twin AS t JOIN order_twins AS p ON p.older = t.older AND p.newer = t.source AND p.one GROUP BY t.source`,
   )

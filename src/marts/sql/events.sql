@@ -3,8 +3,8 @@ INSERT INTO customer_event
 SELECT
   d.as_of,
   e.customer_id,
-  count_if(regexp_matches(lower(e.kind), 'default|bad debt|write.?off|违约|違約|坏账|壞帳|呆账|呆帳|失信')),
-  count_if(regexp_matches(lower(e.kind), 'dispute|lawsuit|litigation|纠纷|糾紛|争议|爭議|诉讼|訴訟|仲裁')),
+  count_if(tells_default(e.kind)),
+  count_if(tells_dispute(e.kind)),
   count(*)
 FROM as_of_dates AS d, events AS e
 WHERE d.as_of NOT IN (SELECT DISTINCT as_of FROM customer_event)
