@@ -11,8 +11,12 @@ export interface Count {
   nul: number
   /** Records end in more than one way. */
   mixed: boolean
+  /** Those of `RARE` that stand somewhere in it: what none of its bytes is need not be looked for in its cells. */
+  rare: Set<string>
 }
 
+/** What few ids are written with: a tab, the sign of an address, the plus of a rounded number. */
+const RARE = ['\t', '@', '+']
 const [LF, CR, BLANK, TAB] = [10, 13, 32, 9]
 const CRLF = LF + CR
 /** What a byte is to the count. */
@@ -51,6 +55,7 @@ export async function countRecords(
     const bytes = new Uint8Array(await file.slice(at, end).arrayBuffer())
     const marked = !at && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
     const done = counter.take(bytes, marked ? 3 : 0, end >= file.size)
+    counter.note(bytes)
     at += done
     left = bytes.length - done
     back += left
@@ -60,7 +65,7 @@ export async function countRecords(
 }
 
 class Counter {
-  readonly count: Count = { records: 0, ghosts: 0, nul: 0, mixed: false }
+  readonly count: Count = { records: 0, ghosts: 0, nul: 0, mixed: false, rare: new Set() }
   /** Bytes that were looked at more than once. */
   back = 0
   private skip: number
@@ -104,6 +109,11 @@ class Counter {
       at = next
     }
     return at
+  }
+
+  note(bytes: Uint8Array): void {
+    const { rare } = this.count
+    for (const sign of RARE) if (!rare.has(sign) && bytes.includes(sign.charCodeAt(0))) rare.add(sign)
   }
 
   /** Passes over a line that is not to be counted. */

@@ -51,7 +51,7 @@ export async function buildSales(
   await findReferences(engine, sources, found)
   await buildLineRows(engine, files)
   const { changes, overlaps } = await buildOrders(engine, files, sales, signal)
-  await buildLines(engine, files, sales, overlaps, signal)
+  await buildLines(engine, files, sales, overlaps, found, signal)
   await tellFar(engine, 'orders', files.orders)
   tellAmounts(files, found)
   await tellLabels(engine, sources, found)

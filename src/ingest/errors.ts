@@ -1,12 +1,14 @@
 import { ident, type Engine } from '../engine/engine'
+import { mayBegin, type Extent } from './extent'
 import type { Mapping } from './mapping'
 import { noteUnread, required, type UnreadCells } from './refused'
 import { columnName, type Plan } from './scan'
-import { errorSql } from './value/words'
+import { ERROR_STARTS, errorSql } from './value/words'
 
 /**
  * Error cells of a spreadsheet (#REF!, ####) among texts say nothing: they become empty, and are counted. Columns of
- * numbers and dates cannot hold them. One look at the texts of the table; nothing is written where there are none.
+ * numbers and dates cannot hold them. Columns are looked at only where what is known of their texts leaves room for one;
+ * nothing is written where there are none.
  */
 export async function clearErrors(
   engine: Engine,
@@ -14,9 +16,15 @@ export async function clearErrors(
   plan: Plan,
   mapping: Mapping,
   unread: Map<string, UnreadCells>,
+  extents: ReadonlyMap<string, Extent>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const texts = plan.filter(({ column, native }) => native === 'VARCHAR' && !column.dropped)
+  const texts = plan.filter(
+    ({ column, native }) =>
+      native === 'VARCHAR' &&
+      !column.dropped &&
+      ERROR_STARTS.some((start) => mayBegin(extents.get(columnName(column)), start)),
+  )
   if (!texts.length) return
   const names = texts.map(({ column }) => ident(columnName(column)))
   const counts = names.map((name, i) => `count_if(${errorSql(name)}) AS n${i}`)

@@ -1,4 +1,5 @@
 import { ident, literal, type Engine } from '../engine/engine'
+import { commonStart, extentsOf, type Extent } from './extent'
 import type { ColumnMapping } from './mapping'
 import { columnName } from './scan'
 import { HINT, isNobody, isNought } from './value/nobody'
@@ -45,12 +46,15 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   const [name, cell] = [ident(table), ident(columnName(column))]
   if (said) return { values: said, n: await countOf(engine, name, cell, said), names: [], doubts: [] }
-  const words = await engine.query<Count>(
-    `SELECT ${cell} AS value, count(*)::DOUBLE AS n FROM ${name} WHERE ${matches(cell, HINT)}
-     GROUP BY 1 ORDER BY n DESC, 1 LIMIT ${MOST_WORDS}`,
-    [],
-    signal,
-  )
+  const extents = await extentsOf(engine, table, [columnName(column)], signal)
+  const words = isSomebody(extents.get(columnName(column)))
+    ? []
+    : await engine.query<Count>(
+        `SELECT ${cell} AS value, count(*)::DOUBLE AS n FROM ${name} WHERE ${matches(cell, HINT)}
+         GROUP BY 1 ORDER BY n DESC, 1 LIMIT ${MOST_WORDS}`,
+        [],
+        signal,
+      )
   const seen = await usual(engine, name, cell)
   const sure = words.filter(({ value }) => isNobody(value) || isNought(value))
   const zero = sure.find(({ value }) => value === '0')
@@ -69,6 +73,13 @@ export async function evidenceOf(
   }
   const values = [...counted.map(({ value }) => value), ...doubts.flatMap((d) => (d.nobody ? [d.value] : []))]
   return { values, n: await countOf(engine, name, cell, values), names: booked?.names ?? [], doubts }
+}
+
+/** All of them begin alike and so that no word or nought for nobody does: with a figure beside something else. */
+const isSomebody = (extent: Extent | undefined): boolean => {
+  const start = extent ? commonStart(extent) : ''
+  const figures = new Set(start.match(/\d/g))
+  return figures.size > 1 || (figures.size > 0 && /[^-+.\d]/.test(start))
 }
 
 async function countOf(engine: Engine, name: string, cell: string, values: string[]): Promise<number> {

@@ -2,6 +2,7 @@ import { COMPACT, ident, literal, type Engine } from '../engine/engine'
 import { markSql } from './currency'
 import { decide } from './decide'
 import { clearErrors } from './errors'
+import { extentsOf } from './extent'
 import { joinCells } from './join'
 import { mayBeginOrder, reshape, type Order } from './grain'
 import { AppError } from '../model/error'
@@ -59,7 +60,7 @@ export async function readCsv(
   storage: Storage = 'plain',
   today?: string | null,
 ): Promise<ReadResult> {
-  const { body, plan, refused, count } = await scanWhole(
+  const { body, plain, plan, refused, count } = await scanWhole(
     engine,
     file,
     table,
@@ -83,8 +84,9 @@ export async function readCsv(
   }
   await decide(engine, table, plan, today, signal)
   await typeStaged(engine, table, plan, sample, mapping, unread, storage, signal)
-  await clearErrors(engine, table, plan, mapping, unread, signal)
-  await tidyKeys(engine, table, mapping, unread, signal)
+  const extents = await extentsOf(engine, table, textsOf(mapping), signal)
+  await clearErrors(engine, table, plan, mapping, unread, extents, signal)
+  await tidyKeys(engine, table, mapping, unread, { extents, rare: plain ? count?.rare : undefined }, signal)
   // Compression happens when the database is written down.
   if (storage === 'compact') await engine.run(`CHECKPOINT ${COMPACT}`)
   // What is filled down must be whole; else rows that are none are known by cells that stand as they were.
@@ -127,8 +129,13 @@ export async function readCsv(
   }
 }
 
+const textsOf = ({ columns }: Mapping): string[] =>
+  columns.filter(({ type, dropped }) => type === 'VARCHAR' && dropped !== 'choice').map(columnName)
+
 interface Scanned {
   body: Body
+  /** The engine read the bytes of the file as they stand. */
+  plain: boolean
   plan: Plan
   refused: Refused[]
   count: Count | null
@@ -175,7 +182,7 @@ async function scanWhole(
       plain = false
       body = await writtenBody(file, sample, mapping, signal)
     } else if (rejects > MOST_REJECTS && typed) plan = plan.map((entry) => ({ ...entry, native: null }))
-    else return { body, plan, refused: few ? refused : await refusedLines(engine, body), count }
+    else return { body, plain, plan, refused: few ? refused : await refusedLines(engine, body), count }
   }
 }
 

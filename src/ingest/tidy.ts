@@ -5,7 +5,7 @@ import { noteUnread, type UnreadCells } from './refused'
 import { columnName } from './scan'
 import { DESTROYED, isDestroyed } from './value/text'
 import { matches } from './value/sql'
-import { dirtySql, hintSql, keyOf, keySql, type Key } from './value/key'
+import { dirtySql, hintFor, keyOf, keySql, type Key, type Known } from './value/key'
 
 /** A number that a spreadsheet rounded is nobody's in such a column. */
 const isBuyer = ({ target }: Pick<ColumnMapping, 'target'>): boolean =>
@@ -13,32 +13,38 @@ const isBuyer = ({ target }: Pick<ColumnMapping, 'target'>): boolean =>
 
 const lostHint = (cell: string): string => `(contains(${cell}, 'E+') OR contains(${cell}, 'e+'))`
 
+/** Some number of a buyer may be one that a spreadsheet rounded: it has a plus. */
+const mayBeLost = (column: ColumnMapping, { rare }: Known): boolean =>
+  isBuyer(column) && (!rare || rare.has('+'))
+
 interface Look {
   column: ColumnMapping
   key: Key
   cell: string
+  lost: boolean
 }
 
 /**
  * Brings the keys of every row into their form, wherever in the file they stand, and empties those that a spreadsheet
- * destroyed. The look costs some hundredths of a second a million rows and column; only columns in which it finds
- * something are touched, and of them only these cells.
+ * destroyed. The look costs some hundredths of a second a million rows and column, and less the more is known; only
+ * columns in which it finds something are touched, and of them only these cells.
  */
 export async function tidyKeys(
   engine: Engine,
   table: string,
   mapping: Mapping,
   unread: Map<string, UnreadCells>,
+  known: Known,
   signal?: AbortSignal,
 ): Promise<void> {
   const looks = mapping.columns.flatMap((column): Look[] => {
     const key = keyOf(column)
-    return key ? [{ column, key, cell: ident(columnName(column)) }] : []
+    return key ? [{ column, key, cell: ident(columnName(column)), lost: mayBeLost(column, known) }] : []
   })
   if (!looks.length) return
-  const counts = looks.flatMap(({ column, key, cell }, i) => [
-    `count_if(${hintSql(key, cell)})::DOUBLE AS d${i}`,
-    ...(isBuyer(column) ? [`count_if(${lostHint(cell)})::DOUBLE AS l${i}`] : []),
+  const counts = looks.flatMap(({ column, key, cell, lost }, i) => [
+    `count_if(${hintFor(key, columnName(column), known)})::DOUBLE AS d${i}`,
+    ...(lost ? [`count_if(${lostHint(cell)})::DOUBLE AS l${i}`] : []),
   ])
   const name = ident(table)
   const [row] = await engine.query<Record<string, number>>(

@@ -50,6 +50,13 @@ describe('the count of records', () => {
     expect(await count(text)).toMatchObject(expected)
   })
 
+  it('tells which rare signs stand in the text', async () => {
+    expect((await count(`${HEADER}\n${row(1)}\n`))?.rare).toEqual(new Set())
+    expect((await count(`${HEADER}\n${row(1, 'a@b')}\n${row(2, '"1E+5\t"')}\n`))?.rare).toEqual(
+      new Set(['@', '+', '\t']),
+    )
+  })
+
   it('does not depend on where a slice ends', async () => {
     // Longer than a slice, with cells of several lines all over.
     const rows = Array.from({ length: 90_000 }, (_, i) =>
@@ -60,6 +67,7 @@ describe('the count of records', () => {
       ghosts: 0,
       nul: 0,
       mixed: false,
+      rare: new Set(),
     })
   })
 })

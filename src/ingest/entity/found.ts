@@ -11,6 +11,8 @@ export interface Found {
   currencies: CurrencySum[]
   /** Files that only say more about what other files name. */
   references: Set<number>
+  /** A list of products says more about the lines of orders: `product_label` stands. */
+  labelled: boolean
   /** Questions of files that other files answer. */
   answered: Set<Question>
 }
@@ -26,5 +28,6 @@ export const nothingFound = (): Found => ({
   merged: new Map(),
   currencies: [],
   references: new Set(),
+  labelled: false,
   answered: new Set(),
 })

@@ -1,7 +1,8 @@
 import { ident, type Engine } from '../../engine/engine'
+import type { Found } from './found'
 import type { Sales, SalesFiles } from './orders'
 import { keptRows, MIXED } from './orders'
-import { isLabelled, labelled } from './reference'
+import { labelled } from './reference'
 import { lineAmount, orderId, priced } from './rows'
 import { cell, holds, LINE_FIELDS, names, nulls, type SourceTable } from './source'
 
@@ -46,6 +47,7 @@ export async function buildLines(
   { orders, lines }: SalesFiles,
   { home }: Sales,
   overlaps: boolean,
+  found: Found,
   signal?: AbortSignal,
 ): Promise<void> {
   const columns = `order_id, customer_id, ordered_at, ${names(LINE_FIELDS)}, amount, sold, refunded`
@@ -71,6 +73,6 @@ export async function buildLines(
     ${nulls(LINE_FIELDS)}, NULL::${MONEY} AS amount, NULL::${MONEY} AS sold, NULL::${MONEY} AS refunded WHERE false`
   const lined = parts.length ? parts.join(' UNION ALL ') : empty
   await engine.run(
-    `CREATE OR REPLACE VIEW order_lines AS ${(await isLabelled(engine)) ? labelled(lined) : lined}`,
+    `CREATE OR REPLACE VIEW order_lines AS ${found.labelled ? labelled(lined) : lined}`,
   )
 }

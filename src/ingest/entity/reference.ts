@@ -147,6 +147,7 @@ export async function findReferences(engine: Engine, sources: SourceTable[], fou
         params: { other: to.file ?? '', about: `reference.${aboutOf(link)}` },
       })
   }
+  found.labelled = labels.length > 0
   if (labels.length)
     await engine.run(`CREATE TABLE product_label AS SELECT * FROM (${labels.join(' UNION ALL ')}) WHERE product IS NOT NULL
       QUALIFY row_number() OVER (PARTITION BY product ORDER BY source DESC) = 1`)
@@ -211,7 +212,7 @@ export const labelled = (lines: string): string =>
 
 /** How many order lines a list of products says something of. After the lines are built. */
 export async function tellLabels(engine: Engine, sources: SourceTable[], found: Found): Promise<void> {
-  if (!(await isLabelled(engine))) return
+  if (!found.labelled) return
   const rows = await engine.query<{ source: number; n: number; total: number }>(
     `SELECT p.source, count(l.order_id)::DOUBLE AS n, (SELECT count(*) FROM order_lines)::DOUBLE AS total
      FROM product_label AS p LEFT JOIN order_lines AS l ON p.product = coalesce(l.product_id, l.product_name)
@@ -223,11 +224,4 @@ export async function tellLabels(engine: Engine, sources: SourceTable[], found: 
       file: sources.find(({ id }) => id === source)?.file ?? '',
       params: { n, total },
     })
-}
-/** Some list of products says something of them. */
-export async function isLabelled(engine: Engine): Promise<boolean> {
-  const rows = await engine.query(
-    `SELECT 1 FROM information_schema.tables WHERE table_name = 'product_label'`,
-  )
-  return rows.length > 0
 }

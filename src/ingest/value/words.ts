@@ -31,6 +31,8 @@ const missing = new Set(MISSING)
 /** What spreadsheets show where a formula failed or a column is too narrow: nothing is known of such a cell. */
 const ERROR =
   '^(?:#(?:VALUE|REF|DIV/0|NULL|NUM|SPILL|CALC|ERROR|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|值|引用)!|#N/A(?: N/A)?|#NAME\\?|#GETTING_DATA|#{3,}|Err:\\d{3})$'
+/** With what they begin. */
+export const ERROR_STARTS = ['#', 'Err:']
 const error = new RegExp(ERROR)
 const isErrorText = (text: string): boolean => (text[0] === '#' || text[0] === 'E') && error.test(text)
 export const isError = (cell: string): boolean => isErrorText(cell.trim())
