@@ -8,6 +8,7 @@ import {
 import type { Preset } from '../model/preset'
 import { anchorsAt, quantile } from './interpolate'
 import { ranksOf, rawScores } from './score'
+import { sorted } from './sorted'
 import { whaleRules } from './whale'
 
 const SHARES = [0, 0.2, 0.5, 0.8, 0.95, 1]
@@ -65,14 +66,14 @@ export function proposeLine(
   more: boolean,
   relative = false,
 ): Pick<TierIndicator, 'median' | 'values' | 'points'> | null {
-  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
-  if (!sorted.length || sorted[0] === sorted.at(-1)) return null
+  const values = sorted(column)
+  if (!values.length || values[0] === values.at(-1)) return null
   if (relative) {
-    const median = quantile(ranksOf(sorted), 0.5)
+    const median = quantile(ranksOf(values), 0.5)
     return { median, values: [0, 1], points: more ? [0, 100] : [100, 0] }
   }
-  const anchors = anchorsAt(sorted, SHARES, more ? RISING : RISING.map((p) => 100 - p))
-  return { median: quantile(sorted, 0.5), ...anchors }
+  const anchors = anchorsAt(values, SHARES, more ? RISING : RISING.map((p) => 100 - p))
+  return { median: quantile(values, 0.5), ...anchors }
 }
 
 /** The line from weighted totals to scores on which about 5, 20 and 50 % of these customers reach 90, 80 and 60. */
