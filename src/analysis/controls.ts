@@ -17,6 +17,16 @@ export const asksData = ({ controls = [] }: Panel): boolean =>
 export const comparable = (dimensions: { name: string; values: number }[]): string[] =>
   dimensions.filter(({ values }) => values > 1).map(({ name }) => name)
 
+/** Dimensions to choose from, and what is chosen among them, also where all customers are alike in it. */
+export function offeredTo(
+  { leave = [], more = [] }: Pick<Control, 'leave' | 'more'>,
+  dimensions: string[],
+  chosen: string,
+): string[] {
+  const found = dimensions.filter((each) => !leave.includes(each))
+  return found.includes(chosen) || more.some(({ value }) => value === chosen) ? found : [...found, chosen]
+}
+
 /** Each control's value: the given one, else the usual one, else a dimension that the data have, or the first own segment. */
 export function settleControls(
   { controls = [] }: Panel,

@@ -27,6 +27,23 @@ export const isAnswered = (question: Question, choices: Choices): boolean =>
 const FIRST = ['who', 'when', 'how_much', 'one_order', 'kind', 'date_order', 'number_marks', 'year']
 export const isPressing = ({ code }: Question): boolean => FIRST.includes(code)
 
+/**
+ * Whether sales may come of the answer: who, when and how much of a file that nobody understands, or that it holds orders
+ * after all. What a list of contracts leaves open brings none.
+ */
+export const maySell = (
+  { entities }: Pick<SourceReport, 'entities'>,
+  { code, options, confidence }: Question,
+): boolean => {
+  if (entities.includes('orders') || entities.includes('customers')) return true
+  if (code !== 'kind') return ROLES.includes(code)
+  const sells = options.some(({ choices: { kind } }) => kind === 'orders' || kind === 'customers')
+  return sells && (!entities.length || confidence < EVEN)
+}
+const ROLES = ['who', 'when', 'how_much', 'one_order']
+/** Less sure than this of what a file is, and it may as well be the next likeliest. */
+const EVEN = 0.6
+
 /** The place of the option that the choices hold; else the one that was taken, else the best. */
 export function chosenOption({ options, chosen }: Question, choices: Choices): number {
   const held = heldOption({ options }, choices)

@@ -11,6 +11,7 @@ import type { Change } from './entity/overlap'
 import { findReferences, tellLabels } from './entity/reference'
 import { tellPeople } from './entity/people'
 import { holds, type SourceTable } from './entity/source'
+import { tellReturned } from './entity/states'
 import { buildIds, hasMasters } from './entity/who'
 import type { SourceReport } from './load'
 import { CLEAR_TOLD } from './notice'
@@ -57,6 +58,7 @@ export async function buildSales(
   await tellLabels(engine, sources, found)
   await tellPeople(engine, sources, masters, found)
   await tellSales(engine, sales, found)
+  await tellReturned(engine, found)
   await answeredElsewhere(engine, sources, found)
   return { changes, found }
 }

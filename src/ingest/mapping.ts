@@ -41,6 +41,8 @@ export interface ColumnMapping {
    * month to a year, whose day stands in a third column.
    */
   joined?: { index: number; as: 'time' | 'name' | 'month'; day?: number | undefined }
+  /** The field that its name says, where its cells cannot be read as that and no other column has it; `target` is null. */
+  meant?: string
   /** Not kept: numbers that identify a person before the law, a column without name and content, or of another table. */
   dropped?: 'identity' | 'empty' | 'choice' | 'beside'
 }
@@ -118,7 +120,11 @@ export function proposeMapping(
   }
   // What nobody understands may still hold who, when and how much: the reader is asked.
   const open = !mapping.entities.length && !mapping.refusal && kind !== 'other' ? ask(sheet) : []
-  mapping.notices = [...doubleHeadings(header, mapping.columns), ...tellBeside(mapping.columns)]
+  mapping.notices = [
+    ...(mapping.notices ?? []),
+    ...doubleHeadings(header, mapping.columns),
+    ...tellBeside(mapping.columns),
+  ]
   mapping.questions = open.length ? open : [...found.questions, ...(mapping.questions ?? [])]
   return mapping
 }

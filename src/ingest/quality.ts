@@ -134,11 +134,16 @@ function trimmedIn({ file, sample, mapping }: SourceReport): { n: number; total:
   return { n, total: sample.rows.length * mapping.columns.length, hits }
 }
 
-/** Filled cells of the columns that the model uses; a row that was set aside and held data is an empty one. */
+/**
+ * Filled cells of the columns that the model uses, or would if they could be read: of these none is. A row that was set
+ * aside and held data is an empty one.
+ */
 async function inspectFill(engine: Engine, source: SourceReport, signal?: AbortSignal) {
-  const columns = source.mapping.columns.filter(({ target }) => target)
+  const columns = source.mapping.columns.filter(({ target, meant }) => target ?? meant)
   if (!columns.length) return { filled: 0, total: 0 }
-  const counts = columns.map((column, i) => `count(${ident(columnName(column))})::DOUBLE AS c${i}`)
+  const counts = columns.map((column, i) =>
+    column.target ? `count(${ident(columnName(column))})::DOUBLE AS c${i}` : `0::DOUBLE AS c${i}`,
+  )
   const [row] = await engine.query<Record<string, number>>(
     `SELECT count(*)::DOUBLE AS n, ${counts.join(', ')} FROM ${ident(source.table)}`,
     [],
@@ -146,8 +151,8 @@ async function inspectFill(engine: Engine, source: SourceReport, signal?: AbortS
   )
   // A row that was merged said the same of another row, or something older: it is no gap.
   const rows = (row?.n ?? 0) + lost(source)
-  const cells = columns.map(({ target, header }, i): Bound[] => {
-    const [owner, name] = target!.split('.')
+  const cells = columns.map(({ target, meant, header }, i): Bound[] => {
+    const [owner, name] = (target ?? meant)!.split('.')
     return [source.file, owner!, name!, header, row?.[`c${i}`] ?? 0, rows]
   })
   await insertRows(engine, 'quality_fill', cells)

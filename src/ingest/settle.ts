@@ -6,6 +6,7 @@ import type { Sample } from './sample'
 import { isMissing } from './value'
 import { isTurnable, monthFirst, dayFirst, zoneOf } from './value/date'
 import { unitOf, unitOfNote, type Unit } from './value/unit'
+import { settleMonths } from './monthly'
 import { settleYear, type Beside } from './year'
 
 /** What a reading depends on beside the cells of its column. */
@@ -36,6 +37,7 @@ export function settle(
     settleYear(column, mapping.columns, sample, beside, choice?.upto)
     settleZone(column, cells(column.index), zone, choice)
   }
+  settleMonths(mapping, sample, beside, types)
   return mapping
 }
 

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { isPressing, openQuestions } from '../ingest/answer'
+import { isPressing, maySell, openQuestions } from '../ingest/answer'
 import type { Choices, SourceReport } from '../ingest/load'
 import { useWorkspace } from './workspace'
 
@@ -13,6 +13,10 @@ export const useAsking = defineStore('asking', {
   getters: {
     /** Files with questions that nobody has answered. */
     open: (): SourceReport[] => useWorkspace().sources.filter((source) => openQuestions(source).length > 0),
+    /** Sales may come of an answer. */
+    selling(): boolean {
+      return this.open.some((source) => openQuestions(source).some((question) => maySell(source, question)))
+    },
     /** How many questions stand open. */
     count(): number {
       return this.open.reduce((sum, source) => sum + openQuestions(source).length, 0)

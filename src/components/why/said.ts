@@ -13,6 +13,8 @@ export function useSaid() {
     author: computed(() => recipe.people.at(-1)?.author ?? ''),
     /** The day of the view: what holds is what holds on it. */
     day: computed(() => workspace.params?.as_of || today()),
+    /** The files say as of which day they are. */
+    dated: computed(() => !!workspace.params?.as_of),
     today,
     keep: (people: Person[]) => recipe.choose({ people }),
   }

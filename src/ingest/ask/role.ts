@@ -1,3 +1,4 @@
+import { headingOf } from '../recognise/heading'
 import type { Look } from './look'
 
 const filled = ({ cells, n }: Look): number => n / (cells.length || 1)
@@ -101,6 +102,24 @@ function isProduct(look: Look, all: Look[]): boolean {
   )
 }
 
+/** Words of a name that say an amount, unless it is the number or the name of something. */
+const AMOUNTS = [
+  'paid due total subtotal amount price unitprice cost margin discount tax freight fee balance spend sale'.split(
+    ' ',
+  ),
+  ['id', 'name', 'phone'],
+] as const
+const WAGES = /工资|工資|薪|奖金|獎金|salary|wage|payroll|gehalt|lohn|salaire/i
+/** Its name says an amount and its cells are numbers: it is nobody, and no order's number. */
+function isAmount({ header, numberFit }: Look): boolean {
+  if (numberFit <= 0.9) return false
+  const concepts: string[] = headingOf(header).concepts
+  const [said, not] = AMOUNTS.map((words) =>
+    concepts.some((concept) => (words as readonly string[]).includes(concept)),
+  )
+  return WAGES.test(header) || (!!said && !not)
+}
+
 const PHONE = /^(\+?\d{1,3}[\s-]?)?(1[3-9]\d{9}|09\d{8}|\(?\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4})$/
 const EMAIL = /^\S+@\S+\.\S+$/
 const PERSON = /^[\u4e00-\u9fff]{2,4}$|^\p{Lu}[\p{L}'’-]+( \p{Lu}[\p{L}'’.-]*){1,3}$/u
@@ -108,7 +127,7 @@ const CODE = /^(?=.*\d)[\p{L}\d_./#-]{1,40}$/u
 
 /** How well a column says who bought, 0…1: best where people come back; `orders` are columns that may tell orders apart. */
 export function asBuyer(look: Look, orders: Look[]): number {
-  if (look.written) return 0
+  if (look.written || isAmount(look)) return 0
   if (share(look, (cell) => /[*＊]/.test(cell)) > 0.2) return 0
   const money = look.numberFit > 0.9 && share(look, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.1
   if (money || look.cells.reduce((sum, cell) => sum + cell.length, 0) > 40 * look.n) return 0
@@ -138,7 +157,8 @@ export function asBuyer(look: Look, orders: Look[]): number {
 
 /** How well a column tells orders apart, 0…1: its rows agree in who and when. */
 export function asOrder(look: Look, facts: Look[]): number {
-  if (look.written || look.distinct < 2 || share(look, (cell) => CODE.test(cell)) < 0.9) return 0
+  if (look.written || isAmount(look) || look.distinct < 2 || share(look, (cell) => CODE.test(cell)) < 0.9)
+    return 0
   if (look.distinct < look.n / 20) return 0
   if (differs(look, facts) > 0.02) return 0
   const cents = look.numberFit > 0.9 && share(look, (cell) => /[.,]\d{1,2}$/.test(cell)) > 0.1

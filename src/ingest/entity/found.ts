@@ -11,6 +11,8 @@ export interface Found {
   currencies: CurrencySum[]
   /** Files that only say more about what other files name. */
   references: Set<number>
+  /** Status columns by which orders came back in whole, and some of their words. */
+  returned: { source: number; file: string; column: string; example: string }[]
   /** A list of products says more about the lines of orders: `product_label` stands. */
   labelled: boolean
   /** Questions of files that other files answer. */
@@ -28,6 +30,7 @@ export const nothingFound = (): Found => ({
   merged: new Map(),
   currencies: [],
   references: new Set(),
+  returned: [],
   labelled: false,
   answered: new Set(),
 })

@@ -72,7 +72,5 @@ export async function buildLines(
   const empty = `SELECT NULL::VARCHAR AS order_id, NULL::VARCHAR AS customer_id, NULL::TIMESTAMP AS ordered_at,
     ${nulls(LINE_FIELDS)}, NULL::${MONEY} AS amount, NULL::${MONEY} AS sold, NULL::${MONEY} AS refunded WHERE false`
   const lined = parts.length ? parts.join(' UNION ALL ') : empty
-  await engine.run(
-    `CREATE OR REPLACE VIEW order_lines AS ${found.labelled ? labelled(lined) : lined}`,
-  )
+  await engine.run(`CREATE OR REPLACE VIEW order_lines AS ${found.labelled ? labelled(lined) : lined}`)
 }

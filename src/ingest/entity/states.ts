@@ -199,6 +199,8 @@ function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): 
     })
   for (const [column, words] of byHeading(['owed']))
     found.notices.push({ code: 'owed', file, column, params: { n: sum(words), example: examples(words) } })
+  for (const [column, words] of byHeading(['returned']))
+    found.returned.push({ source: source.id, file, column, example: examples(words) })
   const refunds = has(source, 'orders.refund')
   if (!refunds)
     for (const [column, words] of byHeading(['part']))
@@ -212,6 +214,24 @@ function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): 
     const params = { n: sum(words), example: examples(words) }
     found.notices.push({ code: 'status', file, column, params: { ...params, total: '' } })
     found.questions.push(...words.slice(0, MOST).map((word) => statusQuestion(file, column, word)))
+  }
+}
+
+/** What the orders come to that came back in whole by their status, once for each file. After the orders are built. */
+export async function tellReturned(engine: Engine, found: Found): Promise<void> {
+  if (!found.returned.length) return
+  const rows = await engine.query<{ source: number; n: number; amount: number }>(
+    `SELECT source, count(*)::DOUBLE AS n, coalesce(sum(returned), 0)::DOUBLE AS amount FROM orders WHERE state = 'returned' GROUP BY source`,
+  )
+  for (const { source, file, column, example } of found.returned) {
+    const row = rows.find((each) => each.source === source)
+    if (row)
+      found.notices.push({
+        code: 'returned',
+        file,
+        column,
+        params: { n: row.n, amount: row.amount, example },
+      })
   }
 }
 

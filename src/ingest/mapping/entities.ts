@@ -1,8 +1,10 @@
-import type { EntityName } from '../../model/entities'
+import { fieldOf, type EntityName, type FieldType } from '../../model/entities'
 import type { Anonymous, ColumnMapping, Mapping } from '../mapping'
+import type { Told } from '../notice'
 import { questionsOf, surenessOf } from '../recognise/questions'
 import { isMasked } from './buyer'
 import { guessesFor, type Context } from './context'
+import { NAMED } from './names'
 import { isFilled } from './fill'
 import { fieldsOf, ownerOf, type Found } from './kind'
 import { packed } from './level'
@@ -40,11 +42,13 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
     if (!LINE_FIELDS.some((name) => has(`order_lines.${name}`)) || packed(sheet, columns))
       again('order_lines')
   let anonymous: Anonymous | null = null
+  let masked: number[] = []
   if (kind.entity === 'orders') {
     const ids = columns.some(({ target }) => target?.endsWith('.customer_id'))
     const reached = columns.filter(({ target }) => target && REACHED.includes(target))
     if (!ids && !reached.length) {
-      anonymous = sheet.header.some((_, index) => isMasked(sheet, index)) ? 'masked' : 'absent'
+      masked = sheet.header.flatMap((_, index) => (isMasked(sheet, index) ? [index] : []))
+      anonymous = masked.length ? 'masked' : 'absent'
       again('customers')
     } else if (
       !ids &&
@@ -58,11 +62,30 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
       )
   } else if (kind.entity === 'touches' && !has('touches.customer_id')) anonymous = 'sums'
   entities = trim(entities, columns)
+  columns = columns.map((column) => meantAs(column, columns, entities, context))
   const sureness = surenessOf(kind.entity, columns, standings)
   return {
     entities,
     columns,
     sureness,
+    notices: [
+      ...masked.slice(0, 1).map((index): Told => ({
+        code: 'masked',
+        column: masked.map((own) => sheet.header[own]).join(', '),
+        params: { example: sheet.present(index)[0] ?? '' },
+      })),
+      ...columns.flatMap(({ meant, header, index }): Told[] =>
+        meant
+          ? [
+              {
+                code: 'unreadable',
+                column: header,
+                params: { example: sheet.present(index, 3).join(', ').slice(0, 60) },
+              },
+            ]
+          : [],
+      ),
+    ],
     questions: kind.entity === 'orders' ? questionsOf({ columns, sureness }, standings) : [],
     preset: preset?.id ?? null,
     anonymous,
@@ -70,6 +93,24 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
   }
 }
 
+/** An amount, a count or a day by its name, which its cells are not: that is told, and no figure stands on it. */
+function meantAs(
+  column: ColumnMapping,
+  columns: ColumnMapping[],
+  entities: EntityName[],
+  { sheet, evidence, choice }: Context,
+): ColumnMapping {
+  const { index, target, dropped } = column
+  if (target || dropped || choice(index) === null || !sheet.present(index, 1).length) return column
+  const named = [...evidence.columns[index]!.known]
+    .filter(([name, score]) => score > NAMED && entities.includes(ownerOf(name)))
+    .flatMap(([name]) => ({ name, type: fieldOf(name)?.type ?? 'text' }))
+  const [first] = named
+  if (!first || !named.every(({ type }) => READ.has(type))) return column
+  const taken = named.some(({ name }) => columns.some((other) => other.target === name))
+  return taken || sheet.as(index, first.type).fit >= 0.5 ? column : { ...column, meant: first.name }
+}
+const READ = new Set<FieldType>(['money', 'quantity', 'number', 'share', 'date', 'datetime'])
 /** Lines of orders that another file holds: what was bought under which number, and neither a day nor a buyer. */
 function isLines(context: Context): boolean {
   const guesses = guessesFor(context, 'orders')

@@ -65,9 +65,11 @@ export function questions(
 ): ColumnMapping[] {
   return free.flatMap((column) => {
     const chosen = choice(column.index)
-    if (!chosen && !all && !asks(column.header)) return []
     const target = chosen ?? answerOf(sheet, column.index)
     if (!target) return []
+    // A head that asks for words need not look like a question: 您的建议.
+    const open = target === 'feedback.comment' && OPEN.test(column.header)
+    if (!chosen && !all && !open && !asks(column.header)) return []
     const marks = target === 'feedback.score' ? sheet.as(column.index, 'number') : null
     const { reading, type } = marks && marks.fit > 0.9 ? marks : sheet.as(column.index, 'text')
     return [

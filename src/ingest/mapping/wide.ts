@@ -1,7 +1,7 @@
 import { normalise } from '../../model/header'
 import type { Mapping } from '../mapping'
 import type { Context } from './context'
-import { monthColumns } from './months'
+import { monthColumns, sumsOf } from './months'
 import { givenBy } from './preset'
 import { questions } from './questions'
 import { assigned } from './roles'
@@ -38,13 +38,16 @@ export function survey(context: Context): Partial<Mapping> {
   }
 }
 
-/** An amount for each month of a customer: rows of orders, one per customer and month. */
+/** An amount for each month of a customer: rows of orders, one per customer and month. What sums them up says nothing more. */
 export function months(context: Context): Partial<Mapping> {
-  const { sheet } = context
+  const { sheet, choice } = context
   const ends = monthColumns(sheet)
-  const { columns } = assigned(context, 'customers', ['customers'], (index) => !ends.has(index))
+  const sums = new Set(sumsOf(sheet, ends).filter((index) => !choice(index)))
+  const isFree = (index: number) => !ends.has(index) && !sums.has(index)
+  const { columns } = assigned(context, 'customers', ['customers'], isFree)
   return {
     entities: ['orders', 'customers'],
+    notices: [...sums].map((index) => ({ code: 'sum_column', column: sheet.header[index]!, params: {} })),
     columns: columns.map((column) => {
       const at = ends.get(column.index)
       if (!at) return column

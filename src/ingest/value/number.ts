@@ -35,16 +35,20 @@ const patternOf = (decimal: '.' | ',', affix = ''): RegExp => {
   return known
 }
 const plainNumber = new RegExp(PLAIN)
+/** `100,-`, `€ 5.--`: a stroke in place of the decimals says that there are none, and nothing of its sign. */
+const STROKE = '(\\d)[.,][-\u2013\u2014]{1,2}([^0-9]*)$'
+const stroke = new RegExp(STROKE)
+const textOf = (cell: string): string => half(cell).replace(stroke, '$1$2')
 
 export const isPlainNumber = (cell: string): boolean => plainNumber.test(cell)
 export const isNumber = (cell: string): boolean => {
   if (isPlainNumber(cell)) return true
-  const text = half(cell)
+  const text = textOf(cell)
   return /\d/.test(text) && (patternOf('.').test(text) || patternOf(',').test(text))
 }
 const signed = new RegExp(`^[-+(]? *${CURRENCY} *[-+]? *[\\d.,]|\\d *${CURRENCY} *\\)?$`, 'iu')
 /** The cell has the sign of a currency before or after its digits. */
-export const isSigned = (cell: string): boolean => signed.test(half(cell))
+export const isSigned = (cell: string): boolean => signed.test(textOf(cell))
 /** Money that has no parts: a mark among its digits groups them. */
 const undivided = /[₩₫원円]|\b(?:KRW|VND|JPY|IDR|CLP|Rp)\b/i
 export const isWhole = (cell: string): boolean => undivided.test(cell)
@@ -84,7 +88,7 @@ export function parseNumber(
   decimal: '.' | ',' = '.',
   { scale = 1, either, affix }: NumberTerms = {},
 ): number | null {
-  const text = half(cell)
+  const text = textOf(cell)
   const exact = (n: number, factor: number) => (factor === 1 ? n : Number((n * factor).toPrecision(15)))
   if (decimal === '.' && isPlainNumber(text)) return exact(Number(text), scale)
   if (!patternOf(decimal, affix).test(text))
@@ -97,23 +101,31 @@ export function parseNumber(
 }
 
 /** The same in the engine. Matching is cheap there, rewriting and wide decimals are not: only the cells that need it. */
-export function numberSql(
+export function numberSql(cell: string, decimal: '.' | ',', type: string, terms: NumberTerms = {}): string {
+  const bare = `regexp_replace(${cell}, ${literal(STROKE)}, '\\1\\2')`
+  return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN ${timesSql(cell, type, terms.scale ?? 1)}` : ''}
+    WHEN ${matches(cell, STROKE)} THEN ${writtenSql(bare, decimal, type, terms)}
+    ELSE ${writtenSql(cell, decimal, type, terms)} END`
+}
+
+const timesSql = (text: string, type: string, factor: number): string =>
+  factor === 1
+    ? `try_cast(${text} AS ${type})`
+    : `try_cast(try_cast(${text} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
+
+function writtenSql(
   cell: string,
   decimal: '.' | ',',
   type: string,
-  { scale = 1, either, affix }: NumberTerms = {},
+  { scale = 1, either, affix }: NumberTerms,
 ): string {
   const bare = `CASE WHEN suffix(${cell}, ')') THEN regexp_replace(${cell}, ${literal(REMARKED)}, '\\1') ELSE ${cell} END`
   const marks = `regexp_replace(${bare}, ${literal(LEFT[decimal])}, '', 'g')`
   const digits = `replace(${decimal === ',' ? `replace(${marks}, ',', '.')` : marks}, '-', '')`
   const minus = `CASE WHEN contains(${bare}, '-') OR ${matches(bare, '^[-+]?\\([^()]*\\d[^()]*\\)')} THEN '-' ELSE '' END`
-  const times = (text: string, factor: number) =>
-    factor === 1
-      ? `try_cast(${text} AS ${type})`
-      : `try_cast(try_cast(${text} AS DECIMAL(18, 6)) * ${factor} AS ${type})`
+  const times = (text: string, factor: number) => timesSql(text, type, factor)
   const none = either ? numberSql(cell, other(decimal), type, { scale, affix }) : 'NULL'
-  return `CASE ${decimal === '.' ? `WHEN ${matches(cell, PLAIN)} THEN ${times(cell, scale)}` : ''}
-    WHEN NOT ${matches(cell, `(?i)${written(decimal, affix)}`)} THEN ${none}
+  return `CASE WHEN NOT ${matches(cell, `(?i)${written(decimal, affix)}`)} THEN ${none}
     ${SCALES.map(([pattern, factor]) => `WHEN ${matches(bare, pattern)} THEN ${times(`${minus} || ${digits}`, factor)}`).join('\n    ')}
     ELSE ${times(`${minus} || ${digits}`, scale)} END`
 }
