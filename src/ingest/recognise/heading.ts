@@ -16,7 +16,11 @@ interface Word {
   text: string
   /** Null: it says nothing. */
   concept: Concept | null
+  /** Counts only where it stands alone, if it is a Latin one. */
+  alone: boolean
 }
+/** Of the long tail of words only those of so many letters are looked for inside of longer ones. */
+const LONG = 8
 const isLatin = (text: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{M}'0-9 .]+$/u.test(text)
 const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
 
@@ -26,14 +30,18 @@ const FILLERS =
 
 /** First letter → the words that begin so, the longest first. */
 const INDEX = new Map<string, Word[]>()
-for (const [concept, line] of [...Object.entries(WORDS), ...Object.entries(more), [null, FILLERS] as const])
+const index = (concept: string | null, line: string, isTail: boolean) => {
   for (const word of line.split('|')) {
     const text = squeeze(fold(word))
     if (!text) continue
     const list = INDEX.get(text[0]!) ?? []
-    list.push({ text, concept: concept as Concept | null })
+    list.push({ text, concept: concept as Concept | null, alone: isTail && text.length < LONG })
     INDEX.set(text[0]!, list)
   }
+}
+for (const [concept, line] of Object.entries(WORDS)) index(concept, line, false)
+for (const [concept, line] of Object.entries(more)) index(concept, line, true)
+index(null, FILLERS, false)
 for (const list of INDEX.values()) list.sort((a, b) => b.text.length - a.text.length)
 
 /** `InvoiceDate`, `ORDER_ID`, `numéro de commande` → words of their own, with blanks between them. */
@@ -68,14 +76,14 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
       if (!line.startsWith(known, i)) continue
       let end = i + known.length
       if (isLatin(known)) {
-        const plural = /^(?:s|es|n|en|e)$/
         let rest = end
         while (!ends(rest)) rest++
         const tail = line.slice(end, rest)
         if (!word.concept && (!starts[i] || tail)) continue
+        if (word.alone && !(starts[i] && (tail === '' || PLURAL.test(tail)))) continue
         const suffix = SUFFIX.has(known) && !starts[i] && ends(end)
-        if (known.length < 4 && !suffix && !(starts[i] && (tail === '' || plural.test(tail)))) continue
-        if (starts[i] && plural.test(tail)) end = rest
+        if (known.length < 4 && !suffix && !(starts[i] && (tail === '' || PLURAL.test(tail)))) continue
+        if (starts[i] && PLURAL.test(tail)) end = rest
         // Inside a longer word only long ones, as in Rechnungsnummer.
         if (!suffix && !starts[i] && known.length < 5 && !(ends(end) && known.length >= 4)) continue
       }
@@ -101,7 +109,7 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
     if (isLatin(word.text) && starts[i]) {
       let rest = end
       while (!ends(rest)) rest++
-      if (/^(?:s|es|n|en|e)$/.test(line.slice(end, rest))) end = rest
+      if (PLURAL.test(line.slice(end, rest))) end = rest
     }
     explained += end - i
     i = before = end
@@ -109,6 +117,7 @@ function cut(text: string): { concepts: Concept[]; unknown: number } {
   return { concepts, unknown: n ? 1 - explained / n : 1 }
 }
 
+const PLURAL = /^(?:s|es|n|en|e)$/
 /** Short words that may end a longer one. */
 const SUFFIX = new Set(['id', 'nr', 'no'])
 

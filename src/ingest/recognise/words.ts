@@ -213,7 +213,7 @@ export const WORDS = {
   settlement:
     '动账|结算|对账|入账|提现|拨款|清算|报送|交班|payout|payouts|settlement|settled|disbursement|available on|funds available|funds|auszahlung|balance transaction|reconciliation|业务单号',
   ledger:
-    '借方|贷方|科目|摘要科目|debit|credit|ledger|journal|split|account code|memo/description|收支|class|借|贷',
+    '借方|贷方|科目|摘要科目|debit|ledger|journal|split|account code|memo/description|收支|借贷|credit amount|credits|credit debit|debit credit',
   stock:
     '库存|可售|存量|库龄|批次|stock|inventory|on hand|bestand|existencias|estoque|在庫|재고|available quantity|policy inventory|inventory qty',
   published:

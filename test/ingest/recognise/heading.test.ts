@@ -60,4 +60,12 @@ describe('a heading', () => {
     expect(headingOf('🧾 Order')).toEqual(headingOf('Order'))
     expect(words('📅️ Order date')).toEqual(['order', 'date'])
   })
+
+  it('has no rare word in the midst of another one', () => {
+    expect(words('Upgraded by')).not.toContain('exam')
+    expect(words('Presentment amount')).not.toContain('attendance')
+    expect(words('montant payé')).not.toContain('payroll')
+    expect(words('CreditScore')).not.toContain('ledger')
+    expect(words("Point d'arrivée")).not.toContain('points')
+  })
 })
