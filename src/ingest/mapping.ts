@@ -70,9 +70,23 @@ export interface Mapping {
 export type Anonymous = 'absent' | 'masked' | 'sums'
 /**
  * Advertising report, settlement of a platform, bill of a payment service, sums of days or products, what is in stock,
- * what is for sale.
+ * what is for sale; pay and attendance of staff, marks of pupils, entries of accounts, what was bought, given back or is
+ * not paid yet, log of requests.
  */
-export type Refusal = 'advertising' | 'settlement' | 'bill' | 'dayTotals' | 'inventory' | 'products'
+export type Refusal =
+  | 'advertising'
+  | 'settlement'
+  | 'bill'
+  | 'dayTotals'
+  | 'inventory'
+  | 'products'
+  | 'staff'
+  | 'marks'
+  | 'bookkeeping'
+  | 'purchases'
+  | 'refunds'
+  | 'openItems'
+  | 'log'
 
 /** Header → what the user says it means: a target, or null for none. */
 export type Chosen = Partial<Record<string, string | null>>

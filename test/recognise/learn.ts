@@ -59,7 +59,7 @@ function learnKinds(train: Seen[], named: Named[]): Weights {
     ),
     {
       rounds: 20,
-      penalty: 0.01,
+      penalty: 0.05,
       rate: 0.1,
       always: PRIOR_SIGNS,
       prior: (sign, i) => KIND_PRIORS[kinds[i]!]?.[sign.slice(2)] ?? 0,

@@ -24,7 +24,7 @@ if (values.learn !== undefined)
 if (values.folds !== undefined) {
   const n = Number(values.folds)
   // What is learnt from beside them: the labelled tables of this repository.
-  const tables = ['zh', 'en'].map((language) => `test/recognise/tables/${language}.json`)
+  const tables = ['zh', 'en', 'exports'].map((name) => `test/recognise/tables/${name}.json`)
   const known = new Set(shapes.map(({ id }) => id))
   const beside = await Promise.all(
     tables

@@ -1,7 +1,8 @@
 import { ENTITIES, type EntityName } from '../../model/entities'
 import type { Refusal } from '../mapping'
 import type { Asked } from '../notice'
-import { kindQuestion, KNOWN_AT_ALL } from '../recognise/questions'
+import { kindQuestion, KNOWN_AT_ALL, SURE } from '../recognise/questions'
+import { reasonOf } from '../recognise/reason'
 import { FIELDS_OF, kindsOf, type Evidence, type KindGuess } from '../recognise/read'
 import { isWorded, type Context } from './context'
 import { monthColumns } from './months'
@@ -70,23 +71,23 @@ export function kindOf(context: Context): {
     )
       return asSurvey(able, wanted.length > 0 || !!known?.preset.survey)
   }
-  const questions = wanted.length ? [] : kindQuestion(able, sure)
   // Headings that say nothing at all leave the kind to the reader, who is asked for what the cells hold.
   const least = evidence.columns.some(isWorded) ? KNOWN_AT_ALL : 1
+  const questions = wanted.length || least === 1 ? [] : kindQuestion(able, sure)
   if (best.entity && sure < least) return { ...certain(null, sure), questions }
   const likely = best.probability >= least
   if (best.entity) return { ...certain({ entity: best.entity, layout: 'plain' }, sure), questions, likely }
-  const refusal = best.kind.replace('refuse.', '') as Refusal | 'other'
+  const guess = best.kind.replace('refuse.', '') as Refusal | 'other'
+  const refusal = reasonOf(evidence, guess, sure >= SURE.kind)
   // What it is not is said only of a file whose headings say something.
-  const isSaid = refusal !== 'other' && least < 1
-  return { kind: null, refusal: isSaid ? refusal : null, sure, questions, likely }
+  return { kind: null, refusal: least < 1 ? refusal : null, sure, questions, likely }
 }
 
 /** Answers to several questions; columns of marks alone may as well be something else. */
 function asSurvey(able: KindGuess[], isSaid: boolean): ReturnType<typeof kindOf> {
   const total = able.reduce((sum, { probability }) => sum + probability, 0)
   const feedback = able.find(({ entity }) => entity === 'feedback')?.probability ?? 0
-  const sure = isSaid || feedback > total / 2 ? 0.95 : 0.7
+  const sure = isSaid ? 0.95 : Math.max(0.7, feedback / total)
   return {
     kind: { entity: 'feedback', layout: 'survey' },
     refusal: null,

@@ -31,6 +31,9 @@ export const asks = (header: string): boolean =>
   /[?？]\s*(\[.*\])?\s*$/.test(header) ||
   (RATED.test(header) && header.trim().length > 5)
 
+/** Heads of what is so or not. */
+const TICKED = /\b(?:ind|flag|is|has)\b|是否|有无/i
+
 /** `10分`, `4 stars`: a mark with what it counts behind it. */
 const MARK = /^(\d{1,2}) ?(?:分|星|颗星|顆星|点|點|stars?|points?|pts)$/i
 
@@ -46,7 +49,9 @@ function answerOf(sheet: Sheet, index: number): Answer | null {
   if (most((cell) => /^(?:10|\d)(?:\.0+)?$/.test(cell))) {
     const values = new Set(cells.map(Number))
     // What was ticked is 0 or 1: no mark.
-    return [...values].every((value) => value === 0 || value === 1) && values.size > 1 && !RATED.test(header)
+    return [...values].every((value) => value === 0 || value === 1) &&
+      values.size > 1 &&
+      (!RATED.test(header) || TICKED.test(header))
       ? null
       : 'feedback.score'
   }

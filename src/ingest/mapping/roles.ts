@@ -96,6 +96,11 @@ export function assigned(
     if (line > 0.03 || evidence.columns[amount.index]!.known.has('order_lines.amount'))
       amount.target = 'order_lines.amount'
   }
+  // A price without a quantity beside it is what was paid.
+  const price = found.find(({ target }) => target === 'order_lines.unit_price')
+  const isPriced = found.some(({ target }) => target.endsWith('.amount') || target === 'order_lines.quantity')
+  if (price && kind === 'orders' && !isPriced && choice(price.index) === undefined)
+    price.target = 'order_lines.amount'
   const byColumn = new Map(found.map((one) => [one.index, one]))
   const columns = sheet.header.map((_, index) => {
     const hit = byColumn.get(index)
@@ -186,6 +191,8 @@ function isBarred(
     evidence.columns[index]!.found.includes('r:receiver')
   )
     return true
+  // What grows with the quantity is no price of one piece, whatever it is called.
+  if (target === 'order_lines.unit_price' && evidence.columns[index]!.found.includes('r:scales')) return true
   if (lacksAnchor(target, headingOf(sheet.header[index]!).concepts))
     return !namesOf(sheet.header[index]!).has(target)
   // A list of people is told apart by a number only where each row has its own.

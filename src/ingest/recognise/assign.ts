@@ -187,14 +187,23 @@ export function assignRoles(asked: Asked): {
   }
 }
 
+/** Log odds that some column says it, beside what a column shows: files of a kind hardly do without. */
+const EXPECTED = 2
+
 /** Columns that may have one of these meanings, the likeliest first, with the share of the evidence that is for each. */
 function standing(candidates: Candidate[], targets: readonly string[]): Standing[] {
   const best = new Map<number, number>()
-  for (const { index, target, rank } of candidates)
-    if (targets.includes(target)) best.set(index, Math.max(best.get(index) ?? -Infinity, Math.min(rank, 30)))
-  // That none of them has it weighs as much as even odds of a column.
-  const total = [...best.values()].reduce((sum, rank) => sum + Math.exp(rank), 1)
+  const mass = new Map<number, number>()
+  for (const { index, target, rank, probability } of candidates)
+    if (targets.includes(target)) {
+      best.set(index, Math.max(best.get(index) ?? -Infinity, Math.min(rank, 30)))
+      mass.set(index, Math.min(1 - 1e-6, (mass.get(index) ?? 0) + probability))
+    }
+  // Which of several columns it is rather says nothing of whether it is any of them.
+  const most = Math.max(1e-6, ...mass.values())
+  const some = 1 / (1 + Math.exp(-(Math.log(most / (1 - most)) + EXPECTED)))
+  const total = [...best.values()].reduce((sum, rank) => sum + Math.exp(rank), 0)
   return [...best]
-    .map(([index, rank]) => ({ index, share: Math.exp(rank) / total }))
+    .map(([index, rank]) => ({ index, share: (Math.exp(rank) / total) * some }))
     .sort((a, b) => b.share - a.share || a.index - b.index)
 }

@@ -6,6 +6,7 @@ import { cellsOf } from './cells'
 import { headingOf } from './heading'
 import { levelsOf } from './levels'
 import { receivers } from './owner'
+import { piecesOf } from './pieces'
 import { relationsOf } from './relations'
 import { sequenceOf } from './sequence'
 import type { Concept } from './words'
@@ -61,13 +62,30 @@ export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   const of = relationsOf(sheet, {
     off: all.filter((index) => says(index, 'discount', 'coupon')),
     on: all.filter((index) => says(index, 'freight', 'tax', 'fee')),
+    fees: all.filter((index) => says(index, 'fee')),
+    paid: all.filter((index) => says(index, 'paid') && !says(index, 'date', 'time')),
+    each: all.filter((index) => says(index, 'unitprice', 'price')),
+    many: all.filter((index) => says(index, 'quantity', 'weight', 'count', 'duration')),
+  })
+  const pieces = piecesOf(sheet, {
+    prices: all.filter((index) => says(index, 'price', 'unitprice', 'amount', 'sale', 'total')),
+    quantities: all.filter(
+      (index) => says(index, 'quantity') && !says(index, 'price', 'unitprice', 'amount'),
+    ),
+    products: all.filter(
+      (index) => says(index, 'product', 'sku') && !says(index, 'category', 'quantity', 'count'),
+    ),
   })
   const days = sequenceOf(sheet)
   const columns = sheet.header.map((header, index) => ({
     found: [
       ...(areStates(sheet, index) ? nameFeatures(header).map(asStatus) : nameFeatures(header)),
       ...cellsOf(sheet, index),
-      ...[...(of.get(index) ?? []), ...(days.get(index) ?? [])].map((relation) => `r:${relation}`),
+      ...[
+        ...(of.get(index) ?? []),
+        ...(days.get(index) ?? []),
+        ...(pieces.has(index) ? [pieces.get(index)!] : []),
+      ].map((relation) => `r:${relation}`),
     ],
     known: new Map([...namesOf(header)].filter(([, score]) => score > NAMED)),
   }))

@@ -16,7 +16,7 @@ type Answered = keyof typeof ANSWERED_BY
 type Standings = (targets: readonly string[]) => Standing[]
 
 /** Answers less sure than this are asked; the figures are from the reliability of readings of files not learnt from. */
-const SURE: Record<Answered | 'kind', number> = { kind: 0.9, who: 0.7, when: 0.75, how_much: 0.9 }
+export const SURE: Record<Answered | 'kind', number> = { kind: 0.9, who: 0.8, when: 0.8, how_much: 0.95 }
 /** A kind less sure than this is none: what the cells say is asked instead. */
 export const KNOWN_AT_ALL = 0.3
 /** The only candidate is asked about where it is hardly one. */
@@ -109,8 +109,9 @@ export function kindQuestion(guesses: KindGuess[], sure: number, taken?: string)
     kinds.set(kind, (kinds.get(kind) ?? 0) + probability)
   }
   const found = [...kinds]
-    .filter(([kind, probability]) => probability > 0.05 || kind === taken)
     .sort((a, b) => Number(b[0] === taken) - Number(a[0] === taken) || b[1] - a[1])
+    // The likeliest of all others is offered however little it has: beside the first they may be many.
+    .filter(([kind, probability], i) => i < 2 || probability > 0.05 || kind === taken)
   if (found.length < 2) return []
   // A file that is most likely nothing of ours is asked about only where something of ours is not far.
   if (found[0]![0] === 'other' && found[1]![1] < NEAR) return []

@@ -12,9 +12,9 @@ const RIVALS: Record<string, string> = {
   email: 'customer 2 buyer 2 member 2 receiver -1 contact -1 staff -3 store -3',
   customer_id: 'customer 1 buyer 1.2 member 1 user 0 parent -1 company -0.5 device -2 staff -3',
   'orders.amount':
-    'paid 2.5 after 1 due 0 order 0.3 total 0.7 price -0.5 gross -0.5 list -2 subtotal -1.5 product -0.7 store -1 supplier -1.5 balance -2 company -0.5',
+    'r:charged 1 r:payout -2.5 r:whole 1.5 r:partly -3 r:lesser -2 paid 2.5 after 1 due 0 order 0.3 total 0.7 price -0.5 gross -0.5 list -2 subtotal -1.5 product -0.7 store -1 supplier -1.5 balance -2 company -0.5',
   'order_lines.amount':
-    'line 0.5 paid 1.5 after 1.5 subtotal 0.3 due 0.3 total 0 price -0.5 gross -0.5 list -2 order -0.5 store -1 supplier -1.5 balance -2',
+    'r:charged 1 r:payout -2.5 r:whole 1 r:partly -3 r:lesser -2 line 0.5 paid 1.5 after 1.5 subtotal 0.3 due 0.3 total 0 price -0.5 gross -0.5 list -2 order -0.5 store -1 supplier -1.5 balance -2',
   ordered_at:
     'order 1.5 transaction 0.5 created 0.5 payment -0.5 delivered -1.5 closed -1.5 end -2 updated -2 approved -1.5',
   order_id: 'order 1 id 1.5 invoice 0.5 company 1 line -2 parent 0 payment -1 ticket -0.5',
@@ -30,7 +30,9 @@ const PRIORS = new Map(
     return [
       meaning,
       new Map<string, number>(
-        pairs.flatMap((word, i) => (i % 2 ? [] : [[`c:${word}`, Number(pairs[i + 1])] as const])),
+        pairs.flatMap((word, i) =>
+          i % 2 ? [] : [[word.includes(':') ? word : `c:${word}`, Number(pairs[i + 1])] as const],
+        ),
       ),
     ]
   }),

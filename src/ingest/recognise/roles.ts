@@ -10,7 +10,7 @@ const NOT_THE_DAY =
 const MONEY =
   'v:number 1 v:cents 1 v:signed 1 v:date -4 v:moment -4 v:word -4 v:phrase -4 v:prose -4 v:email -4 v:mobile -4 v:code -3 v:percent -3 v:fraction -1'
 const NOT_PAID =
-  'refund -3 freight -3 fee -2.5 tax -2 discount -2.5 coupon -2.5 cost -2.5 margin -3 balance -2.5 expected -2 share -3 points -3 count -2.5 id -2 date -3 time -3 method -3 status -3 average -2.5 exchange -3 store -1 points -3 budget -3 weight -2 is -2'
+  'refund -3 freight -3 fee -4 tax -2 discount -2.5 coupon -2.5 cost -2.5 margin -3 balance -2.5 expected -2 share -3 points -3 count -2.5 id -2 date -3 time -3 method -3 status -3 average -2.5 exchange -3 store -1 points -3 budget -3 weight -2 is -2'
 /** What is said of somebody or sent to them is nobody. */
 const NOBODY =
   'remark -3 carrier -3 method -3 reason -3 status -3 level -2 kind -2 count -3 points -3 score -3 web -3'
@@ -29,10 +29,10 @@ export const ROLE_PRIORS: Record<string, string> = {
   'orders.delivered_at': `r:late 0.5 r:early -1 delivered 2.5 ${DATE} expected -2.5`,
   'orders.due_at': `due 2.5 next 0.5 payment 0.3 ${DATE}`,
   'orders.cancelled_at': `cancelled 2.5 ${DATE}`,
-  'orders.amount': `r:once 1 r:differs -0.7 r:after 1.5 r:before -1.5 paid 2 amount 1.3 total 1.3 order 0.5 due 0.6 net 0.6 gross 0.3 sale 0.8 payment 0.5 after 1 transaction 0.5 price 0.2 list -2 subtotal -1 product -0.7 line -1.5 unitprice -4 quantity -3 r:factor -1 ever -2 deal -1 contract -1 supplier -1 r:product 0.5 ${MONEY} ${NOT_PAID}`,
-  'order_lines.amount': `r:once -0.7 r:differs 1 r:after 1 r:before -1 line 1 subtotal 0.7 product 0.7 amount 0.8 sale 0.8 total 0.3 net 0.5 price 0 unitprice -4 quantity -3 r:product 2.5 r:factor -1.5 order -0.5 ever -2 list -1.5 ${MONEY} ${NOT_PAID}`,
-  'order_lines.unit_price': `unitprice 3 price 1.3 r:factor 1.5 r:product -2 total -1.5 amount -0.5 list -1 cost -1.5 order -0.3 ${MONEY} freight -3 discount -2 share -3 date -3 count -2`,
-  'order_lines.quantity': `r:once -0.5 quantity 2.5 count -0.5 r:factor 1 v:integer 0.7 v:size0 0.5 total -0.5 stock -3 amount -2 price -2 customer -2 buyer -2 member -2 payment -1.5 order -0.2 sale 0 refund -2 points -2 ${NUMBER}`,
+  'orders.amount': `r:charged 1.5 r:payout -2.5 r:whole 1.5 r:partly -2 r:lesser -2 r:each -2 v:same -2 r:once 1 r:differs -0.7 r:after 1.5 r:before -1.5 paid 2 amount 1.3 total 1.3 order 0.5 due 0.6 net 0.6 gross 0.3 sale 0.8 payment 0.5 after 1 transaction 0.5 price 0.2 list -2 subtotal -1 product -0.7 line -1.5 unitprice -4 quantity -3 r:factor -1 ever -2 deal -1 contract -1 supplier -1 r:product 0.5 ${MONEY} ${NOT_PAID}`,
+  'order_lines.amount': `r:charged 1.5 r:payout -2.5 r:scales 2.5 r:each -2.5 r:whole 1 r:partly -2 r:lesser -2 v:same -1.5 r:once -0.7 r:differs 1 r:after 1 r:before -1 line 1 subtotal 0.7 product 0.7 amount 0.8 sale 0.8 total 0.3 net 0.5 price 0 unitprice -4 quantity -3 r:product 2.5 r:factor -1.5 order -0.5 ever -2 list -1.5 ${MONEY} ${NOT_PAID}`,
+  'order_lines.unit_price': `r:each 1.5 r:scales -4 unitprice 3 price 1.3 r:factor 1.5 r:product -2 total -1.5 amount -0.5 list -1 cost -1.5 order -0.3 ${MONEY} freight -3 discount -2 share -3 date -3 count -2`,
+  'order_lines.quantity': `r:fits 3 r:misfit -4 weight 0.3 r:once -0.5 quantity 2.5 count -0.5 r:factor 1 v:integer 0.7 v:size0 0.5 total -0.5 stock -3 amount -2 price -2 customer -2 buyer -2 member -2 payment -1.5 order -0.2 sale 0 refund -2 points -2 ${NUMBER}`,
   'order_lines.product_name': `product 2 name 1 id -2 sku -2 category -2 kind -2 count -3 quantity -3 amount -3 price -3 status -2 line 0 remark -2 description 1 pack -3 store -2 customer -3 staff -3 brand -1 v:phrase 0.5 v:unique -0.3 ${NAME}`,
   'order_lines.product_id':
     'sku 2.5 product 1 id 1 name -2 category -2 order -2 customer -3 v:code 0.7 v:prose -3 v:cents -3 v:date -4 v:moment -4 count -3 quantity -3 amount -3 price -3',
@@ -84,7 +84,7 @@ export const ROLE_PRIORS: Record<string, string> = {
   'customers.monthly_charge': `period 1.2 payment 0.7 amount 0.5 ${MONEY}`,
   'customers.tags': 'tags 2.5',
   'feedback.score':
-    'score 2.5 v:to10 1 v:to5 1 v:to100 0.3 v:date -4 v:prose -2 v:unique -0.5 is -2 count -2',
+    'score 2.5 v:yesno -2 v:to10 1 v:to5 1 v:to100 0.3 v:date -4 v:prose -2 v:unique -0.5 is -2 count -2',
   'feedback.comment':
     'comment 2.5 review 0.7 remark 0.7 v:prose 1 v:phrase 0.5 v:number -3 v:date -4 date -3 time -3 id -3 status -2 web -3 responded -2',
   'feedback.submitted_at': `created 1 review 1 survey 0.7 comment 0.3 closed 0.7 end 0.5 ${DATE} start -0.5`,
@@ -153,7 +153,7 @@ export const ROLE_PRIORS: Record<string, string> = {
   '-carrier': 'carrier 2',
   '-stored_balance': 'balance 2.2',
   '-list_price': 'list 1.5 price 1',
-  '-share_of_seller': 'fee 0.7 net 0.7 supplier 0.5',
+  '-share_of_seller': 'r:payout 2.5 fee 0.7 net 0.7 supplier 0.5',
   '-discount_rate': 'discount 1 share 1 v:percent 1 v:fraction 1.5',
   '-time_of_date': 'v:clock 3',
   '-stock': 'stock 2.5',

@@ -125,3 +125,44 @@ describe('what is let off and what comes on top', () => {
     expect(found.sum).toContain('after')
   })
 })
+
+describe('several quantities beside one price', () => {
+  it('are told apart by which of them times the price is the amount', () => {
+    const found = relations(
+      'quantity weight unitprice amount',
+      ...bought.map(([n, price], i) => [10 + i, i % 2 ? 1 : n, price, (i % 2 ? 1 : n) * price]),
+    )
+    expect(found.weight).toContain('fits')
+    expect(found.quantity).toContain('misfit')
+  })
+
+  it('say nothing where no quantity fits', () => {
+    const found = relations(
+      'quantity weight unitprice amount',
+      ...bought.map(([n, price], i) => [10 + i, n, price, n * price + 7]),
+    )
+    expect([...found.weight!, ...found.quantity!]).not.toContain('misfit')
+  })
+})
+
+describe('what was paid of an amount', () => {
+  it('is a part where some rows show a deposit', () => {
+    const found = relations('total paid', [100, 30], [80, 80], [250, 100], [60, 20], [90, 90], [40, 10])
+    expect([found.paid!.includes('partly'), found.total!.includes('whole')]).toEqual([true, true])
+  })
+
+  it('is all of it where a discount alone was let off', () => {
+    const found = relations('total paid', [100, 90], [80, 80], [250, 225], [60, 48], [90, 90], [40, 36])
+    expect(found.paid).not.toContain('partly')
+  })
+})
+
+describe('what a platform keeps', () => {
+  it('tells what was charged from what is paid out', () => {
+    const found = relations(
+      'amount fee settled',
+      ...bought.map(([n, price], i) => [n * price, 1 + i, n * price - 1 - i]),
+    )
+    expect([found.amount!.includes('charged'), found.settled!.includes('payout')]).toEqual([true, true])
+  })
+})

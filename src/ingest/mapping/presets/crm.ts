@@ -161,7 +161,7 @@ export const CRM: Preset[] = [
     id: 'pipedrive-deals',
     from: 'Pipedrive deals; own fields carry a prefix, those of linked people and organisations are names without one',
     any: 'Deal - Title|Deal - Value|Deal - Status|Deal - Stage (pipeline)|Deal - Won time|Deal - Stage',
-    least: 2,
+    least: 3,
     entities: ['deals'],
     map: {
       'deals.deal_id': 'Deal - Pipedrive System ID|Deal - ID',
