@@ -1,4 +1,3 @@
-import { insertRows, type Engine } from '../engine/engine'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { asksData, comparable, settleControls } from './controls'
@@ -48,18 +47,15 @@ export async function answer(
     chosen = await settled(session, panel, controls)
     const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
-    if (panel.controls) await writeControls(session, panel.id, frame.controls)
-    if (panel.prepare) await panel.prepare(session, frame)
+    const room = await session.room(panel, frame)
+    await chooseWithout(room.engine, frame.filter, panel.own?.(frame) ?? [])
+    if (panel.prepare) await panel.prepare(session, frame, room.engine)
     const { base } = panel
-    if (base) {
-      const build =
-        typeof base === 'string'
-          ? (engine: Engine) => engine.run(base)
-          : (engine: Engine) => base(engine, frame)
-      await session.once(panel.id, build, measured(panel, frame))
-    }
-    if (panel.own) await chooseWithout(session.engine, panel.own.scope, frame.filter, panel.own.fields(frame))
-    const rows = await session.engine.query(panel.sql, [], signal)
+    if (base)
+      await session.once(room.key, () =>
+        typeof base === 'string' ? room.engine.run(base) : base(room.engine, frame),
+      )
+    const rows = await room.engine.query(panel.sql, [], signal)
     if (state !== session.state) return answer(session, panel, controls, signal)
     const computed = panel.compute ? panel.compute(rows, frame) : rows
     const n = panel.n(computed)
@@ -95,10 +91,6 @@ async function settled(
   return settleControls(panel, given, dimensions, session.config.segments)
 }
 
-/** What of the controls the rows depend on; how many of them are shown on their own is part of it. */
-const measured = ({ controls = [] }: Panel, frame: Frame): string =>
-  JSON.stringify(controls.filter(({ drawn }) => !drawn).map(({ name }) => frame.controls[name]))
-
 /** What the panel's figures are of: dates, period, rule, filter, its controls. */
 function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {
   const p = session.params
@@ -116,26 +108,4 @@ function frameOf(session: Session, panel: Panel, controls: Record<string, string
     fiscalStart: session.calendar.fiscalStart,
     controls: Object.fromEntries((panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default])),
   }
-}
-
-/** What the engine holds of each panel's controls. */
-const written = new WeakMap<Engine, Map<string, string>>()
-
-async function writeControls(
-  { engine }: Session,
-  panel: string,
-  controls: Record<string, string>,
-): Promise<void> {
-  const held = written.get(engine) ?? new Map<string, string>()
-  written.set(engine, held)
-  const form = JSON.stringify(controls)
-  if (held.get(panel) === form) return
-  held.delete(panel)
-  await engine.query('DELETE FROM controls WHERE panel = ?', [panel])
-  await insertRows(
-    engine,
-    'controls',
-    Object.entries(controls).map(([name, value]) => [panel, name, value]),
-  )
-  held.set(panel, form)
 }

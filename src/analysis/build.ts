@@ -35,6 +35,7 @@ import { defaultConfig, type Config } from './config'
 import { Files } from './files'
 import { Grading } from './grading'
 import { Clusters } from './rfm/clusters'
+import { Rooms } from './rooms'
 import { answerable, choose, chooseEarly, isFiltered } from './scope'
 import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
@@ -72,14 +73,16 @@ export class Build extends Files {
   readonly clusters = new Clusters()
   protected readonly grading: Grading
   protected readonly stages: Stages
-  /** What panels made of the standing marts, and the form in which they wanted it. */
+  /** What was made of the standing marts, and the form in which it was wanted. */
   protected readonly prepared = new Map<string, string>()
+  protected readonly rooms: Rooms
 
   /** `onStage` hears how far the marts of the present view have come. */
   constructor(engine: Engine, onStage: (stage: Stage) => void = () => {}) {
     super(engine)
     this.stages = new Stages(onStage)
     this.grading = new Grading(engine)
+    this.rooms = new Rooms(engine)
   }
 
   /** How customers are graded; null before the first file. */

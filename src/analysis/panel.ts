@@ -84,17 +84,20 @@ export interface Panel {
   /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing. */
   none?: string
   controls?: Control[]
+  /** Panels of one family that are asked with the same choices stand in one room: see `rooms.ts`. */
+  family?: string
   /**
-   * Statements that make tables of the panel's own from the whole base: run again when view, scheme or controls changed,
-   * and not when only the filter did.
+   * Statements that make temporary tables, in the room of the asking, from the whole base: run again when view, scheme or
+   * controls changed, and not when only the filter did.
    */
-  base?: string | ((engine: Engine, frame: Frame) => Promise<void>)
+  base?: string | ((room: Engine, frame: Frame) => Promise<void>)
   /** What must be worked out before `base`, once for all who ask; it is not needed for the pyramid. */
-  prepare?(session: Session, frame: Frame): Promise<unknown>
+  prepare?(session: Session, frame: Frame, room: Engine): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */
   lacks?(session: Session): string | null
   /** `tiers`: does not wait for the secondary marts. */
   stage?: 'tiers' | 'all'
+  /** One SELECT. It reads `chosen`, the name and value of each control, and `scope`, whom the panel shows. */
   sql: string
   compute?(rows: Row[], frame: Frame): Row[]
   columns: Column[]
@@ -104,9 +107,9 @@ export interface Panel {
   height?: number | ((rows: Row[]) => number)
   /**
    * Fields that the panel is spread over. It does not apply a filter on them to itself, so that a chosen tier stands
-   * among the others instead of alone; whom it shows is written to `scope`, which its SQL reads.
+   * among the others instead of alone.
    */
-  own?: { scope: string; fields(frame: Frame): string[] }
+  own?(frame: Frame): string[]
   /** Filter field and value that a click on a mark of this row sets. */
   select?(row: Row, frame: Frame): { field: string; value: string } | null
   sentence(rows: Row[], say: Say, frame: Frame): string

@@ -50,7 +50,7 @@ const SAID = `customer_id key first_order_on tier_place tier_place_before in_per
 /** Points `scope_customers`, whom the panels show, at the customers of a filter. It selects; it never regrades. */
 export async function choose(engine: Engine, filter: View['filter']): Promise<void> {
   await engine.query(filteredSql, [isFiltered(filter)])
-  await point(engine, 'scope_customers', filter)
+  await point(engine, 'scope_customers', filter, false)
 }
 
 /** The same for the pyramid that does not wait until `customers_scored` is there; nobody is filtered then. */
@@ -60,16 +60,21 @@ export async function chooseEarly(engine: Engine): Promise<void> {
 }
 
 /** A view on the wide rows; where a field stands in another table, the customers found there are written down first. */
-async function point(engine: Engine, view: string, filter: View['filter']): Promise<void> {
+async function point(
+  engine: Engine,
+  view: string,
+  filter: View['filter'],
+  temporary: boolean,
+): Promise<void> {
   const fields = new Map(Object.keys(filter).map((field) => [field, placeOf(field)]))
   const condition: Condition = {
     all: Object.entries(filter).map(([field, values]) => ({ field, op: 'in', values })),
   }
-  const wide = { view, relation: 'customers_scored', columns: SAID }
+  const wide = { view, relation: 'customers_scored', columns: SAID, temporary }
   if ([...fields.values()].every((place) => place === 'text'))
     return pointView(engine, wide, condition, fields)
   const hits = `${view}_hits`
-  await writeHits(engine, hits, 'customers_scored', condition, fields, SAID)
+  await writeHits(engine, hits, 'customers_scored', condition, fields, { columns: SAID, temporary })
   await pointView(engine, { ...wide, relation: hits })
 }
 
@@ -92,18 +97,15 @@ export const leaving = (filter: View['filter'], fields: string[]): View['filter'
   Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)))
 
 /**
- * Points a panel's own scope at the customers of the filter without the fields that the panel is spread over: those of
- * `scope_customers` where the filter names none of these, all customers where it names nothing else.
+ * Points the scope of an asking, a view in its room, at the customers of the filter without the fields that its panel is
+ * spread over: those of `scope_customers` where the filter names none of these, all customers where it names nothing else.
  */
-export async function chooseWithout(
-  engine: Engine,
-  scope: string,
-  filter: View['filter'],
-  fields: string[],
-): Promise<void> {
+export async function chooseWithout(room: Engine, filter: View['filter'], fields: string[]): Promise<void> {
   const rest = leaving(filter, fields)
   const own = Object.keys(rest).length < Object.keys(filter).length
-  return own ? point(engine, scope, rest) : pointView(engine, { view: scope, relation: 'scope_customers' })
+  return own
+    ? point(room, 'scope', rest, true)
+    : pointView(room, { view: 'scope', relation: 'scope_customers', temporary: true })
 }
 
 /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */

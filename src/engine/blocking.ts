@@ -5,7 +5,7 @@ import type { Table } from 'apache-arrow'
 import type { Row } from '../model/row'
 import { toColumns, toIpc, toRows } from './arrow'
 import { bind } from './bind'
-import { LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
+import { intoRoom, LOCKDOWN, PATH, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
 
 function read(connection: DuckDBConnection, sql: string) {
@@ -46,7 +46,18 @@ export async function openBlocking(): Promise<Engine> {
   db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
   const connection = db.connect()
   for (const statement of LOCKDOWN) connection.query(statement)
-  let files = 0
+  return over(connection, { db, files: 0, rooms: 0 })
+}
+
+/** What all rooms of an engine have in common. */
+interface House {
+  db: Linked
+  files: number
+  rooms: number
+}
+
+function over(connection: DuckDBConnection, house: House, room = 0): Engine {
+  const { db } = house
   let stopped = false
 
   const ask = (sql: string, bound: Bound[] = []): Table => {
@@ -62,8 +73,15 @@ export async function openBlocking(): Promise<Engine> {
     columns: async (sql) => toColumns(ask(sql)),
     run: async (sql) => void ask(sql),
     put: async (table: string, data: TableData) => {
-      ask(`DROP TABLE IF EXISTS "${table}"`)
-      connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true })
+      const name = room ? `${table}_room_${room}` : table
+      ask(`DROP TABLE IF EXISTS "${name}"`)
+      connection.insertArrowFromIPCStream(toIpc(data), { name, create: true })
+      if (room) ask(intoRoom(name, table))
+    },
+    room: async () => {
+      const own = db.connect()
+      own.query(PATH)
+      return over(own, house, ++house.rooms)
     },
     arrow: {
       snapshot: async () => {
@@ -82,7 +100,7 @@ export async function openBlocking(): Promise<Engine> {
         connection.insertArrowFromIPCStream(stream, { name: table, create: false }),
     },
     open: async (file) => {
-      const path = `in/${++files}`
+      const path = `in/${++house.files}`
       db.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()))
       return path
     },
@@ -91,6 +109,7 @@ export async function openBlocking(): Promise<Engine> {
       if (stopped) return
       stopped = true
       connection.close()
+      if (room) return
       db.reset()
       db.dropFiles()
       idle.push(db)

@@ -6,7 +6,7 @@ import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { toColumns, toIpc, toRows } from './arrow'
 import { bind } from './bind'
-import { LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
+import { intoRoom, LOCKDOWN, PATH, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
 
 /**
@@ -35,15 +35,26 @@ async function start(): Promise<Engine> {
   await db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
   const connection = await db.connect()
   for (const statement of LOCKDOWN) await connection.query(statement)
-  let files = 0
+  return over(connection, { db, worker, files: 0, rooms: 0, turn: Promise.resolve() })
+}
 
+/** What all rooms of an engine have in common. */
+interface House {
+  db: AsyncDuckDB
+  worker: Worker
+  files: number
+  rooms: number
+  turn: Promise<unknown>
+}
+
+function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine {
+  const { db, worker } = house
   /**
    * `send` and not `query`: only a sent statement can be cancelled; but its answer comes in messages of 2,048 rows, so that
-   * many rows that nobody cancels are queried. One at a time per connection.
+   * many rows that nobody cancels are queried. One at a time, whatever room asks: first come, first served.
    */
-  let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(sql: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    const mine = turn.then(async () => {
+    const mine = house.turn.then(async () => {
       if (signal?.aborted) throw new AppError('cancelled')
       const stop = () => void connection.cancelSent()
       signal?.addEventListener('abort', stop, { once: true })
@@ -55,7 +66,7 @@ async function start(): Promise<Engine> {
         signal?.removeEventListener('abort', stop)
       }
     })
-    turn = mine.catch(() => undefined)
+    house.turn = mine.catch(() => undefined)
     return mine
   }
   const ask = (sql: string, bound: Bound[] = [], signal?: AbortSignal): Promise<Table> =>
@@ -76,10 +87,15 @@ async function start(): Promise<Engine> {
       toColumns(await (signal ? ask(sql, [], signal) : inTurn(sql, () => connection.query(sql)))),
     run: async (sql, signal) => void (await ask(sql, [], signal)),
     put: async (table: string, data: TableData) => {
-      await ask(`DROP TABLE IF EXISTS "${table}"`)
-      await inTurn(table, () =>
-        connection.insertArrowFromIPCStream(toIpc(data), { name: table, create: true }),
-      )
+      const name = room ? `${table}_room_${room}` : table
+      await ask(`DROP TABLE IF EXISTS "${name}"`)
+      await inTurn(table, () => connection.insertArrowFromIPCStream(toIpc(data), { name, create: true }))
+      if (room) await ask(intoRoom(name, table))
+    },
+    room: async () => {
+      const own = await db.connect()
+      await own.query(PATH)
+      return over(own, house, ++house.rooms)
     },
     arrow: {
       snapshot: async () => {
@@ -98,13 +114,14 @@ async function start(): Promise<Engine> {
         inTurn(table, () => connection.insertArrowFromIPCStream(stream, { name: table, create: false })),
     },
     open: async (file) => {
-      const path = `in/${++files}`
+      const path = `in/${++house.files}`
       await db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
       return path
     },
     close: async (path) => void (await db.dropFile(path)),
     stop: async () => {
       await connection.close()
+      if (room) return
       await db.terminate()
       worker.terminate()
     },

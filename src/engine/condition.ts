@@ -84,22 +84,23 @@ export async function writeHits(
   relation: string,
   condition: Condition,
   fields: Fields,
-  columns: string[] = ['customer_id'],
+  { columns = ['customer_id'], temporary = false }: { columns?: string[]; temporary?: boolean } = {},
 ): Promise<void> {
   await engine.run(
-    `CREATE OR REPLACE TABLE ${ident(table)} AS SELECT ${listed(columns)} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
+    `CREATE OR REPLACE ${temporary ? 'TEMP ' : ''}TABLE ${ident(table)} AS SELECT ${listed(columns)} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
   )
 }
 
 /** Makes a view that shows the customers of a relation who meet a condition, or all: these columns, or all. */
 export async function pointView(
   engine: Engine,
-  { view, relation, columns }: { view: string; relation: string; columns?: string[] },
+  made: { view: string; relation: string; columns?: string[]; temporary?: boolean },
   condition: Condition = { all: [] },
   fields: Fields = new Set(),
 ): Promise<void> {
+  const { view, relation, columns, temporary } = made
   await engine.run(
-    `CREATE OR REPLACE VIEW ${ident(view)} AS SELECT ${columns ? listed(columns) : '*'} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
+    `CREATE OR REPLACE ${temporary ? 'TEMP ' : ''}VIEW ${ident(view)} AS SELECT ${columns ? listed(columns) : '*'} FROM ${ident(relation)} WHERE ${compileCondition(condition, fields)}`,
   )
 }
 

@@ -25,6 +25,11 @@ export interface Engine {
   /** Makes a file readable to SQL and returns the path to name in `read_csv`. */
   open(file: Blob): Promise<string>
   close(path: string): Promise<void>
+  /**
+   * A room of its own on the same tables: temporary tables, views and macros made in it are its own, and hide what bears the
+   * same name outside. `put` makes a temporary table there. Its `stop` ends the room alone.
+   */
+  room(): Promise<Engine>
   /** Tables as Arrow; the native engine has none. */
   readonly arrow?: ArrowIo
   /** Ends the engine; it answers nothing after. */
@@ -48,6 +53,9 @@ interface Snapshot {
 /** Where large tables stand: a database of its own that compresses what is written to it. Names are found in both. */
 export const COMPACT = 'compact'
 
+/** In which databases names are found; each connection is told. */
+export const PATH = `SET search_path='memory.main,${COMPACT}.main'`
+
 /** The settings that keep the engine inside the tab (TECH: only `enable_external_access=false` stops it). */
 export const LOCKDOWN = [
   'SET autoinstall_known_extensions=false',
@@ -55,7 +63,7 @@ export const LOCKDOWN = [
   "SET allowed_directories=['in/']",
   'SET enable_external_access=false',
   `ATTACH ':memory:' AS ${COMPACT} (COMPRESS)`,
-  `SET search_path='memory.main,${COMPACT}.main'`,
+  PATH,
   'SET lock_configuration=true',
 ]
 
@@ -63,6 +71,10 @@ export const LOCKDOWN = [
 export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** Quotes a text literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Makes a table temporary, so that it is of one room only; for engines that can load into shared tables only. */
+export const intoRoom = (shared: string, table: string): string =>
+  `CREATE OR REPLACE TEMP TABLE ${ident(table)} AS FROM ${ident(shared)}; DROP TABLE ${ident(shared)}`
 
 /** Appends rows of values to a table, in the order of its columns. */
 export async function insertRows(engine: Engine, table: string, rows: Bound[][]): Promise<void> {

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import {
   DuckDBInstance,
+  type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
@@ -16,7 +17,7 @@ import {
 } from '@duckdb/node-api'
 import type { Cell, Row } from '../model/row'
 import { bind } from './bind'
-import { ident, literal, LOCKDOWN, type Bound, type Engine, type TableData } from './engine'
+import { ident, literal, LOCKDOWN, PATH, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
 
 const plain = (value: DuckDBValue): Cell => {
@@ -34,8 +35,18 @@ export async function openNative(): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   for (const statement of LOCKDOWN) await connection.run(statement.replace("'in/'", literal(`${folder}/`)))
-  let files = 0
+  return over(connection, { instance, folder, files: 0 })
+}
 
+/** What all rooms of an engine have in common. */
+interface House {
+  instance: DuckDBInstance
+  folder: string
+  files: number
+}
+
+function over(connection: DuckDBConnection, house: House, room = false): Engine {
+  const { instance, folder } = house
   const ask = async (sql: string, bound: Bound[] = [], signal?: AbortSignal) => {
     const stop = () => connection.interrupt()
     signal?.addEventListener('abort', stop, { once: true })
@@ -76,7 +87,7 @@ export async function openNative(): Promise<Engine> {
         (n) => data[n] instanceof Float64Array || [...data[n]!].some((v) => typeof v === 'number'),
       )
       const columns = names.map((name, i) => `${ident(name)} ${numeric[i] ? 'DOUBLE' : 'VARCHAR'}`)
-      await ask(`CREATE OR REPLACE TABLE ${ident(table)} (${columns.join(', ')})`)
+      await ask(`CREATE OR REPLACE ${room ? 'TEMP ' : ''}TABLE ${ident(table)} (${columns.join(', ')})`)
       const appender = await connection.createAppender(table)
       const length = data[names[0]!]?.length ?? 0
       for (let r = 0; r < length; r++) {
@@ -87,14 +98,20 @@ export async function openNative(): Promise<Engine> {
       }
       appender.closeSync()
     },
+    room: async () => {
+      const own = await instance.connect()
+      await own.run(PATH)
+      return over(own, house, true)
+    },
     open: async (file) => {
-      const path = join(folder, String(++files))
+      const path = join(folder, String(++house.files))
       await pipeline(Readable.fromWeb(file.stream() as ReadableStream), createWriteStream(path))
       return path
     },
     close: (path) => rm(path, { force: true }),
     stop: async () => {
       connection.closeSync()
+      if (room) return
       instance.closeSync()
       await rm(folder, { recursive: true, force: true })
     },

@@ -50,6 +50,31 @@ describe.each([
       { id: 'ü', value: 3 },
     ])
   })
+  test('has rooms: what is temporary in one is nobody else’s, and what is shared is everybody’s', async () => {
+    await engine.run('CREATE OR REPLACE TABLE shared AS SELECT 1 AS x')
+    const [one, other] = [await engine.room(), await engine.room()]
+    for (const [room, x] of [
+      [one, 10],
+      [other, 20],
+    ] as const) {
+      await room.put('own', { x: Float64Array.of(x) })
+      await room.run('CREATE TEMP VIEW both_of AS SELECT o.x + s.x AS x FROM own AS o, shared AS s')
+    }
+    expect(await one.query('SELECT x FROM both_of')).toEqual([{ x: 11 }])
+    expect(await other.query('SELECT x FROM both_of')).toEqual([{ x: 21 }])
+    await engine.run('CREATE OR REPLACE TABLE shared AS SELECT 2 AS x')
+    expect(await one.query('SELECT x FROM both_of')).toEqual([{ x: 12 }])
+    await expect(engine.query('FROM own')).rejects.toThrow(AppError)
+    await one.stop()
+    expect(await other.query('SELECT x FROM both_of')).toEqual([{ x: 22 }])
+    await other.stop()
+    expect(await engine.query('FROM shared')).toEqual([{ x: 2 }])
+  })
+  test('a room is as locked as the house', async () => {
+    const room = await engine.room()
+    await expect(room.run('SET enable_external_access=true')).rejects.toThrow(AppError)
+    await room.stop()
+  })
   test('reads a file that was opened, and no longer after it was closed', async () => {
     const path = await engine.open(new Blob(['x\n1\n2\n']))
     expect(await engine.query(`SELECT sum(x) AS s FROM read_csv('${path}')`)).toEqual([{ s: 3 }])

@@ -3,18 +3,17 @@ WITH asked AS (
   SELECT
     coalesce(max(value) FILTER (name = 'role'), 'all') AS role,
     coalesce(try_cast(max(value) FILTER (name = 'horizon') AS INTEGER), 30) AS horizon
-  FROM controls
-  WHERE panel = 'actions.kinds'
+  FROM chosen
 ),
 chosen AS (
   SELECT a.key, a.kind, a.due_in, a.revenue
   FROM action_list AS a, asked AS q, scope_state AS f
   WHERE (a.due_in IS NULL OR a.due_in <= q.horizon)
     AND (q.role NOT IN ('sales', 'marketing', 'service') OR a.role = q.role)
-    AND (NOT f.filtered OR a.customer_id IN (SELECT customer_id FROM scope_customers))
+    AND (NOT f.filtered OR a.customer_id IN (SELECT customer_id FROM scope))
 ),
 looked AS (
-  SELECT count(*) AS customers FROM scope_customers
+  SELECT count(*) AS customers FROM scope
 ),
 kinds AS (
   SELECT v.kind, v.place, NOT list_contains(string_split(m.missing, ','), v.asks) AS known

@@ -6,7 +6,7 @@ WITH placed AS (
     sum(x.revenue) AS revenue,
     max(x.basis) AS basis
   FROM customers_scored AS s
-  JOIN scope_customers AS c ON c.key = s.key
+  JOIN scope AS c ON c.key = s.key
   LEFT JOIN customer_year AS x ON x.customer_id = s.customer_id
   GROUP BY ALL
 )

@@ -15,5 +15,5 @@ SELECT
 FROM tier_input AS i
 LEFT JOIN customer_index AS k ON k.customer_id = i.customer_id
 LEFT JOIN after AS a ON a.key = k.key
-LEFT JOIN scope_compare AS c ON c.customer_id = i.customer_id
+LEFT JOIN scope AS c ON c.customer_id = i.customer_id
 ORDER BY i.rowid;

@@ -17,13 +17,14 @@ const CONTROLS: Control[] = [
   { name: 'months', label: 'control.months', options: [], hidden: true, default: '' },
 ]
 const SHARED = {
+  family: 'compare',
   needs: ['orders'],
   prepare: prepareCompare,
   lacks: (session) => (session.params && !session.summed && !spanOf(session) ? 'reason.compare' : null),
   n: (rows) => Number(rows[0]?.n ?? 0),
   least: 20,
   controls: CONTROLS,
-  own: { scope: 'scope_compare', fields: () => SPREAD },
+  own: () => SPREAD,
 } satisfies Partial<Panel>
 
 /** What a grading is called. */

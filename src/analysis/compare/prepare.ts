@@ -1,7 +1,7 @@
 import { insertRows, type Engine } from '../../engine/engine'
 import type { Groups } from '../../stats/paired'
 import type { Frame } from '../panel'
-import { chooseWithout, leaving } from '../scope'
+import { leaving } from '../scope'
 import type { Session } from '../session'
 import afterSql from './after.sql?raw'
 import { drawAside, resamplesFor } from './aside'
@@ -16,20 +16,24 @@ import { tryOut, type Trial } from './trial'
 /** What the panels are spread over is no filter of theirs. */
 export const SPREAD = ['tier']
 
-/** Panels that ask the same of the same gradings. */
-const prepared = new WeakMap<Session, { form: string; of: unknown[]; done: Promise<void> }>()
+/** What the tables of a room were made for. */
+const prepared = new WeakMap<Engine, { form: string; of: unknown[]; done: Promise<void> }>()
 
-/** Writes what the panels of a comparison read, once for each question. @throws AppError `compare.*` */
-export async function prepareCompare(session: Session, { controls, filter }: Frame): Promise<void> {
+/** Writes what the panels of a comparison read into their room, once for each question. @throws AppError `compare.*` */
+export async function prepareCompare(
+  session: Session,
+  { controls, filter }: Frame,
+  room: Engine,
+): Promise<void> {
   await session.whenReached('all')
   const gradings = [controls.a!, controls.b!].map((key) => gradingOf(session, key))
   const of = gradings.map((grading) => (grading.kind === 'scheme' ? grading.scheme : grading.key))
   const form = JSON.stringify([session.base, controls, leaving(filter, SPREAD)])
-  let held = prepared.get(session)
+  let held = prepared.get(room)
   if (held?.form !== form || held.of.some((each, i) => each !== of[i])) {
     held = { form, of, done: work() }
-    prepared.set(session, held)
-    held.done.catch(() => prepared.delete(session))
+    prepared.set(room, held)
+    held.done.catch(() => prepared.delete(room))
   }
   await held.done
 
@@ -38,12 +42,12 @@ export async function prepareCompare(session: Session, { controls, filter }: Fra
     if (!span) return
     await session.gradeDates([span.asOf])
     const found = await tryOut(session, span.asOf, gradings, (trials) =>
-      look(session, span, trials, { share: controls.top!, filter }),
+      look(room, span, trials, controls.top!),
     )
     const resamples = resamplesFor(found.groups.amount.length)
     const draws = await drawAside(found.groups, resamples)
     const compared = compareTops(found.groups, draws)
-    await session.quiet(({ engine }) => write(engine, span, found, compared, resamples))
+    await write(room, span, found, compared, resamples)
   }
 }
 
@@ -53,14 +57,8 @@ interface Found {
   size: number
 }
 
-/** Both tops among those whom the filter leaves, and what they did after; the lists of who is in one alone. */
-async function look(
-  { engine }: Session,
-  { asOf, until }: Span,
-  trials: Trial[],
-  { share, filter }: { share: string; filter: Frame['filter'] },
-): Promise<Found> {
-  await chooseWithout(engine, 'scope_compare', filter, SPREAD)
+/** Both tops among those in scope, and what they did after; the lists of who is in one alone. */
+async function look(engine: Engine, { asOf, until }: Span, trials: Trial[], share: string): Promise<Found> {
   await engine.run(spanSql)
   await insertRows(engine, 'compare_span', [[asOf, until]])
   const { returned, amount, chosen, seat } = await engine.columns(afterSql)

@@ -6,7 +6,7 @@ WITH picked AS (
   SELECT
     max(CASE WHEN name = 'rows' THEN value END) AS dimension,
     max(CASE WHEN name = 'top' THEN value END)::INTEGER AS top
-  FROM controls WHERE panel = 'heatmap.matrix'
+  FROM chosen
 ),
 ranked AS (
   SELECT x.row_value AS value,
@@ -22,7 +22,7 @@ FROM ranked AS r, picked AS k;
 
 CREATE OR REPLACE TEMP TABLE matrix_columns AS
 WITH picked AS (
-  SELECT max(CASE WHEN name = 'columns' THEN value END) AS dimension FROM controls WHERE panel = 'heatmap.matrix'
+  SELECT max(CASE WHEN name = 'columns' THEN value END) AS dimension FROM chosen
 ),
 ranked AS (
   SELECT x.column_value AS value,
@@ -40,7 +40,7 @@ FROM ranked AS r, picked AS k;
 -- matrix_cells: one row a customer and cell, with the metric's value of the customer.
 CREATE OR REPLACE TEMP TABLE matrix_cells AS
 WITH picked AS (
-  SELECT max(value) AS metric FROM controls WHERE panel = 'heatmap.matrix' AND name = 'metric'
+  SELECT max(value) AS metric FROM chosen WHERE name = 'metric'
 ),
 facts AS (
   SELECT

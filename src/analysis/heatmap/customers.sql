@@ -4,7 +4,7 @@ WITH picked AS (
   SELECT
     max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
     max(CASE WHEN name = 'columns' THEN value END) AS column_dimension
-  FROM controls WHERE panel = 'heatmap.matrix'
+  FROM chosen
 )
 SELECT
   a.key,

@@ -19,7 +19,7 @@ cells AS (
     sum(f.whole * f.whole) AS wholes,
     sum(f.whole * f.whole / f.row_cells) AS row_wholes
   FROM matrix_cells AS f
-  JOIN scope_matrix AS s ON s.key = f.key
+  JOIN scope AS s ON s.key = f.key
   GROUP BY f.row_place, f.column_place
 ),
 row_values AS (

@@ -172,7 +172,7 @@ export const matrix = definePanel({
       ? Number(rows[0]?.different ?? rows.reduce((sum, row) => sum + Number(row.customers), 0))
       : 0,
   least: 10,
-  own: { scope: 'scope_matrix', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
+  own: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''],
   base: makeCells,
   sql,
   compute,

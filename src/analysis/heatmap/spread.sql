@@ -15,7 +15,7 @@ WITH picked AS (
     max(CASE WHEN name = 'rows' THEN value END) AS row_dimension,
     max(CASE WHEN name = 'columns' THEN value END) AS column_dimension,
     max(CASE WHEN name = 'metric' THEN value END) AS metric
-  FROM controls WHERE panel = 'heatmap.matrix'
+  FROM chosen
 ),
 slots AS (
   SELECT

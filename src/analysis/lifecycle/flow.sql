@@ -8,7 +8,7 @@ WITH place AS (
 moved AS (
   SELECT b.stage_before, b.stage_now, count(*) AS customers, sum(b.revenue)::DOUBLE AS revenue
   FROM lifecycle_shift AS b
-  JOIN scope_flow AS s ON s.key = b.key
+  JOIN scope AS s ON s.key = b.key
   GROUP BY ALL
 )
 SELECT

@@ -18,7 +18,7 @@ export const flow = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
   none: 'panel.lifecycle.flow.none',
-  own: { scope: 'scope_flow', fields: () => ['stage'] },
+  own: () => ['stage'],
   base: shiftsSql,
   sql: flowSql,
   controls: [

@@ -8,7 +8,7 @@ WITH counted AS (
     count_if(m.move = 2) AS resurrected,
     count_if(m.move = 3) AS churned
   FROM growth_move AS m
-  JOIN scope_customers AS c ON c.key = m.key
+  JOIN scope AS c ON c.key = m.key
   GROUP BY m.place
 ),
 periods AS (

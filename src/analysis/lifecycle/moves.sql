@@ -5,7 +5,7 @@ CREATE OR REPLACE TEMP TABLE growth_axis AS
 WITH picked AS (
   SELECT coalesce(max(value), 'month') AS grain, any_value(week_start) AS week_start, any_value(fiscal_start) AS fiscal_start
   FROM calendar
-  LEFT JOIN controls ON panel = 'lifecycle.growth' AND name = 'grain'
+  LEFT JOIN chosen ON name = 'grain'
 )
 SELECT k.grain, CASE k.grain WHEN 'quarter' THEN 3 ELSE 1 END AS months,
   period_of(k.grain, p.data_start, k.week_start, k.fiscal_start) AS first_start,

@@ -37,7 +37,7 @@ export const stages = definePanel({
   summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
-  own: { scope: 'scope_stages', fields: () => ['stage'] },
+  own: () => ['stage'],
   base: standingSql,
   sql: stagesSql,
   columns: [

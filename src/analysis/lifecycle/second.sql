@@ -1,9 +1,9 @@
 -- How many took so many days to their second purchase, or have been followed so long without one.
 WITH picked AS (
-  SELECT coalesce(max(value), 'all') AS grain FROM controls WHERE panel = 'lifecycle.second' AND name = 'grain'
+  SELECT coalesce(max(value), 'all') AS grain FROM chosen WHERE name = 'grain'
 ),
 chosen AS (
-  SELECT b.* FROM lifecycle_second AS b JOIN scope_customers AS s ON s.key = b.key
+  SELECT b.* FROM lifecycle_second AS b JOIN scope AS s ON s.key = b.key
 )
 SELECT
   CASE WHEN p.grain = 'quarter' THEN c.quarter END AS cohort,

@@ -2,7 +2,7 @@
 -- first purchase or entry lies between came since; of who never bought and is entered without a day nothing is known.
 CREATE OR REPLACE TEMP TABLE lifecycle_pair AS
 WITH asked AS (
-  SELECT max(value) AS since FROM controls WHERE panel = 'lifecycle.flow' AND name = 'since'
+  SELECT max(value) AS since FROM chosen WHERE name = 'since'
 ),
 rhythm AS (
   SELECT coalesce(max(review), 'quarter') AS review FROM tier_scheme

@@ -8,13 +8,13 @@ WITH counted AS (
     median(b.recency_days)::DOUBLE AS recency_median,
     median(b.orders)::DOUBLE AS orders_median
   FROM lifecycle_standing AS b
-  JOIN scope_stages AS s ON s.key = b.key
+  JOIN scope AS s ON s.key = b.key
   GROUP BY b.stage
 ),
 returned AS (
   SELECT any_value(c.day) AS called_on, count(*) AS called, count_if(c.back) AS came_back
   FROM lifecycle_called AS c
-  JOIN scope_stages AS s ON s.key = c.key
+  JOIN scope AS s ON s.key = c.key
 ),
 -- What no file can tell is no answer and not none: without days nobody is dormant or not.
 told AS (

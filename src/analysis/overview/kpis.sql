@@ -22,7 +22,7 @@ WITH bought AS (
     coalesce(count_if(at_risk), 0) AS at_risk_customers,
     coalesce(count_if(at_risk AND own_rhythm), 0) AS at_risk_own,
     coalesce(sum(CASE WHEN at_risk THEN revenue_12m END), 0) AS revenue_at_risk
-  FROM scope_customers
+  FROM scope
 ),
 unnamed AS (
   SELECT
@@ -35,7 +35,7 @@ answers AS (
   FROM feedback AS f, params AS p, scope_state AS x
   WHERE f.score BETWEEN 0 AND 10 AND f.scale_min = 0 AND f.scale_max = 10 AND coalesce(f.is_overall, true)
     AND (f.submitted_at IS NULL OR p.data_start IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
-    AND (NOT x.filtered OR f.customer_id IN (SELECT customer_id FROM scope_customers))
+    AND (NOT x.filtered OR f.customer_id IN (SELECT customer_id FROM scope))
 ),
 voiced AS (
   SELECT count(*) AS nps_n, avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_mean,

@@ -6,7 +6,7 @@ WITH picked AS (
     max(CASE WHEN name = 'rows' THEN value END) AS attribute,
     max(CASE WHEN name = 'columns' THEN value END) AS grouping,
     max(CASE WHEN name = 'top' THEN value END)::INTEGER AS top
-  FROM controls WHERE panel = 'profile.index'
+  FROM chosen
 ),
 said AS (
   SELECT d.key, d.value FROM customer_dimension AS d JOIN picked AS k ON k.attribute = d.name
@@ -34,5 +34,5 @@ CREATE OR REPLACE TEMP TABLE profile_base AS
 SELECT row_value, count(DISTINCT key) AS customers
 FROM profile_cells
 WHERE column_value IS NOT NULL
-  OR (SELECT max(value) = 'saved' FROM controls WHERE panel = 'profile.index' AND name = 'columns')
+  OR (SELECT max(value) = 'saved' FROM chosen WHERE name = 'columns')
 GROUP BY row_value;

@@ -1,6 +1,6 @@
 -- Every pair of attribute and group, also where nobody is in it: the chosen customers beside the whole base.
 WITH chosen AS (
-  SELECT c.* FROM profile_cells AS c JOIN scope_profile AS s ON s.key = c.key
+  SELECT c.* FROM profile_cells AS c JOIN scope AS s ON s.key = c.key
   WHERE c.column_value IS NOT NULL
 ),
 groups AS (

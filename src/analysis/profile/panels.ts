@@ -46,7 +46,7 @@ export const index = definePanel({
   },
   least: 25,
   none: 'panel.profile.index.none',
-  own: { scope: 'scope_profile', fields: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''] },
+  own: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''],
   base: cellsSql,
   sql,
   compute,

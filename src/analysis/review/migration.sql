@@ -1,11 +1,11 @@
 -- From which tier to which customers went between two reviews. Whoever has bought once is graded on every later day, so
 -- nobody leaves; 'new' are those whose first purchase lies between.
-WITH pair AS (SELECT * FROM review_pair('tiers.migration')),
+WITH pair AS (SELECT * FROM review_pair),
 later AS (
   SELECT s.key, s.place, s.revenue_12m AS revenue
   FROM review_standing AS s
   JOIN pair AS p ON p.later = s.as_of
-  JOIN scope_migration AS c ON c.key = s.key
+  JOIN scope AS c ON c.key = s.key
 ),
 moved AS (
   SELECT e.place AS from_place, l.place AS to_place, count(*) AS customers,

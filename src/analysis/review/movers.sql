@@ -1,12 +1,12 @@
 -- Customers whose tier rose or fell between two reviews, those with the most revenue first, and the indicator whose part
 -- of the score changed most in the direction of the move.
-WITH pair AS (SELECT * FROM review_pair('tiers.movers')),
+WITH pair AS (SELECT * FROM review_pair),
 moved AS (
-  SELECT m.*, c.customer_id FROM review_move AS m JOIN scope_movers AS c ON c.key = m.key
+  SELECT m.*, c.customer_id FROM review_move AS m JOIN scope AS c ON c.key = m.key
 ),
 counted AS (
   SELECT
-    (SELECT count(*) FROM review_standing AS s JOIN pair AS p ON p.earlier = s.as_of JOIN scope_movers AS c ON c.key = s.key) AS compared,
+    (SELECT count(*) FROM review_standing AS s JOIN pair AS p ON p.earlier = s.as_of JOIN scope AS c ON c.key = s.key) AS compared,
     (SELECT count(*) FROM moved WHERE step > 0) AS rose,
     (SELECT count(*) FROM moved WHERE step < 0) AS fell
 ),

@@ -3,6 +3,7 @@ import { definePanel, notesOf, type Column, type Say } from '../panel'
 import moversSql from './movers.sql?raw'
 import movesSql from './moves.sql?raw'
 import { own, PAIR, withoutNote } from './panels'
+import pairSql from './pair.sql?raw'
 import { prepareReviews, tooShort } from './prepare'
 import { prepareTriggers } from './regrade'
 import triggersSql from './triggers.sql?raw'
@@ -33,12 +34,12 @@ export const movers = definePanel({
   id: 'tiers.movers',
   needs: ['orders'],
   prepare: prepareReviews,
-  base: movesSql,
+  base: pairSql + movesSql,
   lacks: tooShort,
   n: (rows) => Number(rows[0]?.compared ?? 0),
   least: 4,
   controls: PAIR,
-  own: own('scope_movers'),
+  own,
   sql: moversSql,
   columns: aboutMove(
     'toTier',
@@ -76,7 +77,7 @@ export const triggers = definePanel({
       : null,
   n: (rows) => Number(rows[0]?.compared ?? 0),
   least: 4,
-  own: own('scope_triggers'),
+  own,
   sql: triggersSql,
   columns: aboutMove(
     'tierThatDay',

@@ -6,14 +6,14 @@ SELECT
   -- By the score alone nothing moved: what was decided beside it did.
   CASE WHEN e.plain = l.plain THEN CASE WHEN l.decided <> 0 THEN l.decided ELSE e.decided END END AS decided,
   p.earlier, p.later
-FROM review_pair('tiers.movers') AS p
+FROM review_pair AS p
 JOIN review_standing AS l ON l.as_of = p.later
 JOIN review_standing AS e ON e.as_of = p.earlier AND e.key = l.key
 WHERE e.place <> l.place;
 
 -- review_value: the indicators of these customers on both days, and where the scheme looks their points up.
 CREATE OR REPLACE TEMP TABLE review_value AS
-WITH pair AS (SELECT * FROM review_pair('tiers.movers')),
+WITH pair AS (SELECT * FROM review_pair),
 facts AS (
   SELECT as_of, key, name, value
   FROM (

@@ -7,9 +7,10 @@ import { fieldLabel } from '../dimension'
 import { definePanel, notesOf, type Control, type Say } from '../panel'
 import migrationSql from './migration.sql?raw'
 import { comparedDays, prepareReviews, tooShort } from './prepare'
+import pairSql from './pair.sql?raw'
 import reviewsSql from './reviews.sql?raw'
 
-export const own = (scope: string) => ({ scope, fields: () => ['tier'] })
+export const own = (): string[] => ['tier']
 const tierText = (tier: Row[string] | undefined, { t }: Say): string => t(`tier.${tier}`)
 
 /** What is unknown on the earlier day because the data do not reach back far enough, so that a move stands on it as well. */
@@ -33,7 +34,7 @@ export const reviews = definePanel({
   lacks: (session) => (session.params && !comparedDays(session).length ? 'reason.reviews' : null),
   n: (rows) => sumOf(rows.slice(-4), 'customers'),
   least: 4,
-  own: own('scope_reviews'),
+  own,
   sql: reviewsSql,
   columns: [
     { name: 'as_of', type: 'date', label: 'column.review', disclosure: 'label' },
@@ -113,6 +114,7 @@ export const migration = definePanel({
   id: 'tiers.migration',
   needs: ['orders'],
   prepare: prepareReviews,
+  base: pairSql,
   lacks: tooShort,
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
@@ -129,7 +131,7 @@ export const migration = definePanel({
       default: 'flow',
     },
   ],
-  own: own('scope_migration'),
+  own,
   sql: migrationSql,
   columns: [
     { name: 'from_tier', type: 'tier', label: 'column.fromTier', disclosure: 'label' },

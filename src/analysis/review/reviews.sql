@@ -2,7 +2,7 @@
 WITH graded AS (
   SELECT s.as_of, s.place, count(*) AS customers, sum(s.revenue_12m) AS revenue
   FROM review_standing AS s
-  JOIN scope_reviews AS c ON c.key = s.key
+  JOIN scope AS c ON c.key = s.key
   GROUP BY s.as_of, s.place
 ),
 filled AS (

@@ -8,7 +8,7 @@ held AS (
   SELECT c.customer_id, l.tier, t.score, t.place AS ordinal
   FROM review_standing AS t
   JOIN span AS s ON s.reviewed = t.as_of
-  JOIN scope_triggers AS c ON c.key = t.key
+  JOIN scope AS c ON c.key = t.key
   JOIN tier_level AS l ON l.ordinal = t.place
 ),
 -- What happened and a move in the other direction have nothing to do with each other: a signing is no reason to fall. Where

@@ -3,7 +3,7 @@ SELECT m.cluster, m.segment, count(*) AS customers,
   count(*) / sum(count(*)) OVER (PARTITION BY m.cluster) AS share,
   sum(m.monetary)::DOUBLE AS revenue
 FROM model_cluster AS m
-JOIN scope_clustermap AS s ON s.key = m.key
+JOIN scope AS s ON s.key = m.key
 WHERE m.segment IS NOT NULL
 GROUP BY m.number, m.cluster, m.segment
 ORDER BY m.number, m.segment;

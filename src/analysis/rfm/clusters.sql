@@ -1,6 +1,6 @@
 -- Groups by behaviour, best spenders first: whom the filter leaves of each, beside the centres of all.
 WITH inside AS (
-  SELECT m.* FROM model_cluster AS m JOIN scope_clusters AS s ON s.key = m.key
+  SELECT m.* FROM model_cluster AS m JOIN scope AS s ON s.key = m.key
 ),
 -- The named segment in which most of a group stand.
 usual AS (

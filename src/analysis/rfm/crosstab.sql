@@ -3,6 +3,6 @@ SELECT r.segment, r.class, count(*) AS customers,
   count(*) / sum(count(*)) OVER (PARTITION BY r.segment) AS share,
   sum(r.monetary)::DOUBLE AS revenue
 FROM customer_rfm AS r
-JOIN scope_crosstab AS s ON s.key = r.key
+JOIN scope AS s ON s.key = r.key
 GROUP BY r.segment, r.class
 ORDER BY r.segment, r.class;

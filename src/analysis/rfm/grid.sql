@@ -1,7 +1,7 @@
 -- Customers of the window by recency score and by frequency, or the mean of frequency and monetary, on which the named
 -- segments stand. Every pair of scores has a row, so that the boundaries can be drawn; colour is what they spent on average.
 WITH picked AS (
-  SELECT coalesce(max(value), 'fm') AS across FROM controls WHERE panel = 'rfm.grid' AND name = 'across'
+  SELECT coalesce(max(value), 'fm') AS across FROM chosen WHERE name = 'across'
 ),
 pairs AS (
   SELECT y.r::BIGINT AS r, x.x::DOUBLE AS x
@@ -19,7 +19,7 @@ named AS (
 inside AS MATERIALIZED (
   SELECT c.r, c.f, c.m, count(*) AS customers, sum(c.monetary) AS revenue
   FROM customer_rfm AS c
-  JOIN scope_customers AS s ON s.key = c.key
+  JOIN scope AS s ON s.key = c.key
   GROUP BY c.r, c.f, c.m
 ),
 -- Of everybody in the window, whatever the filter: that is whom the scores compare.

@@ -83,7 +83,7 @@ export const clusters = definePanel({
   least: 1,
   none: 'panel.rfm.clusters.none',
   prepare: fit,
-  own: { scope: 'scope_clusters', fields: () => ['cluster'] },
+  own: () => ['cluster'],
   sql: clustersSql,
   columns: [
     { name: 'cluster', type: 'text', words: 'cluster', label: 'column.cluster', disclosure: 'label' },
@@ -180,7 +180,7 @@ export const clusterMap = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: LEAST_CLUSTERED,
   prepare: fit,
-  own: { scope: 'scope_clustermap', fields: () => ['cluster', 'segment'] },
+  own: () => ['cluster', 'segment'],
   sql: mapSql,
   columns: [
     { name: 'cluster', type: 'text', words: 'cluster', label: 'column.cluster', disclosure: 'label' },

@@ -1,6 +1,6 @@
 -- From which segment into which, between the same window so many months earlier and now. `none`: no purchase in the window.
 WITH picked AS (
-  SELECT max(value)::INTEGER AS months FROM controls WHERE panel = 'rfm.movement' AND name = 'since'
+  SELECT max(value)::INTEGER AS months FROM chosen WHERE name = 'since'
 ),
 earlier AS (
   SELECT b.key, b.segment, b.monetary FROM customer_rfm_before AS b JOIN picked AS k ON k.months = b.months
@@ -18,6 +18,6 @@ SELECT before, now, count(*) AS customers,
   count(*) / sum(count(*)) OVER (PARTITION BY before) AS share,
   sum(change)::DOUBLE AS revenue_change
 FROM moved AS m
-JOIN scope_movement AS s ON s.key = m.key
+JOIN scope AS s ON s.key = m.key
 GROUP BY before, now
 ORDER BY before, now;

@@ -91,7 +91,7 @@ export const crosstab = definePanel({
   summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
-  own: { scope: 'scope_crosstab', fields: () => ['segment', 'class'] },
+  own: () => ['segment', 'class'],
   sql: crosstabSql,
   columns: [
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
@@ -137,7 +137,7 @@ export const movement = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
   prepare: (session) => session.once('rfm.before', (engine) => buildRfmBefore(engine)),
-  own: { scope: 'scope_movement', fields: () => ['segment', 'class'] },
+  own: () => ['segment', 'class'],
   sql: movementSql,
   none: 'panel.rfm.movement.none',
   controls: [

@@ -110,13 +110,13 @@ const groupColumns = (name: 'segment' | 'class'): Column[] => [
 ]
 
 /** Groups of customers with what they bring and how they may be treated: named segments, or the eight classes. */
-const groups = (name: 'segment' | 'class', id: string, sql: string, scope: string): Panel => ({
+const groups = (name: 'segment' | 'class', id: string, sql: string): Panel => ({
   id,
   needs: ['orders'],
   summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 25,
-  own: { scope, fields: () => [name] },
+  own: () => [name],
   sql,
   columns: groupColumns(name),
   height: 380,
@@ -154,5 +154,5 @@ const groups = (name: 'segment' | 'class', id: string, sql: string, scope: strin
   },
 })
 
-export const segments = definePanel(groups('segment', 'rfm.segments', segmentsSql, 'scope_segments'))
-export const classes = definePanel(groups('class', 'rfm.classes', classesSql, 'scope_classes'))
+export const segments = definePanel(groups('segment', 'rfm.segments', segmentsSql))
+export const classes = definePanel(groups('class', 'rfm.classes', classesSql))

@@ -8,6 +8,6 @@ SELECT r.segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS sha
   r.segment AS treatment,
   any_value(r.r_alike) AS r_alike, any_value(r.f_alike) AS f_alike, any_value(r.m_alike) AS m_alike
 FROM customer_rfm AS r
-JOIN scope_segments AS s ON s.key = r.key
+JOIN scope AS s ON s.key = r.key
 GROUP BY r.segment
 ORDER BY revenue DESC, r.segment;

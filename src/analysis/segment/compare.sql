@@ -4,7 +4,7 @@ WITH chosen AS (
   SELECT
     coalesce(max(CASE WHEN name = 'a' THEN nullif(value, '') END), (SELECT min(name) FROM segment_members)) AS a,
     coalesce(max(CASE WHEN name = 'b' THEN value END), '') AS b
-  FROM controls WHERE panel = 'segments.compare'
+  FROM chosen
 ),
 known AS (
   SELECT
@@ -16,7 +16,7 @@ known AS (
     x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.a) AS in_a,
     (SELECT b = '' FROM chosen)
       OR x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.b) AS in_b
-  FROM scope_segments_compared AS x
+  FROM scope AS x
   LEFT JOIN customers_scored AS s ON s.customer_id = x.customer_id
   LEFT JOIN customer_period AS c ON c.customer_id = x.customer_id
   LEFT JOIN customer_rfm AS r ON r.customer_id = x.customer_id

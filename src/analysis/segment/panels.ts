@@ -16,7 +16,7 @@ export const compare = definePanel({
   n: (rows) => Number(rowOf(rows, 'all')?.customers_a ?? 0),
   least: 1,
   none: 'panel.segments.compare.none',
-  own: { scope: 'scope_segments_compared', fields: () => ['saved'] },
+  own: () => ['saved'],
   sql,
   controls: [
     { name: 'a', label: 'control.segmentA', options: 'saved', default: '' },

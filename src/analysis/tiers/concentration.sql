@@ -3,12 +3,12 @@
 WITH buyers AS (
   -- Sorted once and gone through in that order: a window that sorts takes twice as long. Which of equal values comes
   -- first makes no difference.
-  SELECT revenue FROM scope_customers WHERE in_period AND coalesce(orders, 1) > 0 AND revenue > 0
+  SELECT revenue FROM scope WHERE in_period AND coalesce(orders, 1) > 0 AND revenue > 0
   ORDER BY revenue DESC
 ),
 others AS (
   SELECT count(*) AS n, coalesce(sum(revenue), 0) AS revenue
-  FROM scope_customers
+  FROM scope
   WHERE in_period AND coalesce(orders, 1) > 0 AND coalesce(revenue, 0) <= 0
 ),
 ranked AS MATERIALIZED (

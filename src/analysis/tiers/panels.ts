@@ -37,7 +37,7 @@ export const pyramid = definePanel({
   stage: 'tiers',
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
-  own: { scope: 'scope_pyramid', fields: () => ['tier'] },
+  own: () => ['tier'],
   sql: pyramidSql,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
@@ -110,7 +110,7 @@ export const table = definePanel({
   summed: true,
   n: (rows) => sumOf(rows, 'customers'),
   least: 4,
-  own: { scope: 'scope_tier_table', fields: () => ['tier'] },
+  own: () => ['tier'],
   base: factsSql,
   sql: tableSql,
   columns: [

@@ -1,13 +1,12 @@
 -- Points of each indicator by tier, over the chosen customers: their mean, or their median where that is asked for.
 WITH asked AS (
   SELECT count(*) > 0 AS median
-  FROM controls
-  WHERE panel = 'tiers.profile' AND name = 'statistic' AND value = 'median'
+  FROM chosen WHERE name = 'statistic' AND value = 'median'
 ),
 placed AS MATERIALIZED (
   SELECT p.* EXCLUDE (key)
   FROM tier_points AS p
-  JOIN scope_tier_profile AS s ON s.key = p.key
+  JOIN scope AS s ON s.key = p.key
 ),
 counted AS (
   SELECT tier, count(*) AS customers FROM placed GROUP BY tier

@@ -56,7 +56,7 @@ export const profile = definePanel({
   prepare,
   n: (rows) => tiersOf(rows).reduce((sum, tier) => sum + (sizeOf(rows, tier) ?? 0), 0),
   least: 10,
-  own: { scope: 'scope_tier_profile', fields: () => ['tier'] },
+  own: () => ['tier'],
   controls: [
     {
       name: 'statistic',

@@ -5,13 +5,13 @@
 WITH now AS (
   SELECT tier_place::DOUBLE AS tier_place, count(*) AS customers, coalesce(sum(revenue), 0) AS revenue,
     max(revenue) AS largest, sum(greatest(revenue, 0)) AS bought
-  FROM scope_pyramid
+  FROM scope
   WHERE tier_place IS NOT NULL
   GROUP BY tier_place::DOUBLE
 ),
 review AS (
   SELECT tier_place_before::DOUBLE AS tier_place, count(*) AS customers
-  FROM scope_pyramid
+  FROM scope
   WHERE tier_place_before IS NOT NULL
   GROUP BY tier_place_before::DOUBLE
 )

@@ -15,7 +15,7 @@ SELECT
   median(t.score) AS score_median
 FROM tier_level AS l
 LEFT JOIN (
-  SELECT f.* FROM tier_facts AS f JOIN scope_tier_table AS s ON s.key = f.key
+  SELECT f.* FROM tier_facts AS f JOIN scope AS s ON s.key = f.key
 ) AS t ON t.tier_place = l.ordinal
 GROUP BY l.tier, l.ordinal
 ORDER BY l.ordinal;

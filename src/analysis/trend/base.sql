@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE trend_axis AS
 WITH picked AS (
   SELECT coalesce(max(value), 'month') AS grain, any_value(week_start) AS week_start, any_value(fiscal_start) AS fiscal_start
   FROM calendar
-  LEFT JOIN controls ON panel = 'trend.revenue' AND name = 'grain'
+  LEFT JOIN chosen ON name = 'grain'
 ),
 starts AS (
   SELECT k.*, unnest(generate_series(

@@ -4,7 +4,7 @@ WITH cells AS (
   SELECT b.place, coalesce(sum(b.revenue), 0) AS revenue, sum(b.orders)::BIGINT AS orders, count_if(b.orders > 0) AS customers,
     count_if(b.begins) AS new_customers
   FROM trend_cells AS b
-  JOIN scope_customers AS c ON c.key = b.key
+  JOIN scope AS c ON c.key = b.key
   GROUP BY b.place
 ),
 summed AS MATERIALIZED (

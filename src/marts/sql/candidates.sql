@@ -1,6 +1,6 @@
 -- tier_input: every indicator that a scheme may use, one column each, for the customers graded as of the one date in
 -- as_of_dates: those with at least one purchase up to it (a summed-up row may not count them).
-CREATE OR REPLACE TEMP TABLE tier_input AS
+CREATE OR REPLACE TABLE tier_input AS
 SELECT
   f.as_of,
   f.customer_id,

@@ -6,7 +6,6 @@ CREATE TABLE IF NOT EXISTS params (
   before_start DATE, before_end DATE
 );
 CREATE TABLE IF NOT EXISTS as_of_dates (as_of DATE);
-CREATE TABLE IF NOT EXISTS controls (panel VARCHAR, name VARCHAR, value VARCHAR);
 CREATE TABLE IF NOT EXISTS tier_scheme (mode VARCHAR, keep DOUBLE, review VARCHAR);
 CREATE TABLE IF NOT EXISTS tier_rule (ordinal INTEGER, kind VARCHAR, tier VARCHAR, reason VARCHAR, until DATE);
 -- Tiers by hand; both days inclusive, no last day is no end.
