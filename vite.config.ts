@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build, type Plugin, type Rolldown } from 'vite'
@@ -26,11 +28,14 @@ const openPolicyInDev: Plugin = {
   },
 }
 
-/** `virtual:viewer`: the script of an HTML report, built by itself into one classic script, as text. */
+/**
+ * `virtual:viewer`: the script of an HTML report, built by itself into one classic script: `packed` in base64, a `loader`
+ * that unpacks and runs it, and the hashes of both as a policy names them.
+ */
 function viewer(): Plugin {
   const name = 'virtual:viewer'
-  const entry = fileURLToPath(new URL('./src/report/viewer.ts', import.meta.url))
-  const script = async (): Promise<string> => {
+  const script = async (file: string): Promise<string> => {
+    const entry = fileURLToPath(new URL(`./src/report/${file}.ts`, import.meta.url))
     const built = (await build({
       configFile: false,
       logLevel: 'error',
@@ -44,14 +49,22 @@ function viewer(): Plugin {
       },
     })) as Rolldown.RolldownOutput[]
     const [chunk] = built.flatMap(({ output }) => output)
-    if (chunk?.type !== 'chunk') throw new Error('The viewer was not built')
+    if (chunk?.type !== 'chunk') throw new Error(`${file} was not built`)
     // It stands inside a script element, which these two would end or turn.
     return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
   }
   return {
     name: 'ziggurat:viewer',
     resolveId: (id) => (id === name ? `\0${name}` : null),
-    load: async (id) => (id === `\0${name}` ? `export default ${JSON.stringify(await script())}` : null),
+    load: async (id) => {
+      if (id !== `\0${name}`) return null
+      const [code, loader] = [await script('viewer'), await script('loader')]
+      const packed = gzipSync(code, { level: 9 }).toString('base64')
+      const hashes = [loader, code].map((text) => createHash('sha256').update(text).digest('base64'))
+      return `export const packed = ${JSON.stringify(packed)}
+export const loader = ${JSON.stringify(loader)}
+export const hashes = ${JSON.stringify(hashes)}`
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { asksData, comparable, settleControls } from './controls'
-import type { Frame, Panel, PanelResult } from './panel'
+import { told, type Frame, type Panel, type PanelResult } from './panel'
 import { chooseWithout, isFiltered } from './scope'
 import type { Session } from './session'
 
@@ -57,12 +57,16 @@ export async function answer(
       )
     const rows = await room.engine.query(panel.sql, [], signal)
     if (state !== session.state) return answer(session, panel, controls, signal)
-    const computed = panel.compute ? panel.compute(rows, frame) : rows
-    const n = panel.n(computed)
+    const { rows: computed, facts } = told(panel, panel.compute ? panel.compute(rows, frame) : rows)
+    const n = panel.n(computed, facts)
     if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
     if (n === 0) return without('empty', nothingOf(panel, frame, summed))
     if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
-    return result({ rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[], n })
+    return result({
+      rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[],
+      n,
+      frame: { ...frame, facts: Object.freeze(facts) },
+    })
   } catch (cause) {
     const error = AppError.from(cause)
     // The tables changed under it: what stands now is asked instead.
@@ -106,6 +110,7 @@ function frameOf(session: Session, panel: Panel, controls: Record<string, string
     filtered: isFiltered(session.shown),
     filter: session.shown,
     fiscalStart: session.calendar.fiscalStart,
+    facts: {},
     controls: Object.fromEntries((panel.controls ?? []).map((c) => [c.name, controls[c.name] ?? c.default])),
   }
 }

@@ -8,18 +8,72 @@ export type ColumnType =
   'text' | 'tier' | 'count' | 'money' | 'share' | 'index' | 'score' | 'number' | 'days' | 'date' | 'month'
 type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
 
-export interface Column {
+/** Where only sums may leave the house: which customers stand behind a figure, and what would tell of them. */
+export interface Behind {
+  /** Counts of the customers that a figure is of, where they are not those of its row: where one is hidden, so is this. */
+  of?: string[]
+  /** Hidden where it lies 1 to 4 apart from that count: the difference of two counts is one as well. */
+  apart?: string
+  /** A share of that count: hidden where 1 to 4 make it, or are left out of it. */
+  portion?: string
+  /** Hidden where fewer stand behind it (medians: 10). */
+  least?: number
+}
+
+export interface Column extends Behind {
   name: string
   type: ColumnType
   /** Message key of the head. */
   label: string
-  disclosure: Disclosure
+  /** What may leave where only sums may; absent: what its type says, so that ids and texts of the files never do. */
+  disclosure?: Disclosure
+  /** A count that stands beside the others of its row: hidden by itself, not with them. */
+  alone?: true
+  /** A difference against an earlier count. */
+  change?: true
+  /** The figure of the period a year before. */
+  yearBefore?: true
   /**
    * How values are called where they are words of the product's own: the messages that name them (`stage` for `stage.new`),
    * `@rows` and `@columns` for values of the dimension that this control chooses. Absent: a text as the files have it.
    */
   words?: string
 }
+
+/** What an answer carries beside the columns of its table: for picture and sentence, a column or a fact. */
+export interface Unshown extends Behind {
+  name: string
+  type: ColumnType | 'flag'
+  /** It may leave where only sums may. Of figures of customers that is meant as for columns. */
+  leaves?: true
+  /**
+   * Of a row: said of it and not of who is in it, as its place in the order. Of a fact: a figure of its own and not one of
+   * some of the rows, so that what is hidden in them cannot be worked out from it.
+   */
+  beside?: true
+  /** It leaves rounded to so many digits. */
+  digits?: number
+}
+
+/** How an answer is made, for who may see only sums of it. */
+export type Shape =
+  /** A row a group, or a cell of two groups; `merge` puts classes of which `small` cells are all there is into "others". */
+  | {
+      kind: 'groups'
+      merge?: (rows: Row[], small: (row: Row) => boolean, key: string, frame: Frame) => Row[]
+    }
+  /** One row of figures. */
+  | { kind: 'figures' }
+  /** Points of a running count, in `group`s; `rank`: points worth keeping before others, 0 first. */
+  | { kind: 'curve'; count: string; group?: string; rank?: (row: Row) => number }
+
+const BY_TYPE: Record<ColumnType, Disclosure> = {
+  ...{ text: 'text', tier: 'label', date: 'label', month: 'label' },
+  ...{ count: 'count', money: 'money' },
+  ...{ share: 'rate', index: 'rate', score: 'rate', number: 'rate', days: 'rate' },
+}
+/** What of a column may leave where only sums may. */
+export const disclosureOf = ({ disclosure, type }: Column): Disclosure => disclosure ?? BY_TYPE[type]
 
 /** One choice the reader has on a panel; the values live in the URL as `PANEL.NAME`. */
 export interface Control {
@@ -62,6 +116,8 @@ export interface Frame {
   fiscalStart: number
   /** Present value of each control of the panel. */
   controls: Record<string, string>
+  /** What belongs to no row of the answer; empty where there is none. */
+  facts: Row
 }
 
 /** Turns figures into sentences in the reader's language. */
@@ -78,7 +134,7 @@ export interface Panel {
   /** Customer files that are summed up already answer it as well as orders do. */
   summed?: true
   /** How many customers (or rows, see `n`) stand behind the figures. */
-  n(rows: Row[]): number
+  n(rows: Row[], facts: Row): number
   /** Below this n the panel says "too little" instead of an answer. */
   least: number
   /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing. */
@@ -100,7 +156,13 @@ export interface Panel {
   /** One SELECT. It reads `chosen`, the name and value of each control, and `scope`, whom the panel shows. */
   sql: string
   compute?(rows: Row[], frame: Frame): Row[]
+  /** What the table shows. With `hidden` it is all that a row holds. */
   columns: Column[]
+  hidden?: Unshown[]
+  /** What belongs to no row: columns of the SQL that say the same in each. */
+  facts?: Unshown[]
+  /** Absent: groups. */
+  shape?: Shape
   /** null: the panel has no picture (table or figures only). */
   chart: ((rows: Row[], look: Look, frame: Frame) => ChartOption) | null
   /** Height of the picture in px; what has a line for each row grows with them. */
@@ -121,7 +183,16 @@ export interface Panel {
 
 /** Whether the rows of a panel are single customers: they leave only as a list that somebody asked for, never as figures. */
 export const isOfPeople = ({ columns }: Panel): boolean =>
-  columns.some(({ disclosure, type }) => disclosure === 'id' && type === 'text')
+  columns.some((column) => disclosureOf(column) === 'id' && column.type === 'text')
+
+/** What the rows of an answer hold, and what belongs to none of them. */
+export function told({ columns, hidden = [], facts = [] }: Panel, rows: Row[]): { rows: Row[]; facts: Row } {
+  const names = [...columns, ...hidden].map(({ name }) => name)
+  const pick = (from: Row, some: string[]): Row =>
+    Object.fromEntries(some.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))
+  const about = facts.map(({ name }) => name)
+  return { rows: rows.map((row) => pick(row, names)), facts: pick(rows[0] ?? {}, about) }
+}
 
 /** Message keys a panel has by its id: `panel.<id>.title`, `.measure` (what, period, unit), `.definition`. */
 export const panelKey = (id: string, part: 'title' | 'measure' | 'definition'): string =>

@@ -1,4 +1,5 @@
 import {
+  disclosureOf,
   isOfPeople,
   type Column,
   type Frame,
@@ -9,7 +10,7 @@ import {
 import type { Row } from '../model/row'
 import type { Answer } from './answer'
 import { isSmall, LEAST } from './protect'
-import { figures, grouped, steps, type Draft, type HiddenKeys, type Shape } from './suppress'
+import { factsOf, figures, grouped, steps, type Draft, type HiddenKeys } from './suppress'
 
 /** What of a panel may leave the house when only sums may. */
 export interface Disclosed {
@@ -24,29 +25,6 @@ export interface Disclosed {
   guarded: boolean
   /** The panel's sentence says the same of these rows as of all; else the title stands in its place. */
   sentence: boolean
-}
-
-const SHAPES: Record<string, Shape> = {
-  'overview.kpis': {
-    extras: [
-      'customers_before',
-      'orders_before',
-      'revenue_before',
-      'repeat_rate_before',
-      'nps_margin',
-      'churn_days',
-      'summed',
-    ],
-  },
-  'tiers.pyramid': { extras: ['ordinal', 'quota', 'ungraded'], beside: ['ungraded'], changes: ['change'] },
-  'tiers.table': { extras: ['ordinal'] },
-  'tiers.concentration': { extras: ['gini', 'n'] },
-  'heatmap.matrix': { extras: ['value', 'fact_sum', 'fact_n'] },
-  'trend.revenue': {
-    extras: ['unfinished', 'start_of_data'],
-    alone: ['new_customers'],
-    leave: ['without_customer'],
-  },
 }
 
 /**
@@ -101,18 +79,17 @@ const WITHHELD = { key: 'report.withheld', params: { least: LEAST } }
 const withheld = (panel: Panel, result: PanelResult, reason = WITHHELD): Disclosed =>
   unanswered({ panel, result: { ...result, state: 'empty', reason, n: 0 } })
 /** Numbers of customers never leave, and of texts only words of the product's own. */
-const mayLeave = ({ disclosure, words }: Column): boolean =>
-  disclosure !== 'id' && (disclosure !== 'text' || words !== undefined)
+const mayLeave = (column: Column): boolean => {
+  const disclosure = disclosureOf(column)
+  return disclosure !== 'id' && (disclosure !== 'text' || column.words !== undefined)
+}
 
 function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
   if (isOfPeople(panel)) return withheld(panel, result, { key: 'report.people', params: { least: LEAST } })
-  const shape = SHAPES[panel.id] ?? {}
-  const draft = suppressed(panel, shape, result, hiddenKeys)
+  const draft = suppressed(panel, result, hiddenKeys)
   if (!draft) return withheld(panel, result)
-  const columns = panel.columns
-    .filter((column) => mayLeave(column) && !shape.leave?.includes(column.name))
-    .map(({ name }) => name)
-  const kept = [...columns, ...(shape.extras ?? [])]
+  const columns = panel.columns.filter(mayLeave).map(({ name }) => name)
+  const kept = [...columns, ...(panel.hidden ?? []).filter(({ leaves }) => leaves).map(({ name }) => name)]
   const hidden = draft.hidden.flatMap((names, at) => [...names].map((name): [number, string] => [at, name]))
   const rows = draft.rows.map((row, at): Row =>
     Object.fromEntries(
@@ -121,10 +98,11 @@ function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
       ),
     ),
   )
-  const sentence = spoken(panel, result.rows, result.frame) === spoken(panel, rows, result.frame)
+  const frame = { ...result.frame, facts: factsOf(panel, result.frame.facts, hidden.length > 0) }
+  const sentence = spoken(panel, result.rows, result.frame) === spoken(panel, rows, frame)
   return {
     panel,
-    result: { ...result, rows, n: draft.n ?? result.n },
+    result: { ...result, rows, frame, n: draft.n ?? result.n },
     columns,
     hidden: hidden.filter(([, name]) => columns.includes(name)),
     guarded: draft.guarded,
@@ -132,10 +110,11 @@ function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
   }
 }
 
-function suppressed(panel: Panel, shape: Shape, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
-  if (panel.id === 'overview.kpis') return figures(result.rows)
-  if (panel.id === 'tiers.concentration') return steps(result.rows)
-  return grouped(panel, shape, result, hiddenKeys)
+function suppressed(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
+  const { shape } = panel
+  if (shape?.kind === 'figures') return figures(panel, result.rows)
+  if (shape?.kind === 'curve') return steps(shape, result.rows, result.n)
+  return grouped(panel, result, hiddenKeys)
 }
 
 /** Says a sentence without words, so that two can be compared. */

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../analysis/say'
 import { font } from '../charts/theme'
 import type { Context } from './context'
 import { button, el, mark } from './dom'
-import { TABS } from './tabs'
+import { tabsOf } from './tabs'
 
 const NAMES: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }
 
@@ -88,8 +88,9 @@ const valueText = (field: string, value: string, say: Context['say']): string =>
   field === 'tier' || field === 'segment' ? say.t(`${field}.${value}`) : value
 
 /** One tab per page; arrow keys move between them. */
-export function tabs({ say }: Context, current: string, acts: Acts): HTMLElement {
-  const list = TABS.map(({ id }) =>
+export function tabs({ say, payload }: Context, current: string, acts: Acts): HTMLElement {
+  const pages = tabsOf((id) => payload.panels.some((panel) => panel.id === id))
+  const list = pages.map(({ id }) =>
     button(say.t(`report.tab.${id}`), () => acts.tab(id), {
       role: 'tab',
       id: `tab-${id}`,
@@ -106,9 +107,10 @@ export function tabs({ say }: Context, current: string, acts: Acts): HTMLElement
   bar.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return
-    const at = TABS.findIndex(({ id }) => id === current)
-    acts.tab(TABS[(at + step + TABS.length) % TABS.length]!.id)
-    document.getElementById(`tab-${TABS[(at + step + TABS.length) % TABS.length]!.id}`)?.focus()
+    const at = pages.findIndex(({ id }) => id === current)
+    const { id } = pages[(at + step + pages.length) % pages.length]!
+    acts.tab(id)
+    document.getElementById(`tab-${id}`)?.focus()
   })
   return bar
 }

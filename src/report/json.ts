@@ -39,7 +39,10 @@ interface JsonPanel {
   /** What stands under the panel: who is left out, and why. */
   note: string | null
   columns: { name: string; type: ColumnType; label: string }[]
+  /** Each with what belongs to no row beside it. */
   rows: Row[]
+  /** What belongs to no row. */
+  facts: Row
   /** Why there is no answer. */
   reason?: { key: string; params: Record<string, string | number>; text: string }
 }
@@ -98,7 +101,8 @@ function jsonPanel({ panel, result }: Answer, say: Say): JsonPanel {
     sentence: state === 'ready' ? panel.sentence(rows, say, frame) : null,
     note: state === 'ready' ? (panel.note?.(rows, say, frame) ?? null) : null,
     columns: panel.columns.map(({ name, type, label }) => ({ name, type, label: say.t(label) })),
-    rows,
+    rows: rows.map((row) => ({ ...row, ...frame.facts })),
+    facts: frame.facts,
     ...(reason ? { reason: { ...reason, text: reasonText(reason, say) } } : {}),
   }
 }

@@ -1,13 +1,12 @@
-import code from 'virtual:viewer'
+import { hashes, loader, packed } from 'virtual:viewer'
 import { LANGUAGES, type Language, type Messages, type Writing } from '../analysis/say'
 import { font, palettes } from '../charts/theme'
 import type { Palette } from '../charts/look'
-import { sha256 } from '../ingest/hash'
 import type { View } from '../model/view'
 import type { Answer, Source } from './answer'
 import { disclose, type Disclosed } from './disclosure'
 import type { Payload, PayloadPanel } from './payload'
-import { TABS } from './tabs'
+import { tabsOf } from './tabs'
 import css from './viewer.css?raw'
 
 /** All that a report is made of; nothing is read from a page, a session or a clock. */
@@ -39,9 +38,9 @@ export interface SnapshotInput {
  * in itself. Its own policy lets nothing but that script run and nothing be loaded. If script or data were damaged on
  * the way, a line that the script would have removed says so.
  */
-export async function writeSnapshot(input: SnapshotInput): Promise<Blob> {
+export function writeSnapshot(input: SnapshotInput): Blob {
   const payload = payloadOf(input)
-  const policy = `default-src 'none'; script-src 'sha256-${await base64Hash(code)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
   const page = `<!doctype html>
 <html lang="${input.language}">
 <head>
@@ -64,7 +63,8 @@ ${css}</style>
 </div>
 <div id="report"></div>
 <script type="application/json" id="payload">${json(payload)}</script>
-<script>${code}</script>
+<script type="text/plain" id="viewer">${packed}</script>
+<script>${loader}</script>
 </body>
 </html>
 `
@@ -73,8 +73,12 @@ ${css}</style>
 
 /** Disclosed panels and the words they need. */
 export function payloadOf(input: SnapshotInput): Payload {
-  const wanted = new Set(TABS.flatMap((tab) => tab.places.map(({ id }) => id)))
-  const shown = input.answers.filter(({ panel }) => wanted.has(panel.id))
+  // A panel that these files or settings cannot answer at all tells nothing to who was not asked for them.
+  const placed = new Set(tabsOf(() => true).flatMap(({ places }) => places.map(({ panel }) => panel)))
+  const shown = input.answers.filter(
+    ({ panel, result }) =>
+      placed.has(panel.id) && result.state !== 'needs' && !(panel.none && result.reason?.key === panel.none),
+  )
   return {
     title: input.title,
     version: input.version,
@@ -87,7 +91,7 @@ export function payloadOf(input: SnapshotInput): Payload {
     view: input.view,
     sources: input.sources,
     messages: Object.fromEntries(
-      LANGUAGES.map((language) => [language, words(input.messages[language], [...wanted])]),
+      LANGUAGES.map((language) => [language, words(input.messages[language])]),
     ) as Payload['messages'],
     panels: disclose(shown).map(panelOf),
   }
@@ -107,38 +111,52 @@ const panelOf = ({ result, columns, hidden, guarded, sentence }: Disclosed): Pay
 })
 
 /** Words that panels share; the rest of the page's words stay behind. */
-const SHARED = [
-  'metric',
-  'metricName',
-  'mode',
-  'grain',
-  'control',
-  'answer',
-  'tier',
-  'segment',
-  'dimension',
-  'column',
-  'reason',
-  'entity',
-  'error',
+const SPOKEN = [
+  ...[
+    'metric',
+    'metricName',
+    'mode',
+    'grain',
+    'control',
+    'answer',
+    'tier',
+    'segment',
+    'dimension',
+    'indicator',
+  ],
+  ...[
+    'tierDimension',
+    'column',
+    'reason',
+    'entity',
+    'quality',
+    'error',
+    'class',
+    'stage',
+    'sort',
+    'top',
+    'ageBand',
+  ],
+  ...[
+    'sizeBand',
+    'weekday',
+    'trigger',
+    'compared',
+    'treatment',
+    'across',
+    'since',
+    'comparePart',
+    'role',
+    'cluster',
+  ],
+  ...['action', 'horizon', 'difference', 'field', 'fact'],
 ]
 
-function words(all: Messages, panels: string[]): Messages {
-  const pick = (from: Messages, names: string[]): Messages =>
-    Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))
-  const groups = new Map<string, string[]>()
-  for (const id of panels) {
-    const [group, name] = id.split('.') as [string, string]
-    groups.set(group, [...(groups.get(group) ?? []), name])
-  }
-  const panel = Object.fromEntries(
-    [...groups].map(([group, names]) => [
-      group,
-      pick(((all.panel as Messages | undefined)?.[group] ?? {}) as Messages, names),
-    ]),
-  )
+/** Panels speak with words of each other, so that all of theirs go along. */
+function words(all: Messages): Messages {
   const { cli: _, ...report } = (all.report ?? {}) as Messages
-  return { ...pick(all, SHARED), panel, report }
+  const shared = SPOKEN.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]))
+  return { ...Object.fromEntries(shared), panel: all.panel ?? {}, report }
 }
 
 /** JSON that cannot end the element it stands in. */
@@ -149,12 +167,6 @@ const json = (value: unknown): string =>
   )
 
 const markup = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
-
-/** SHA-256 as the policy wants it; without `crypto.subtle`, which is absent on plain http. */
-async function base64Hash(text: string): Promise<string> {
-  const hex = await sha256(new Blob([text]))
-  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))))
-}
 
 /** The look's tokens as custom properties, from the same palettes that the charts use. */
 function tokens(): string {

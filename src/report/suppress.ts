@@ -1,20 +1,14 @@
-import type { Panel, PanelResult } from '../analysis/panel'
+import {
+  disclosureOf,
+  told,
+  type Behind,
+  type Column,
+  type Panel,
+  type PanelResult,
+  type Shape,
+} from '../analysis/panel'
 import type { Cell, Row } from '../model/row'
 import { isSmall, LEAST, protect, type Guarded } from './protect'
-
-/** What a panel's rows are, beyond what its columns declare. */
-export interface Shape {
-  /** Columns that the chart needs and no column declares. */
-  extras?: string[]
-  /** Counts that stand beside the others: hidden by themselves, not with their row. */
-  alone?: string[]
-  /** Counts that belong to no row and stand in each. */
-  beside?: string[]
-  /** Differences against an earlier count. */
-  changes?: string[]
-  /** Columns left out: nothing in the rows says how many stand behind them. */
-  leave?: string[]
-}
 
 /** Rows and, for each, the columns that must be hidden in it. */
 export interface Draft {
@@ -28,35 +22,27 @@ export interface Draft {
 /** Values of a dimension that some table of the file hides: `tier` → `diamond`. */
 export type HiddenKeys = Map<string, Set<string>>
 
-/** Medians of fewer customers are hidden. */
-const LEAST_MEDIAN = 10
-/** The heat map's mark for what it put together. */
-const OTHERS = '\u0001'
+/** A curve of fewer customers tells of each. */
+const LEAST_CURVE = 10
 
 const numberOf = (cell: Cell | undefined): number => Number(cell ?? 0)
 const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => total + numberOf(row[name]), 0)
 
 // ---------------------------------------------------------------- tables of groups
 
-/** A table of one row per group, or per cell of two dimensions: null when it must be withheld as a whole. */
-export function grouped(
-  panel: Panel,
-  shape: Shape,
-  result: PanelResult,
-  hiddenKeys: HiddenKeys,
-): Draft | null {
-  const { alone = [], beside = [], changes = [] } = shape
-  const keys = panel.columns
-    .filter(({ disclosure, type }) => disclosure === 'label' && !['score', 'share'].includes(type))
-    .map(({ name }) => name)
-  const measures = panel.columns
-    .filter(
-      ({ disclosure, name }) => disclosure === 'count' && !alone.includes(name) && !changes.includes(name),
-    )
-    .map(({ name }) => name)
+/** A table of one row per group, or per cell of two groups: null when it must be withheld as a whole. */
+export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
+  const { columns, shape } = panel
+  const named = (test: (column: Column) => unknown): string[] => columns.filter(test).map(({ name }) => name)
+  const keys = named(
+    (column) => disclosureOf(column) === 'label' && !['score', 'share'].includes(column.type),
+  )
+  const alone = named((column) => column.alone)
+  const changes = named((column) => column.change)
+  const measures = named((column) => disclosureOf(column) === 'count' && !column.alone && !column.change)
   const [size] = measures
   if (!size) return { rows: result.rows, hidden: result.rows.map(() => new Set()), guarded: false }
-  const dimensions = keys.map((key) => dimensionOf(key, result))
+  const dimensions = keys.map((key) => dimensionOf(key, panel, result))
   const hides = (row: Row, side: number) =>
     hiddenKeys.get(dimensions[side]!)?.has(String(row[keys[side]!])) ?? false
   const counts = (row: Row) => measures.map((name) => numberOf(row[name]))
@@ -72,28 +58,20 @@ export function grouped(
 
   let { rows } = result
   if (isSmall(sum(rows, size))) return null
-  if (panel.id === 'heatmap.matrix')
-    for (const [side, key] of keys.entries())
-      if (dimensions[side] !== 'tier') rows = together(rows, (row) => counts(row).some(isSmall), key, keys)
-  if (rows !== result.rows) rows = panel.compute?.(rows, result.frame) ?? rows
+  if (shape?.kind === 'groups' && shape.merge)
+    for (const key of keys) rows = shape.merge(rows, (row) => counts(row).some(isSmall), key, result.frame)
+  if (rows !== result.rows) rows = anew(panel, rows, result)
   const all = judge(rows)
   if (keys.length === 1)
     rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimensions[0]!, String(row[keys[0]!])))
   if (all.every((hidden, at) => hidden || !numberOf(rows[at]![size]))) return null
 
-  const figuresOf = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
-    (name) =>
-      !alone.includes(name) &&
-      !beside.includes(name) &&
-      panel.columns.find((column) => column.name === name)?.disclosure !== 'label' &&
-      !FACTS.includes(name),
-  )
-  const hidden = rows.map((_, at) => new Set(all[at] ? figuresOf : []))
+  const figures = figuresOf(panel)
+  const hidden = rows.map((_, at) => new Set(all[at] ? figures : []))
   rows.forEach((row, at) => {
-    for (const name of beside) if (isSmall(numberOf(row[name]))) hidden[at]!.add(name)
     for (const name of changes) if (isSmall(numberOf(row[size]) - numberOf(row[name]))) hidden[at]!.add(name)
-    if (numberOf(row[size]) < LEAST_MEDIAN)
-      for (const name of figuresOf) if (name.endsWith('_median')) hidden[at]!.add(name)
+    for (const { name, least } of [...columns, ...(panel.hidden ?? [])])
+      if (least !== undefined && numberOf(row[size]) < least) hidden[at]!.add(name)
   })
   for (const name of alone) {
     const guarded = protect(
@@ -104,16 +82,30 @@ export function grouped(
     )
     guarded.forEach((hide, at) => hide && hidden[at]!.add(name))
   }
-  if (keys[0] === 'start') hideYearBefore(rows, hidden, result.frame.controls.grain)
+  for (const { name } of columns.filter((column) => column.yearBefore))
+    hideYearBefore(rows, hidden, keys[0]!, size, name, result.frame.controls.grain)
   return { rows, hidden, guarded: all.some((hide, at) => hide && !counts(rows[at]!).some(isSmall)) }
 }
 
-/** Of a row, not of those in it. */
-const FACTS = ['ordinal', 'quota', 'unfinished', 'start_of_data']
+/** Rows that were put together, with what is computed of them. */
+function anew(panel: Panel, rows: Row[], { frame }: PanelResult): Row[] {
+  if (!panel.compute) return rows
+  const whole = rows.map((row) => ({ ...row, ...frame.facts }))
+  return told(panel, panel.compute(whole, frame)).rows
+}
 
-/** The heat map's dimensions are the reader's choice. */
-const CHOSEN: Record<string, string> = { row_value: 'rows', column_value: 'columns' }
-const dimensionOf = (key: string, { frame }: PanelResult): string => frame.controls[CHOSEN[key] ?? ''] ?? key
+/** All of a row that is hidden with it: whatever is measured, and not what the row is called, or a flag of it. */
+const figuresOf = ({ columns, hidden = [] }: Panel): string[] =>
+  [
+    ...columns.filter((column) => !column.alone && disclosureOf(column) !== 'label'),
+    ...hidden.filter(({ beside, type }) => type !== 'flag' && !beside),
+  ].map(({ name }) => name)
+
+/** Whose values a key has: those of a dimension that the reader chose, or its own. */
+const dimensionOf = (key: string, { columns }: Panel, { frame }: PanelResult): string => {
+  const words = columns.find(({ name }) => name === key)?.words
+  return words?.startsWith('@') ? (frame.controls[words.slice(1)] ?? key) : key
+}
 
 const remember = (hiddenKeys: HiddenKeys, dimension: string, value: string): void => {
   const values = hiddenKeys.get(dimension) ?? new Set()
@@ -156,121 +148,103 @@ function crossed(
 }
 
 /** The figure of a hidden period must not come back as "a year before" of a later one. */
-function hideYearBefore(rows: Row[], hidden: Set<string>[], grain: string | undefined): void {
-  const gone = new Set(rows.filter((_, at) => hidden[at]!.has('revenue')).map((row) => String(row.start)))
+function hideYearBefore(
+  rows: Row[],
+  hidden: Set<string>[],
+  start: string,
+  size: string,
+  column: string,
+  grain: string | undefined,
+): void {
+  const gone = new Set(rows.filter((_, at) => hidden[at]!.has(size)).map((row) => String(row[start])))
   rows.forEach((row, at) => {
-    const day = new Date(`${String(row.start)}T00:00:00Z`)
+    const day = new Date(`${String(row[start])}T00:00:00Z`)
     if (grain === 'week') day.setUTCDate(day.getUTCDate() - 364)
     else day.setUTCFullYear(day.getUTCFullYear() - 1)
-    if (gone.has(day.toISOString().slice(0, 10))) hidden[at]!.add('revenue_year_before')
+    if (gone.has(day.toISOString().slice(0, 10))) hidden[at]!.add(column)
   })
 }
 
-const ADDED = ['customers', 'revenue', 'orders', 'fact_sum', 'fact_n']
+// ---------------------------------------------------------------- one row of figures
 
-/** The heat map's rows with the classes that have small cells only put together under "others". */
-function together(rows: Row[], isSmallCell: (row: Row) => boolean, key: string, keys: string[]): Row[] {
-  const classes = new Map<string, { total: number; small: boolean }>()
-  for (const row of rows) {
-    const own = classes.get(String(row[key])) ?? { total: 0, small: true }
-    const total = own.total + numberOf(row.customers)
-    classes.set(String(row[key]), { total, small: own.small && isSmallCell(row) })
-  }
-  const named = [...classes].filter(([name]) => name !== OTHERS).sort((a, b) => a[1].total - b[1].total)
-  const small = new Set(named.filter((each) => each[1].small).map(([name]) => name))
-  if (!small.size) return rows
-  // One small class alone would only change its name: the next larger goes with it.
-  if (small.size === 1 && !classes.has(OTHERS)) {
-    const next = named.find(([name]) => !small.has(name))
-    if (next) small.add(next[0])
-  }
-  if (named.length <= small.size) return rows
-  const merged = key === 'column_value' ? basesOf(rows, new Set([...small, OTHERS])) : {}
-  const cells = new Map<string, Row>()
-  for (const row of rows) {
-    const goes = small.has(String(row[key]))
-    const own = goes || row[key] === OTHERS ? { ...row, [key]: OTHERS, ...merged } : row
-    const place = keys.map((name) => String(own[name])).join('\n')
-    const cell = cells.get(place)
-    const add = (name: string) => numberOf(cell?.[name]) + numberOf(own[name])
-    cells.set(place, cell ? { ...cell, ...Object.fromEntries(ADDED.map((name) => [name, add(name)])) } : own)
-  }
-  return [...cells.values()]
-}
-
-/** What the index compares a column with, for columns put together: the sum of their bases, each counted once. */
-function basesOf(rows: Row[], columns: Set<string>): Row {
-  const seen = new Map(
-    rows.filter((row) => columns.has(String(row.column_value))).map((row) => [row.column_value, row]),
-  )
-  const sum = (name: string) => [...seen.values()].reduce((total, row) => total + numberOf(row[name]), 0)
-  return Object.fromEntries(
-    ['base_customers', 'base_revenue', 'base_orders', 'base_fact_sum', 'base_fact_n'].map((name) => [
-      name,
-      sum(name),
-    ]),
-  )
-}
-
-// ---------------------------------------------------------------- headline figures
-
-/** Counts of the headline, and what goes with each. */
-const COMPANIONS: [count: string, figures: string[]][] = [
-  ['at_risk_customers', ['revenue_at_risk', 'at_risk_own']],
-  ['at_risk_own', []],
-  ['active_customers', []],
-  ['customers_without_purchase', ['refunds_without_purchase', 'total']],
-  ['orders_without_customer', ['sales_without_customer', 'total']],
-  ['nps_n', ['nps', 'nps_margin']],
-  ['customers_before', ['orders_before', 'revenue_before', 'repeat_rate_before']],
-  ['orders_before', ['customers_before', 'revenue_before', 'repeat_rate_before']],
-]
-
-/** The headline figures: one row, each count with the figures of the same customers. */
-export function figures(rows: Row[]): Draft | null {
+/** One row of figures, each count with the figures of the same customers: null when it must be withheld as a whole. */
+export function figures({ columns, hidden: unshown = [] }: Panel, rows: Row[]): Draft | null {
   const [row] = rows
   if (!row || isSmall(numberOf(row.customers)) || isSmall(numberOf(row.orders))) return null
-  const hidden = new Set<string>()
-  for (const [count, figures] of COMPANIONS)
-    if (isSmall(numberOf(row[count]))) for (const name of [count, ...figures]) hidden.add(name)
-  for (const [rate, base] of [
-    ['repeat_rate', 'customers'],
-    ['repeat_rate_before', 'customers_before'],
-  ] as const) {
-    const repeaters = Math.round(numberOf(row[rate]) * numberOf(row[base]))
-    if (isSmall(repeaters) || isSmall(numberOf(row[base]) - repeaters)) hidden.add(rate)
-  }
-  // The difference of two counts is one as well.
-  if (isSmall(numberOf(row.at_risk_customers) - numberOf(row.at_risk_own))) hidden.add('at_risk_own')
-  for (const [whole, part] of [
-    ['on_file', 'ever_bought'],
-    ['ever_bought', 'customers'],
-  ] as const)
-    if (isSmall(numberOf(row[whole]) - numberOf(row[part]))) hidden.add(whole)
-  if (hidden.has('ever_bought')) hidden.add('on_file')
+  const declared = [...columns, ...unshown]
+  const hidden = gone(declared, row, new Set())
   return { rows, hidden: [hidden], guarded: false, n: numberOf(row.customers) }
 }
 
-// ---------------------------------------------------------------- steps of a running sum
+/** Which of these figures must be hidden for how many stand behind them. */
+function gone(
+  declared: (Behind & { name: string; type: string })[],
+  row: Row,
+  among: Set<string>,
+): Set<string> {
+  const small = (name: string): boolean => isSmall(numberOf(row[name]))
+  for (const { name, type, apart, portion } of declared) {
+    if (row[name] == null) continue
+    if (type === 'count' && small(name)) among.add(name)
+    if (apart !== undefined && isSmall(Math.abs(numberOf(row[apart]) - numberOf(row[name])))) among.add(name)
+    if (portion !== undefined) {
+      const base = numberOf(row[portion])
+      const part = Math.round(numberOf(row[name]) * base)
+      if (isSmall(part) || isSmall(base - part)) among.add(name)
+    }
+  }
+  // What is of a hidden count is hidden as well, and what is of that.
+  for (let before = -1; before !== among.size;) {
+    before = among.size
+    for (const { name, of = [] } of declared)
+      if (of.some((count) => among.has(count) || (row[count] != null && small(count)))) among.add(name)
+  }
+  return among
+}
 
-/** Points worth keeping before others: those that sentences and marks name. */
-const NAMED = [100, 20, 10, 5, 1, 50]
+/**
+ * What belongs to no row, of what may leave: counts that are small and what is of them is hidden; where a row of the table
+ * is hidden, so is what counts some of the rows.
+ */
+export function factsOf({ facts = [] }: Panel, row: Row, rowsHidden: boolean): Row {
+  const leaving = facts.filter(({ leaves }) => leaves)
+  const figure = (type: string): boolean => ['count', 'money', 'share', 'score'].includes(type)
+  const hidden = gone(
+    leaving,
+    row,
+    new Set(
+      leaving.flatMap(({ name, type, beside }) => (rowsHidden && figure(type) && !beside ? [name] : [])),
+    ),
+  )
+  const rounded = (cell: Cell, digits: number | undefined): Cell =>
+    digits === undefined || cell === null ? cell : Number(Number(cell).toFixed(digits))
+  return Object.fromEntries(
+    leaving.flatMap(({ name, digits }) =>
+      row[name] === undefined ? [] : [[name, hidden.has(name) ? null : rounded(row[name]!, digits)]],
+    ),
+  )
+}
 
-/** The Lorenz curve with points at least 5 customers apart, the first 5 from the start. */
-export function steps(rows: Row[]): Draft | null {
-  if (numberOf(rows[0]?.n) < LEAST_MEDIAN) return null
-  const percent = (row: Row) => Math.round(numberOf(row.customers_share) * 100)
-  const rank = (row: Row) => (NAMED.includes(percent(row)) ? NAMED.indexOf(percent(row)) : NAMED.length)
+// ---------------------------------------------------------------- steps of a running count
+
+/** A curve with points at least 5 customers apart, the first 5 from the start; those worth most are kept first. */
+export function steps(
+  { count, group, rank = () => 0 }: Extract<Shape, { kind: 'curve' }>,
+  rows: Row[],
+  n: number,
+): Draft | null {
+  if (n < LEAST_CURVE) return null
   const kept = new Set<Row>()
-  const places = [0]
-  for (const row of [...rows].sort((a, b) => rank(a) - rank(b) || percent(a) - percent(b))) {
-    const place = numberOf(row.customers)
-    if (places.some((other) => Math.abs(other - place) < LEAST)) continue
-    places.push(place)
+  const places = new Map<unknown, number[]>()
+  for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) {
+    const key = group ? row[group] : ''
+    const taken = places.get(key) ?? [0]
+    const place = numberOf(row[count])
+    // Where nobody has come yet nothing is told of anybody.
+    if (place && taken.some((other) => Math.abs(other - place) < LEAST)) continue
+    places.set(key, [...taken, place])
     kept.add(row)
   }
-  const points = rows
-    .filter((row) => kept.has(row))
-    .map((row) => ({ ...row, gini: row.gini == null ? null : Math.round(numberOf(row.gini) * 100) / 100 }))
+  const points = rows.filter((row) => kept.has(row))
   return { rows: points, hidden: points.map(() => new Set()), guarded: false }
 }

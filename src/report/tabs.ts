@@ -1,40 +1,20 @@
-import { matrix } from '../analysis/heatmap/panels'
-import { kpis } from '../analysis/overview/panels'
-import type { Panel } from '../analysis/panel'
-import { concentration, pyramid, table } from '../analysis/tiers/panels'
-import { revenue } from '../analysis/trend/panels'
+import { BOARDS, isPanel, type PanelPlace } from '../analysis/boards'
+import { CATALOGUE } from '../analysis/catalogue'
+import { isOfPeople } from '../analysis/panel'
 
-/** A panel's place on a tab; `span` of 12 columns. */
-export interface Place {
-  id: string
-  span: number
-}
 interface Tab {
   /** Message key `report.tab.<id>`. */
   id: string
-  places: Place[]
+  places: PanelPlace[]
 }
 
-/** Panels that an HTML report can show; their SQL and definitions travel with it, their rows only if it shows them. */
-export const SHOWN: Panel[] = [kpis, pyramid, concentration, matrix, revenue, table]
+/** Panels that an HTML report can show: all but those of which the rows are single customers. */
+export const SHOWN = CATALOGUE.filter((panel) => !isOfPeople(panel))
+const shown = new Set(SHOWN.map(({ id }) => id))
 
-export const TABS: Tab[] = [
-  {
-    id: 'overview',
-    places: [
-      { id: kpis.id, span: 12 },
-      { id: pyramid.id, span: 7 },
-      { id: concentration.id, span: 5 },
-      { id: matrix.id, span: 6 },
-      { id: revenue.id, span: 6 },
-    ],
-  },
-  {
-    id: 'tiers',
-    places: [
-      { id: pyramid.id, span: 7 },
-      { id: concentration.id, span: 5 },
-      { id: table.id, span: 12 },
-    ],
-  },
-]
+/** The boards as tabs, of those panels that a report has; what a page has beside its panels stays there. */
+export const tabsOf = (has: (panel: string) => boolean): Tab[] =>
+  BOARDS.map(({ id, places }) => ({
+    id,
+    places: places.filter(isPanel).filter(({ panel }) => shown.has(panel) && has(panel)),
+  })).filter(({ places }) => places.length)

@@ -5,7 +5,7 @@ import { el } from './dom'
 import { chips, head, pageFoot, sources, tabs } from './frame'
 import type { Payload } from './payload'
 import { strip } from './strip'
-import { SHOWN, TABS } from './tabs'
+import { SHOWN, tabsOf } from './tabs'
 
 /** The headline figures head their page instead of standing in a card. */
 const HEADLINE = 'overview.kpis'
@@ -14,13 +14,14 @@ const PAPER = 703
 const DRAWN = 880
 
 const payload = JSON.parse(document.getElementById('payload')!.textContent) as Payload
+const TABS = tabsOf((id) => payload.panels.some((panel) => panel.id === id))
 const root = document.documentElement
 const host = document.getElementById('report')!
 
 const state = {
   language: payload.language,
   theme: (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') as 'light' | 'dark',
-  tab: TABS[0]!.id,
+  tab: TABS[0]?.id ?? '',
   open: new Set<string>(),
 }
 let cards: Card[] = []
@@ -28,7 +29,7 @@ let cards: Card[] = []
 function page(id: string): HTMLElement {
   const context = contextOf(payload, state.language, state.theme, state.open)
   const tab = TABS.find((each) => each.id === id)!
-  const children = tab.places.flatMap(({ id: panelId, span }): HTMLElement[] => {
+  const children = tab.places.flatMap(({ panel: panelId, span = 12 }): HTMLElement[] => {
     const panel = SHOWN.find((each) => each.id === panelId)!
     const part = payload.panels.find((each) => each.id === panelId)
     if (!part) return []

@@ -1,5 +1,9 @@
-/** The script of an HTML report, built by itself into one classic script, as text that may stand inside a page. */
+/** The script of an HTML report, built by the plugin in `vite.config.ts`. */
 declare module 'virtual:viewer' {
-  const code: string
-  export default code
+  /** In base64, gzip. */
+  export const packed: string
+  /** A classic script that unpacks the text of `#viewer` and runs it. */
+  export const loader: string
+  /** SHA-256 in base64: of the loader, of the unpacked script. */
+  export const hashes: string[]
 }

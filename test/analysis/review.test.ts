@@ -283,7 +283,7 @@ describe('reviews: small tables', () => {
     const session = await small()
     const result = await ask(session, 'tiers.movers', { from: '2023-06-30', to: '2023-09-30' })
     expect(result.state).toBe('ready')
-    expect(Number(result.rows[0]!.rose) + Number(result.rows[0]!.fell)).toBe(
+    expect(Number(result.frame.facts.rose) + Number(result.frame.facts.fell)).toBe(
       result.rows.filter((row) => row.customer_id !== null).length,
     )
     await session.engine.stop()

@@ -5,24 +5,32 @@ import type { Row } from '../../src/model/row'
 import type { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import { openNative } from '../../src/engine/native'
-import { rowsOf, sessionOf, view } from '../support/session'
+import { ask, sessionOf, view } from '../support/session'
 
 const samples = new URL('../../public/samples/', import.meta.url)
-const orders = () => ({
-  'customers.csv': readFileSync(new URL('customers.csv', samples), 'utf8'),
-  'orders.csv': readFileSync(new URL('orders.csv', samples), 'utf8'),
-})
+/** The customers of the sample and every fifth of its orders. */
+const orders = () => {
+  const [head, ...lines] = readFileSync(new URL('orders.csv', samples), 'utf8').split('\n')
+  return {
+    'customers.csv': readFileSync(new URL('customers.csv', samples), 'utf8'),
+    'orders.csv': [head, ...lines.filter((_, at) => at % 5 === 0)].join('\n'),
+  }
+}
 
-/** Sums that threads add up in another order differ in their last digits. */
-const figures = (rows: Row[]): unknown =>
+/** What rows must be: sums that threads add up in another order differ in their last digits. */
+const near = (rows: Row[]): unknown =>
   rows.map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([name, cell]) => [
         name,
-        typeof cell === 'number' ? cell.toPrecision(9) : cell,
+        typeof cell === 'number' && !Number.isInteger(cell)
+          ? expect.closeTo(cell, 8 - Math.ceil(Math.log10(Math.abs(cell) + 1)))
+          : cell,
       ]),
     ),
   )
+
+const rowsOf = async (...asked: Parameters<typeof ask>): Promise<Row[]> => (await ask(...asked)).rows
 
 /** Ten heat maps as somebody might put them on one page. */
 const CHOICES = [
@@ -50,19 +58,19 @@ describe.each([
 
   test('answers each as if it were alone, also after the filter changed', async () => {
     const matrix = panelOf('heatmap.matrix')!
-    const alone: unknown[] = []
-    for (const choice of CHOICES) alone.push(figures(await rowsOf(session, 'heatmap.matrix', choice)))
+    const alone: Row[][] = []
+    for (const choice of CHOICES) alone.push(await rowsOf(session, 'heatmap.matrix', choice))
     await session.rebuild(view(), session.scheme)
     const together = await Promise.all(CHOICES.map((choice) => session.run(matrix, choice)))
-    expect(together.map(({ rows }) => figures(rows))).toEqual(alone)
+    expect(together.map(({ rows }) => rows)).toEqual(alone.map(near))
 
-    const tier = (alone[0] as { column_value: string }[])[0]!.column_value
+    const tier = String(alone[0]![0]!.column_value)
     await session.filter(view({ filter: { tier: [tier] } }))
-    const filtered: unknown[] = []
-    for (const choice of CHOICES) filtered.push(figures(await rowsOf(session, 'heatmap.matrix', choice)))
+    const filtered: Row[][] = []
+    for (const choice of CHOICES) filtered.push(await rowsOf(session, 'heatmap.matrix', choice))
     expect(filtered).not.toEqual(alone)
     const again = await Promise.all(CHOICES.map((choice) => session.run(matrix, choice)))
-    expect(again.map(({ rows }) => figures(rows))).toEqual(filtered)
+    expect(again.map(({ rows }) => rows)).toEqual(filtered.map(near))
     await session.filter(view())
   }, 60_000)
   test('holds for every control of every panel that has one, and for two comparisons of gradings', async () => {
@@ -78,21 +86,21 @@ describe.each([
     ] as const
     for (const [id, ...choices] of asked) {
       const panel = panelOf(id)!
-      const alone = []
-      for (const choice of choices) alone.push(figures(await rowsOf(session, id, choice)))
+      const alone: Row[][] = []
+      for (const choice of choices) alone.push(await rowsOf(session, id, choice))
       const together = await Promise.all(choices.map((choice) => session.run(panel, choice)))
       expect(
-        together.map(({ rows }) => figures(rows)),
+        together.map(({ rows }) => rows),
         id,
-      ).toEqual(alone)
+      ).toEqual(alone.map(near))
       expect(alone[0], id).not.toEqual(alone[1])
     }
   }, 60_000)
   test('forgets the askings that nobody came back to, and answers them anew', async () => {
     const choice = { grain: 'week' }
-    const before = figures(await rowsOf(session, 'trend.revenue', choice))
-    for (let top = 1; top <= 40; top++)
+    const before = await rowsOf(session, 'trend.revenue', choice)
+    for (let top = 1; top <= 26; top++)
       await session.run(panelOf('heatmap.matrix')!, { rows: 'region', columns: 'tier', top: String(top) })
-    expect(figures(await rowsOf(session, 'trend.revenue', choice))).toEqual(before)
+    expect(await rowsOf(session, 'trend.revenue', choice)).toEqual(near(before))
   }, 60_000)
 })

@@ -1,4 +1,4 @@
-import type { Frame, Panel } from '../../src/analysis/panel'
+import { told, type Frame, type Panel } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
 import { TIERS } from '../../src/model/scheme'
 import type { Answer } from '../../src/report/answer'
@@ -16,6 +16,7 @@ export const frame: Frame = {
   fiscalStart: 1,
   filter: {},
   controls: {},
+  facts: {},
 }
 
 /** A panel's answer made of rows. */
@@ -27,8 +28,17 @@ export function answer(panel: Panel, rows: Row[], controls: Record<string, strin
       ...controls,
     },
   }
-  const computed = panel.compute ? panel.compute(rows, own) : rows
-  return { panel, result: { id: panel.id, state: 'ready', rows: computed, n: panel.n(computed), frame: own } }
+  const { rows: computed, facts } = told(panel, panel.compute ? panel.compute(rows, own) : rows)
+  return {
+    panel,
+    result: {
+      id: panel.id,
+      state: 'ready',
+      rows: computed,
+      n: panel.n(computed, facts),
+      frame: { ...own, facts },
+    },
+  }
 }
 
 export const shareOf = (value: number, values: number[]): number =>

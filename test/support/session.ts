@@ -34,11 +34,11 @@ export async function ask(
   return session.run(panelOf(id)!, controls)
 }
 
-/** The rows of a panel that must have an answer. */
+/** The rows of a panel that must have an answer, each with the facts beside it. */
 export async function rowsOf(session: Session, id: string, controls: Record<string, string> = {}) {
   const result = await ask(session, id, controls)
   if (result.state !== 'ready') throw new Error(`${id}: ${result.state} ${JSON.stringify(result.reason)}`)
-  return result.rows
+  return result.rows.map((row) => ({ ...row, ...result.frame.facts }))
 }
 
 /** Rows of CSV from objects; the header from the first. */

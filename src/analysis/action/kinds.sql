@@ -5,7 +5,7 @@ WITH asked AS (
     coalesce(try_cast(max(value) FILTER (name = 'horizon') AS INTEGER), 30) AS horizon
   FROM chosen
 ),
-chosen AS (
+due AS (
   SELECT a.key, a.kind, a.due_in, a.revenue
   FROM action_list AS a, asked AS q, scope_state AS f
   WHERE (a.due_in IS NULL OR a.due_in <= q.horizon)
@@ -30,12 +30,12 @@ SELECT
   CASE WHEN k.known THEN count(c.key) END AS actions,
   CASE WHEN k.known THEN count(c.key) FILTER (c.due_in < 0) END AS late,
   CASE WHEN k.known THEN coalesce(sum(round(c.revenue, 2)::DECIMAL(18, 2)), 0)::DOUBLE END AS revenue,
-  (SELECT count(DISTINCT key) FROM chosen) AS due_customers,
-  (SELECT coalesce(sum(each), 0)::DOUBLE FROM (SELECT max(revenue)::DECIMAL(18, 2) AS each FROM chosen GROUP BY key)) AS stake,
+  (SELECT count(DISTINCT key) FROM due) AS due_customers,
+  (SELECT coalesce(sum(each), 0)::DOUBLE FROM (SELECT max(revenue)::DECIMAL(18, 2) AS each FROM due GROUP BY key)) AS stake,
   l.customers AS looked, m.missing
 FROM kinds AS k
 CROSS JOIN looked AS l
 CROSS JOIN action_lost AS m
-LEFT JOIN chosen AS c ON c.kind = k.kind
+LEFT JOIN due AS c ON c.kind = k.kind
 GROUP BY k.kind, k.place, k.known, l.customers, m.missing
 ORDER BY k.place;

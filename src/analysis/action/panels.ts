@@ -21,14 +21,19 @@ export const plan = definePanel({
   least: 1,
   sql: planSql,
   columns: [
-    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
+    { name: 'tier', type: 'tier', label: 'column.tier' },
     { name: 'stage', type: 'text', words: 'stage', label: 'dimension.stage', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'contact_days', type: 'days', label: 'column.contactDays', disclosure: 'label' },
-    { name: 'contacts', type: 'count', label: 'column.contacts', disclosure: 'count' },
+    { name: 'contacts', type: 'count', label: 'column.contacts' },
     { name: 'role', type: 'text', words: 'role', label: 'column.role', disclosure: 'label' },
-    { name: 'budget_each', type: 'money', label: 'column.budgetEach', disclosure: 'money' },
-    { name: 'budget', type: 'money', label: 'column.budget', disclosure: 'money' },
+    { name: 'budget_each', type: 'money', label: 'column.budgetEach' },
+    { name: 'budget', type: 'money', label: 'column.budget' },
+  ],
+  hidden: [
+    { name: 'revenue', type: 'money', leaves: true },
+    { name: 'proposed', type: 'flag', leaves: true, beside: true },
+    { name: 'basis', type: 'number', leaves: true, beside: true },
   ],
   chart: null,
   sentence: (rows, say) => {
@@ -65,7 +70,7 @@ export const kinds = definePanel({
   needs: ['orders'],
   summed: true,
   prepare: prepareActions,
-  n: (rows) => Number(rows[0]?.looked ?? 0),
+  n: (_, { looked }) => Number(looked ?? 0),
   least: 1,
   controls: [
     {
@@ -85,24 +90,30 @@ export const kinds = definePanel({
   sql: kindsSql,
   columns: [
     { name: 'action', type: 'text', words: 'action', label: 'column.action', disclosure: 'label' },
-    { name: 'actions', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'late', type: 'count', label: 'column.late', disclosure: 'count' },
-    { name: 'revenue', type: 'money', label: 'column.stake', disclosure: 'money' },
+    { name: 'actions', type: 'count', label: 'column.customers' },
+    { name: 'late', type: 'count', label: 'column.late' },
+    { name: 'revenue', type: 'money', label: 'column.stake' },
+  ],
+  facts: [
+    { name: 'due_customers', type: 'count', leaves: true },
+    { name: 'stake', type: 'money', leaves: true, of: ['due_customers'] },
+    { name: 'looked', type: 'count', leaves: true, beside: true },
+    { name: 'missing', type: 'text', leaves: true },
   ],
   chart: null,
-  sentence: (rows, say, { controls }) => {
-    const customers = Number(rows[0]?.due_customers ?? 0)
+  sentence: (rows, say, { controls, facts }) => {
+    const customers = Number(facts.due_customers ?? 0)
     const late = sumOf(rows, 'late')
     return say.t(`panel.actions.kinds.${customers ? (late ? 'sentence' : 'early') : 'nothing'}`, {
       n: customers,
       customers: say.count(customers),
       days: controls.horizon!,
       late: say.count(late),
-      stake: say.moneyShort(Number(rows[0]?.stake ?? 0)),
+      stake: say.moneyShort(Number(facts.stake ?? 0)),
     })
   },
-  note: (rows, say) => {
-    const missing = String(rows[0]?.missing ?? '')
+  note: (_, say, { facts }) => {
+    const missing = String(facts.missing ?? '')
     return missing
       ? missing
           .split(',')

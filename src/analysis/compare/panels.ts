@@ -1,7 +1,7 @@
 import { estimates, estimatesHeight, type Estimate } from '../../charts/estimates'
 import type { Format } from '../../charts/look'
 import { numberOrNull, type Row } from '../../model/row'
-import { definePanel, type Control, type Panel } from '../panel'
+import { definePanel, type Control, type Panel, type Unshown } from '../panel'
 import compareSql from './compare.sql?raw'
 import onlySql from './only.sql?raw'
 import { prepareCompare, SPREAD } from './prepare'
@@ -21,7 +21,17 @@ const SHARED = {
   needs: ['orders'],
   prepare: prepareCompare,
   lacks: (session) => (session.params && !session.summed && !spanOf(session) ? 'reason.compare' : null),
-  n: (rows) => Number(rows[0]?.n ?? 0),
+  n: (_, { n }) => Number(n ?? 0),
+  facts: [
+    ...['a', 'a_name', 'b', 'b_name'].map((name): Unshown => ({ name, type: 'text', leaves: true })),
+    ...['a_version', 'b_version', 'months', 'resamples'].map((name): Unshown => ({
+      name,
+      type: 'number',
+      leaves: true,
+    })),
+    ...['as_of', 'until'].map((name): Unshown => ({ name, type: 'date', leaves: true })),
+    ...['n', 'size'].map((name): Unshown => ({ name, type: 'count', leaves: true, beside: true })),
+  ],
   least: 20,
   controls: CONTROLS,
   own: () => SPREAD,
@@ -36,12 +46,12 @@ export function gradingText(
   const named = name || t('panel.tiers.compare.grading.proposed')
   return t('panel.tiers.compare.grading.version', { name: named, version: version ?? 1 })
 }
-const named = (row: Row | undefined, side: 'a' | 'b', say: Pick<Format, 't'>): string =>
+const named = (facts: Row, side: 'a' | 'b', say: Pick<Format, 't'>): string =>
   gradingText(
     {
-      key: String(row?.[side] ?? ''),
-      name: String(row?.[`${side}_name`] ?? ''),
-      version: numberOrNull(row?.[`${side}_version`]),
+      key: String(facts[side] ?? ''),
+      name: String(facts[`${side}_name`] ?? ''),
+      version: numberOrNull(facts[`${side}_version`]),
     },
     say,
   )
@@ -87,23 +97,23 @@ export const compare = definePanel({
   columns: [
     { name: 'group', type: 'text', words: 'compared', label: 'column.compared', disclosure: 'label' },
     { name: 'customers', type: 'number', label: 'column.customers', disclosure: 'count' },
-    { name: 'retained', type: 'share', label: 'column.retained', disclosure: 'rate' },
-    { name: 'retained_low', type: 'share', label: 'column.low', disclosure: 'rate' },
-    { name: 'retained_high', type: 'share', label: 'column.high', disclosure: 'rate' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-    { name: 'revenue_share_low', type: 'share', label: 'column.low', disclosure: 'rate' },
-    { name: 'revenue_share_high', type: 'share', label: 'column.high', disclosure: 'rate' },
-    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean', disclosure: 'money' },
-    { name: 'revenue_mean_low', type: 'money', label: 'column.low', disclosure: 'money' },
-    { name: 'revenue_mean_high', type: 'money', label: 'column.high', disclosure: 'money' },
+    { name: 'retained', type: 'share', label: 'column.retained' },
+    { name: 'retained_low', type: 'share', label: 'column.low' },
+    { name: 'retained_high', type: 'share', label: 'column.high' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'revenue_share_low', type: 'share', label: 'column.low' },
+    { name: 'revenue_share_high', type: 'share', label: 'column.high' },
+    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean' },
+    { name: 'revenue_mean_low', type: 'money', label: 'column.low' },
+    { name: 'revenue_mean_high', type: 'money', label: 'column.high' },
   ],
   height: estimatesHeight(FIGURES.length),
-  chart: (rows, look) => {
+  chart: (rows, look, { facts }) => {
     const { format } = look
     const of = (part: string) => rows.find((row) => row.group === part)
     const names = {
-      a: `A ${named(rows[0], 'a', format)}`,
-      b: `B ${named(rows[0], 'b', format)}`,
+      a: `A ${named(facts, 'a', format)}`,
+      b: `B ${named(facts, 'b', format)}`,
       difference: format.t('compared.difference'),
     }
     const lines = FIGURES.map((name) => ({
@@ -128,12 +138,12 @@ export const compare = definePanel({
       look,
     )
   },
-  sentence: (rows, say) => {
+  sentence: (rows, say, { facts }) => {
     const of = (part: string, end = '') => cellOf(rows, part, `revenue_share${end}`)
     const [low, high] = [of('difference', '_low'), of('difference', '_high')]
-    const [a, b] = [named(rows[0], 'a', say), named(rows[0], 'b', say)]
-    const months = Number(rows[0]?.months ?? 0)
-    if (rows[0]?.a === rows[0]?.b) return say.t('panel.tiers.compare.same', { a })
+    const [a, b] = [named(facts, 'a', say), named(facts, 'b', say)]
+    const months = Number(facts.months ?? 0)
+    if (facts.a === facts.b) return say.t('panel.tiers.compare.same', { a })
     if (!(low > 0) && !(high < 0)) {
       const kept = (end = '') => cellOf(rows, 'difference', `retained${end}`)
       const [least, most] = [kept('_low'), kept('_high')]
@@ -163,17 +173,17 @@ export const compare = definePanel({
       difference: say.number(Math.abs(of('difference')) * 100, 1),
       low: say.number(ends[0]! * 100, 1),
       high: say.number(ends[1]! * 100, 1),
-      size: say.count(Number(rows[0]?.size ?? 0)),
+      size: say.count(Number(facts.size ?? 0)),
       months,
     })
   },
-  note: (rows, say) =>
+  note: (_, say, { facts }) =>
     say.t('panel.tiers.compare.note', {
-      date: say.date(String(rows[0]?.as_of ?? '')),
-      until: say.date(String(rows[0]?.until ?? '')),
-      count: say.count(Number(rows[0]?.n ?? 0)),
-      size: say.count(Number(rows[0]?.size ?? 0)),
-      resamples: say.count(Number(rows[0]?.resamples ?? 0)),
+      date: say.date(String(facts.as_of ?? '')),
+      until: say.date(String(facts.until ?? '')),
+      count: say.count(Number(facts.n ?? 0)),
+      size: say.count(Number(facts.size ?? 0)),
+      resamples: say.count(Number(facts.resamples ?? 0)),
     }),
   source: 'Efron & Tibshirani, An Introduction to the Bootstrap, 1993',
 })
@@ -181,33 +191,37 @@ export const compare = definePanel({
 export const only = definePanel({
   ...SHARED,
   id: 'tiers.only',
+  hidden: [{ name: 'key', type: 'number' }],
+  facts: [
+    ...SHARED.facts,
+    ...['only_a', 'only_b', 'revenue_a', 'revenue_b'].map((name): Unshown => ({ name, type: 'number' })),
+  ],
   sql: onlySql,
   columns: [
     { name: 'customer_id', type: 'text', label: 'column.customerId', disclosure: 'id' },
-    { name: 'name', type: 'text', label: 'column.customer', disclosure: 'text' },
+    { name: 'name', type: 'text', label: 'column.customer' },
     { name: 'group', type: 'text', words: 'compared', label: 'column.onlyIn', disclosure: 'label' },
     { name: 'score_a', type: 'score', label: 'column.scoreA', disclosure: 'id' },
     { name: 'score_b', type: 'score', label: 'column.scoreB', disclosure: 'id' },
     { name: 'returned', type: 'text', words: 'answer', label: 'column.boughtAgain', disclosure: 'id' },
-    { name: 'revenue', type: 'money', label: 'column.revenueThen', disclosure: 'money' },
+    { name: 'revenue', type: 'money', label: 'column.revenueThen' },
   ],
   chart: null,
   height: 380,
-  sentence: (rows, say) => {
-    const [row] = rows
-    const [inA, inB] = [Number(row?.only_a ?? 0), Number(row?.only_b ?? 0)]
+  sentence: (_, say, { facts }) => {
+    const [inA, inB] = [Number(facts.only_a ?? 0), Number(facts.only_b ?? 0)]
     return say.t(inA + inB ? 'panel.tiers.only.sentence' : 'panel.tiers.only.none', {
-      a: named(row, 'a', say),
-      b: named(row, 'b', say),
+      a: named(facts, 'a', say),
+      b: named(facts, 'b', say),
       inA: say.count(inA),
       inB: say.count(inB),
-      revenueA: say.moneyShort(Number(row?.revenue_a ?? 0)),
-      revenueB: say.moneyShort(Number(row?.revenue_b ?? 0)),
-      months: Number(row?.months ?? 0),
+      revenueA: say.moneyShort(Number(facts.revenue_a ?? 0)),
+      revenueB: say.moneyShort(Number(facts.revenue_b ?? 0)),
+      months: Number(facts.months ?? 0),
     })
   },
-  note: (rows, say) => {
-    const all = Number(rows[0]?.only_a ?? 0) + Number(rows[0]?.only_b ?? 0)
+  note: (rows, say, { facts }) => {
+    const all = Number(facts.only_a ?? 0) + Number(facts.only_b ?? 0)
     return all > rows.length
       ? say.t('panel.tiers.movers.cut', { shown: say.count(rows.length), all: say.count(all) })
       : null

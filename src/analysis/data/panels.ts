@@ -16,9 +16,10 @@ export const reconcile = definePanel({
       label: 'column.step',
       disclosure: 'label',
     },
-    { name: 'amount', type: 'money', label: 'column.amount', disclosure: 'money' },
-    { name: 'n', type: 'count', label: 'column.records', disclosure: 'count' },
+    { name: 'amount', type: 'money', label: 'column.amount' },
+    { name: 'n', type: 'count', label: 'column.records' },
   ],
+  hidden: [{ name: 'ordinal', type: 'number', leaves: true, beside: true }],
   chart: null,
   sentence: (rows, say) => {
     const of = (step: string): number => Number(rows.find((row) => row.step === step)?.amount ?? 0)

@@ -12,9 +12,10 @@ import {
   valueLabel,
 } from '../dimension'
 import { MARK, strongest, timesOf } from '../difference'
-import { definePanel, type Frame, type Say } from '../panel'
+import { definePanel, type Frame, type Say, type Unshown } from '../panel'
 import { beyondChance, drawnByLot, LEAST_EXPECTED, ratioDeviation } from '../../stats/chance'
 import type { Engine } from '../../engine/engine'
+import { merge, OF_ALL, OF_CELLS, OF_COLUMNS } from './merge'
 import { METRICS, metricOf, together, total, type Metric } from './metrics'
 import cellsSql from './cells.sql?raw'
 import customersSql from './customers.sql?raw'
@@ -167,10 +168,8 @@ export const matrix = definePanel({
   id: 'heatmap.matrix',
   needs: ['orders'],
   summed: true,
-  n: (rows) =>
-    rows.some((row) => row.value != null)
-      ? Number(rows[0]?.different ?? rows.reduce((sum, row) => sum + Number(row.customers), 0))
-      : 0,
+  n: (rows, { different }) =>
+    rows.some((row) => row.value != null) ? Number(different ?? total(rows, 'customers')) : 0,
   least: 10,
   own: ({ controls }) => [controls.rows ?? '', controls.columns ?? ''],
   base: makeCells,
@@ -217,14 +216,20 @@ export const matrix = definePanel({
   columns: [
     { name: 'row_value', type: 'text', words: '@rows', label: 'control.rows', disclosure: 'label' },
     { name: 'column_value', type: 'text', words: '@columns', label: 'control.columns', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
-    { name: 'mean', type: 'number', label: 'column.metricMean', disclosure: 'rate' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
-    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference', disclosure: 'text' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'orders', type: 'count', label: 'column.orders' },
+    { name: 'mean', type: 'number', label: 'column.metricMean' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'index', type: 'index', label: 'column.index' },
+    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference' },
   ],
+  hidden: [
+    ...['value', 'fact_sum', 'fact_n'].map((name): Unshown => ({ name, type: 'number', leaves: true })),
+    ...[...OF_COLUMNS, ...OF_CELLS].map((name): Unshown => ({ name, type: 'number' })),
+  ],
+  facts: [...OF_ALL, 'different'].map((name): Unshown => ({ name, type: 'number' })),
+  shape: { kind: 'groups', merge },
   height: heightOf,
   chart: (rows, look, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)

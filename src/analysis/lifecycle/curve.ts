@@ -38,6 +38,7 @@ export function curves(rows: Row[]): Row[] {
     const days = new Set([0, ...followed.filter(({ events }) => events).map(({ time }) => time), last])
     for (let day = tick; day < last; day += tick) days.add(day)
     const bought = new Map(curve.steps.map(({ time, events }) => [time, events]))
+    let then = 0
     const past = (day: number | null) => (day !== null && day <= last ? day : null)
     return [...days]
       .sort((a, b) => a - b)
@@ -48,6 +49,7 @@ export function curves(rows: Row[]): Row[] {
           days: day,
           followed: atRisk,
           bought: bought.get(day) ?? 0,
+          bought_by_then: (then += bought.get(day) ?? 0),
           share: 1 - survival,
           low: high === null ? null : 1 - high,
           high: low === null ? null : 1 - low,

@@ -3,7 +3,7 @@ import type { Look } from '../../charts/look'
 import { stageColour } from '../../charts/stage'
 import { STAGES } from '../../model/lifecycle'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel } from '../panel'
+import { definePanel, type Frame } from '../panel'
 import { counts, customersIn, heightOf, netText } from '../rfm/moves'
 import flowSql from './flow.sql?raw'
 import shiftsSql from './shifts.sql?raw'
@@ -40,9 +40,17 @@ export const flow = definePanel({
   columns: [
     { name: 'stage_before', type: 'text', words: 'stage', label: 'column.stageBefore', disclosure: 'label' },
     { name: 'stage_now', type: 'text', words: 'stage', label: 'column.stageNow', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+  ],
+  hidden: [{ name: 'step', type: 'number', leaves: true, beside: true }],
+  facts: [
+    { name: 'earlier', type: 'date', leaves: true },
+    { name: 'later', type: 'date', leaves: true },
+    { name: 'short', type: 'flag', leaves: true },
+    { name: 'known_days', type: 'days', leaves: true },
+    { name: 'churned_days', type: 'days', leaves: true },
   ],
   height: heightOf(7),
   chart: (rows, look, frame) =>
@@ -58,10 +66,10 @@ export const flow = definePanel({
           look,
           look.format.t('panel.lifecycle.flow.title'),
         )
-      : picture(rows, look),
-  sentence: (rows, say) =>
+      : picture(rows, look, frame),
+  sentence: (rows, say, { facts }) =>
     say.t('panel.lifecycle.flow.sentence', {
-      earlier: say.date(String(rows[0]?.earlier ?? '')),
+      earlier: say.date(String(facts.earlier ?? '')),
       quiet: say.count(
         customersIn(rows, (row) => among(HERE, row.stage_before) && among(QUIET, row.stage_now)),
       ),
@@ -70,21 +78,20 @@ export const flow = definePanel({
       ),
       came: say.count(customersIn(rows, (row) => row.stage_before === 'came')),
     }),
-  note: (rows, say) => {
+  note: (rows, say, { facts }) => {
     const net = netText(
       rows,
       { before: 'stage_before', now: 'stage_now' },
       STAGES.map((stage) => [stage, say.t(`stage.${stage}`)]),
       say,
     )
-    const [first] = rows
     return [
       ...(net ? [net] : []),
-      ...(first?.short
+      ...(facts.short
         ? [
             say.t('panel.lifecycle.flow.short', {
-              days: say.count(Number(first.known_days)),
-              churned: say.count(Number(first.churned_days)),
+              days: say.count(Number(facts.known_days)),
+              churned: say.count(Number(facts.churned_days)),
             }),
           ]
         : []),
@@ -92,7 +99,7 @@ export const flow = definePanel({
   },
 })
 
-function picture(rows: Row[], look: Look) {
+function picture(rows: Row[], look: Look, { facts }: Frame) {
   const { format } = look
   const name = (stage: Row[string] | undefined) => format.t(`stage.${stage}`)
   const words = (row: Row) => `${name(row.stage_before)} → ${name(row.stage_now)}`
@@ -107,10 +114,10 @@ function picture(rows: Row[], look: Look) {
     {
       summary: rows.map((row) => `${words(row)}: ${format.count(Number(row.customers))}`).join('; '),
       left: {
-        title: format.date(String(rows[0]?.earlier)),
+        title: format.date(String(facts.earlier)),
         nodes: side('stage_before', ['came', 'undated', ...STAGES]),
       },
-      right: { title: format.date(String(rows[0]?.later)), nodes: side('stage_now', [...STAGES]) },
+      right: { title: format.date(String(facts.later)), nodes: side('stage_now', [...STAGES]) },
       links: rows.map((row) => ({
         from: String(row.stage_before),
         to: String(row.stage_now),

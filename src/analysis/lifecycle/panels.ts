@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { stageColour } from '../../charts/stage'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
-import { definePanel, notesOf, type Say } from '../panel'
+import { definePanel, notesOf, type Say, type Unshown } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
 
@@ -13,21 +13,24 @@ const of = (rows: Row[], ...stages: string[]): Row[] =>
 const LEAST_CALLED = 20
 
 /** Of those who would have been called churned half a year before, the share that bought again, with its 95 % interval. */
-function cameBack(rows: Row[]) {
+function cameBack(rows: Row[]): Row[] {
   const called = Number(rows[0]?.called ?? 0)
-  if (called < LEAST_CALLED) return null
+  if (called < LEAST_CALLED) return rows
   const back = Number(rows[0]!.came_back)
   const [low, high] = wilson(back, called)
-  return { called, day: String(rows[0]!.called_on), share: back / called, low, high }
+  return rows.map((row) => ({ ...row, back_share: back / called, back_low: low, back_high: high }))
 }
 
 /** What stands beside a stage: its share of revenue, and beside the churned how many of such come back. */
-function beside(row: Row, say: Say): string | undefined {
+function beside(row: Row, say: Say, facts: Row): string | undefined {
   if (row.revenue_share == null || row.stage === 'potential') return undefined
-  const back = row.stage === 'churned' ? cameBack([row]) : null
+  const back = row.stage === 'churned' && facts.back_share != null
   const brings = say.t('panel.lifecycle.stages.brings', { share: say.share(Number(row.revenue_share)) })
   return back
-    ? `${brings} · ${say.t('panel.lifecycle.stages.backMark', { share: say.share(back.share, 0), date: say.date(back.day) })}`
+    ? `${brings} · ${say.t('panel.lifecycle.stages.backMark', {
+        share: say.share(Number(facts.back_share), 0),
+        date: say.date(String(facts.called_on)),
+      })}`
     : brings
 }
 
@@ -40,16 +43,30 @@ export const stages = definePanel({
   own: () => ['stage'],
   base: standingSql,
   sql: stagesSql,
+  compute: cameBack,
   columns: [
     { name: 'stage', type: 'text', words: 'stage', label: 'column.stage', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-    { name: 'revenue_ever', type: 'money', label: 'column.revenueEver', disclosure: 'money' },
-    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
-    { name: 'orders_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-    { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment', disclosure: 'text' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.share' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'revenue_ever', type: 'money', label: 'column.revenueEver' },
+    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
+    { name: 'orders_median', type: 'number', label: 'column.ordersMedian', least: 10 },
+    { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
+  ],
+  facts: [
+    { name: 'without_stage', type: 'count', leaves: true, beside: true },
+    { name: 'called_on', type: 'date', leaves: true },
+    { name: 'called', type: 'count', leaves: true, beside: true },
+    { name: 'came_back', type: 'count', leaves: true, beside: true },
+    { name: 'back_share', type: 'share', leaves: true, beside: true, of: ['called'], portion: 'called' },
+    { name: 'back_low', type: 'share', leaves: true, beside: true, of: ['back_share'] },
+    { name: 'back_high', type: 'share', leaves: true, beside: true, of: ['back_share'] },
+    ...['new', 'dormant', 'churned'].flatMap((name) =>
+      ['days', 'proposed'].map((part): Unshown => ({ name: `${name}_${part}`, type: 'days', leaves: true })),
+    ),
+    { name: 'gaps', type: 'number', leaves: true },
   ],
   height: 190,
   chart: (rows, look, frame) =>
@@ -62,7 +79,7 @@ export const stages = definePanel({
           value: numberOrNull(row.customers),
           share: numberOrNull(row.share),
           color: stageColour(String(row.stage), look.palette),
-          note: beside(row, look.format),
+          note: beside(row, look.format, frame.facts),
           selected: frame.filter.stage?.includes(String(row.stage)) ?? false,
         })),
         scale: 'count',
@@ -88,19 +105,20 @@ export const stages = definePanel({
       churned: say.count(sumOf(churned, 'customers')),
     })
   },
-  note: (rows, say, frame) => {
-    const n = Number(rows[0]?.without_stage ?? 0)
-    const back = cameBack(rows)
+  note: (_, say, frame) => {
+    const { facts } = frame
+    const n = Number(facts.without_stage ?? 0)
     return notesOf(
-      back &&
-        say.t('panel.lifecycle.stages.back', {
-          customers: say.count(back.called),
-          date: say.date(back.day),
-          share: say.share(back.share, 0),
-          low: say.share(back.low, 0),
-          high: say.share(back.high, 0),
-          asOf: say.date(frame.asOf ?? ''),
-        }),
+      facts.back_share == null
+        ? null
+        : say.t('panel.lifecycle.stages.back', {
+            customers: say.count(Number(facts.called)),
+            date: say.date(String(facts.called_on)),
+            share: say.share(Number(facts.back_share), 0),
+            low: say.share(Number(facts.back_low), 0),
+            high: say.share(Number(facts.back_high), 0),
+            asOf: say.date(frame.asOf ?? ''),
+          }),
       n ? say.t('panel.lifecycle.stages.without', { n, customers: say.count(n) }) : null,
     )
   },

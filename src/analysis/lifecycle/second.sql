@@ -2,7 +2,7 @@
 WITH picked AS (
   SELECT coalesce(max(value), 'all') AS grain FROM chosen WHERE name = 'grain'
 ),
-chosen AS (
+followed AS (
   SELECT b.* FROM lifecycle_second AS b JOIN scope AS s ON s.key = b.key
 )
 SELECT
@@ -10,8 +10,8 @@ SELECT
   c.days::DOUBLE AS days,
   c.happened,
   count(*)::DOUBLE AS customers,
-  (SELECT count(*) FROM chosen AS x WHERE NOT x.known) AS unknown
-FROM chosen AS c
+  (SELECT count(*) FROM followed AS x WHERE NOT x.known) AS unknown
+FROM followed AS c
 CROSS JOIN picked AS p
 WHERE c.known
 GROUP BY ALL

@@ -9,6 +9,12 @@ import secondsSql from './seconds.sql?raw'
 /** The day that the sentence speaks of, where the curve reaches it; else the largest of the others. */
 const HORIZONS = [90, 180, 60, 30, 14, 7]
 
+/** Points worth keeping before others: those that the sentence names. */
+const rank = (row: Row): number => {
+  const place = HORIZONS.indexOf(Number(row.days))
+  return place < 0 ? HORIZONS.length : place
+}
+
 /** Rows of each cohort. */
 const cohortsOf = (rows: Row[]): Row[][] =>
   [...new Set(rows.map((row) => row.cohort))].map((cohort) => rows.filter((row) => row.cohort === cohort))
@@ -39,14 +45,21 @@ export const second = definePanel({
     },
   ],
   columns: [
-    { name: 'cohort', type: 'month', label: 'column.firstQuarter', disclosure: 'label' },
+    { name: 'cohort', type: 'month', label: 'column.firstQuarter' },
     { name: 'days', type: 'days', label: 'column.daysSinceFirst', disclosure: 'label' },
-    { name: 'followed', type: 'count', label: 'column.followed', disclosure: 'count' },
-    { name: 'bought', type: 'count', label: 'column.boughtThatDay', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.secondShare', disclosure: 'rate' },
-    { name: 'low', type: 'share', label: 'column.low', disclosure: 'rate' },
-    { name: 'high', type: 'share', label: 'column.high', disclosure: 'rate' },
+    { name: 'followed', type: 'count', label: 'column.followed' },
+    { name: 'bought', type: 'count', label: 'column.boughtThatDay', disclosure: 'id' },
+    { name: 'share', type: 'share', label: 'column.secondShare' },
+    { name: 'low', type: 'share', label: 'column.low' },
+    { name: 'high', type: 'share', label: 'column.high' },
   ],
+  hidden: [
+    { name: 'n', type: 'count', leaves: true },
+    { name: 'median', type: 'days', leaves: true, least: 10 },
+    { name: 'bought_by_then', type: 'count' },
+  ],
+  facts: [{ name: 'unknown', type: 'count', leaves: true, beside: true }],
+  shape: { kind: 'curve', count: 'bought_by_then', group: 'cohort', rank },
   height: 320,
   chart: (rows, look, frame) => {
     const say = look.format
@@ -100,8 +113,8 @@ export const second = definePanel({
       shareBefore: share(before),
     })
   },
-  note: (rows, say) => {
-    const n = Number(rows[0]?.unknown ?? 0)
+  note: (_, say, { facts }) => {
+    const n = Number(facts.unknown ?? 0)
     return n ? say.t('panel.lifecycle.second.unknown', { n, customers: say.count(n) }) : null
   },
   source: 'Kaplan & Meier 1958; interval: Greenwood, log(−log) (Kalbfleisch & Prentice 1980)',

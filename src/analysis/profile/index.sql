@@ -1,13 +1,13 @@
--- Every pair of attribute and group, also where nobody is in it: the chosen customers beside the whole base.
-WITH chosen AS (
+-- Every pair of attribute and group, also where nobody is in it: the shown customers beside the whole base.
+WITH shown AS (
   SELECT c.* FROM profile_cells AS c JOIN scope AS s ON s.key = c.key
   WHERE c.column_value IS NOT NULL
 ),
 groups AS (
-  SELECT column_value, count(DISTINCT key) AS customers FROM chosen GROUP BY column_value
+  SELECT column_value, count(DISTINCT key) AS customers FROM shown GROUP BY column_value
 ),
 cells AS (
-  SELECT row_value, column_value, count(DISTINCT key) AS customers FROM chosen GROUP BY row_value, column_value
+  SELECT row_value, column_value, count(DISTINCT key) AS customers FROM shown GROUP BY row_value, column_value
 )
 SELECT
   b.row_value,

@@ -69,14 +69,20 @@ export const index = definePanel({
   columns: [
     { name: 'row_value', type: 'text', words: '@rows', label: 'control.attribute', disclosure: 'label' },
     { name: 'column_value', type: 'text', words: '@columns', label: 'control.grouping', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share_group', type: 'share', label: 'column.shareGroup', disclosure: 'rate' },
-    { name: 'share_base', type: 'share', label: 'column.shareBase', disclosure: 'rate' },
-    { name: 'index', type: 'index', label: 'column.index', disclosure: 'rate' },
-    { name: 'index_low', type: 'index', label: 'column.indexLow', disclosure: 'rate' },
-    { name: 'index_high', type: 'index', label: 'column.indexHigh', disclosure: 'rate' },
-    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference', disclosure: 'text' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share_group', type: 'share', label: 'column.shareGroup' },
+    { name: 'share_base', type: 'share', label: 'column.shareBase' },
+    { name: 'index', type: 'index', label: 'column.index' },
+    { name: 'index_low', type: 'index', label: 'column.indexLow' },
+    { name: 'index_high', type: 'index', label: 'column.indexHigh' },
+    { name: 'difference', type: 'text', words: 'difference', label: 'column.difference' },
   ],
+  hidden: [
+    { name: 'group_customers', type: 'count', leaves: true },
+    { name: 'base_customers', type: 'count', leaves: true },
+    { name: 'expected', type: 'number', leaves: true },
+  ],
+  facts: [{ name: 'all_customers', type: 'count', leaves: true, beside: true }],
   height,
   chart: (rows, look, frame) => {
     const { rows: attribute, columns: grouping } = dimensionsOf(frame)

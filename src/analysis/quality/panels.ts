@@ -40,14 +40,19 @@ export const rules = definePanel({
   columns: [
     { name: 'rule', type: 'text', words: 'quality.rule', label: 'column.rule', disclosure: 'label' },
     { name: 'subject', type: 'text', words: 'subject', label: 'column.subject', disclosure: 'label' },
-    { name: 'n', type: 'count', label: 'column.found', disclosure: 'count' },
-    { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.shareFound', disclosure: 'rate' },
+    { name: 'n', type: 'count', label: 'column.found' },
+    { name: 'total', type: 'count', label: 'column.lookedAt' },
+    { name: 'share', type: 'share', label: 'column.shareFound' },
     { name: 'done', type: 'text', words: 'quality.done', label: 'column.done', disclosure: 'label' },
   ],
+  facts: ['rows_read', 'checks', 'found', 'weighty', 'score'].map((name) => ({
+    name,
+    type: 'number',
+    leaves: true,
+  })),
   chart: null,
-  sentence: ([first], say) => {
-    const { rows_read, checks, found, weighty, score } = first!
+  sentence: (_, say, { facts }) => {
+    const { rows_read, checks, found, weighty, score } = facts
     const params = {
       rows: say.count(Number(rows_read)),
       checks: say.count(Number(checks)),
@@ -57,7 +62,7 @@ export const rules = definePanel({
     }
     const key = !Number(found) ? 'clean' : Number(weighty) ? 'sentence' : 'light'
     const told = say.t(`panel.quality.rules.${key}`, params)
-    if (score === null) return told
+    if (score == null) return told
     return say.t('panel.quality.rules.filled', { told, score: say.number(Number(score), 0) })
   },
   source: 'Iglewicz & Hoaglin (1993), How to Detect and Handle Outliers',
@@ -75,10 +80,11 @@ export const fields = definePanel({
     { name: 'file', type: 'text', label: 'column.file', disclosure: 'label' },
     { name: 'entity', type: 'text', words: 'entity', label: 'column.entity', disclosure: 'label' },
     { name: 'header', type: 'text', label: 'column.header', disclosure: 'label' },
-    { name: 'filled', type: 'count', label: 'column.filled', disclosure: 'count' },
-    { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.fill', disclosure: 'rate' },
+    { name: 'filled', type: 'count', label: 'column.filled' },
+    { name: 'total', type: 'count', label: 'column.lookedAt' },
+    { name: 'share', type: 'share', label: 'column.fill' },
   ],
+  hidden: [{ name: 'field', type: 'text', leaves: true, beside: true }],
   chart: null,
   sentence: (rows, say) => {
     const full = rows.filter((row) => row.share === 1).length

@@ -1,8 +1,8 @@
 import type { Row } from '../../model/row'
-import { definePanel, notesOf, type Column, type Say } from '../panel'
+import { definePanel, notesOf, type Column, type Say, type Unshown } from '../panel'
 import moversSql from './movers.sql?raw'
 import movesSql from './moves.sql?raw'
-import { own, PAIR, withoutNote } from './panels'
+import { DAYS, own, PAIR, withoutNote } from './panels'
 import pairSql from './pair.sql?raw'
 import { prepareReviews, tooShort } from './prepare'
 import { prepareTriggers } from './regrade'
@@ -15,6 +15,8 @@ const column = (
   disclosure: Column['disclosure'],
   words?: string,
 ): Column => ({ name, type, label: `column.${label}`, disclosure, words })
+
+const named = (...names: string[]): Unshown[] => names.map((name) => ({ name, type: 'number' }))
 
 /** Who went from which tier to which (`to` labels it), and what is to be said of it. */
 const aboutMove = (to: string, ...rest: Column[]): Column[] => [
@@ -36,7 +38,7 @@ export const movers = definePanel({
   prepare: prepareReviews,
   base: pairSql + movesSql,
   lacks: tooShort,
-  n: (rows) => Number(rows[0]?.compared ?? 0),
+  n: (_, { compared }) => Number(compared ?? 0),
   least: 4,
   controls: PAIR,
   own,
@@ -49,21 +51,22 @@ export const movers = definePanel({
     column('revenue_before', 'money', 'revenueBefore', 'money'),
     column('revenue_after', 'money', 'revenueAfter', 'money'),
   ),
+  hidden: named('key', 'step', 'score_before', 'score_after', 'cause_before', 'cause_after'),
+  facts: [...DAYS, ...named('compared', 'rose', 'fell')],
   chart: null,
-  sentence: (rows, say) => {
-    const [row] = rows
-    const moved = Number(row?.rose ?? 0) + Number(row?.fell ?? 0)
+  sentence: (_, say, { facts }) => {
+    const moved = Number(facts.rose ?? 0) + Number(facts.fell ?? 0)
     return say.t(moved ? 'panel.tiers.movers.sentence' : 'panel.tiers.movers.none', {
-      rose: say.count(Number(row?.rose ?? 0)),
-      fell: say.count(Number(row?.fell ?? 0)),
-      all: say.count(Number(row?.compared ?? 0)),
-      earlier: say.date(String(row?.earlier ?? '')),
-      later: say.date(String(row?.later ?? '')),
+      rose: say.count(Number(facts.rose ?? 0)),
+      fell: say.count(Number(facts.fell ?? 0)),
+      all: say.count(Number(facts.compared ?? 0)),
+      earlier: say.date(String(facts.earlier ?? '')),
+      later: say.date(String(facts.later ?? '')),
     })
   },
-  note: (rows, say) => {
-    const cut = cutNote(rows, Number(rows[0]?.rose ?? 0) + Number(rows[0]?.fell ?? 0), say)
-    return notesOf(cut, withoutNote(rows, say))
+  note: (rows, say, { facts }) => {
+    const cut = cutNote(rows, Number(facts.rose ?? 0) + Number(facts.fell ?? 0), say)
+    return notesOf(cut, withoutNote(facts, say))
   },
 })
 
@@ -75,7 +78,7 @@ export const triggers = definePanel({
     session.params && !session.comparedDays().some((day) => day < session.params!.as_of)
       ? 'reason.reviews'
       : null,
-  n: (rows) => Number(rows[0]?.compared ?? 0),
+  n: (_, { compared }) => Number(compared ?? 0),
   least: 4,
   own,
   sql: triggersSql,
@@ -89,16 +92,17 @@ export const triggers = definePanel({
     column('score_after', 'score', 'scoreThatDay', 'id'),
     column('revenue', 'money', 'revenueYear', 'money'),
   ),
+  hidden: named('key', 'step'),
+  facts: [{ name: 'reviewed', type: 'date' }, ...named('compared', 'triggered', 'changed')],
   chart: null,
-  sentence: (rows, say) => {
-    const [row] = rows
-    const changed = Number(row?.changed ?? 0)
+  sentence: (_, say, { facts }) => {
+    const changed = Number(facts.changed ?? 0)
     return say.t(changed ? 'panel.tiers.triggers.sentence' : 'panel.tiers.triggers.none', {
       n: changed,
       changed: say.count(changed),
-      triggered: say.count(Number(row?.triggered ?? 0)),
-      date: say.date(String(row?.reviewed ?? '')),
+      triggered: say.count(Number(facts.triggered ?? 0)),
+      date: say.date(String(facts.reviewed ?? '')),
     })
   },
-  note: (rows, say) => cutNote(rows, Number(rows[0]?.changed ?? 0), say),
+  note: (rows, say, { facts }) => cutNote(rows, Number(facts.changed ?? 0), say),
 })

@@ -4,7 +4,7 @@ import { stacks } from '../../charts/stacks'
 import type { Look, TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { fieldLabel } from '../dimension'
-import { definePanel, notesOf, type Control, type Say } from '../panel'
+import { definePanel, notesOf, type Control, type Frame, type Say, type Unshown } from '../panel'
 import migrationSql from './migration.sql?raw'
 import { comparedDays, prepareReviews, tooShort } from './prepare'
 import pairSql from './pair.sql?raw'
@@ -14,10 +14,10 @@ export const own = (): string[] => ['tier']
 const tierText = (tier: Row[string] | undefined, { t }: Say): string => t(`tier.${tier}`)
 
 /** What is unknown on the earlier day because the data do not reach back far enough, so that a move stands on it as well. */
-export const withoutNote = (rows: Row[], say: Say): string | null => {
-  const names = String(rows[0]?.without ?? '')
+export const withoutNote = (facts: Row, say: Say): string | null => {
+  const names = String(facts.without ?? '')
   if (!names) return null
-  const from = rows[0]!.known_from
+  const from = facts.known_from
   return say.t(`panel.tiers.reviews.${from ? 'withoutUntil' : 'without'}`, {
     names: names
       .split(',')
@@ -37,13 +37,22 @@ export const reviews = definePanel({
   own,
   sql: reviewsSql,
   columns: [
-    { name: 'as_of', type: 'date', label: 'column.review', disclosure: 'label' },
-    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenueYear', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-    { name: 'change', type: 'count', label: 'column.change', disclosure: 'count' },
+    { name: 'as_of', type: 'date', label: 'column.review' },
+    { name: 'tier', type: 'tier', label: 'column.tier' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.share' },
+    { name: 'revenue', type: 'money', label: 'column.revenueYear' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'change', type: 'count', label: 'column.change', change: true },
+  ],
+  hidden: [
+    { name: 'reviewed', type: 'flag', leaves: true },
+    { name: 'lacking', type: 'text', leaves: true, beside: true },
+    { name: 'ordinal', type: 'number', leaves: true, beside: true },
+  ],
+  facts: [
+    { name: 'without', type: 'text', leaves: true },
+    { name: 'known_from', type: 'date', leaves: true },
   ],
   height: 320,
   chart: (rows, look) => {
@@ -97,7 +106,7 @@ export const reviews = definePanel({
       shareBefore: say.share(Number(before?.revenue_share ?? 0)),
     })
   },
-  note: withoutNote,
+  note: (_, say, { facts }) => withoutNote(facts, say),
 })
 
 /** Both days of a comparison; the page sets them for all panels that compare the same two. */
@@ -109,6 +118,13 @@ const signed = (value: number, say: Say): string => `${value > 0 ? '+' : ''}${sa
 const counted = (value: number, say: Say): string =>
   value > 0 ? `+${say.count(value)}` : say.count(value).replace('-', '−')
 const gain = (rows: Row[]): number => sumOf(rows, 'revenue_after') - sumOf(rows, 'revenue_before')
+
+/** The two days that are compared, and what only the later of them knows. */
+export const DAYS: Unshown[] = [
+  { name: 'earlier', type: 'date', leaves: true },
+  { name: 'later', type: 'date', leaves: true },
+  { name: 'without', type: 'text', leaves: true },
+]
 
 export const migration = definePanel({
   id: 'tiers.migration',
@@ -134,24 +150,27 @@ export const migration = definePanel({
   own,
   sql: migrationSql,
   columns: [
-    { name: 'from_tier', type: 'tier', label: 'column.fromTier', disclosure: 'label' },
-    { name: 'to_tier', type: 'tier', label: 'column.toTier', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'revenue_before', type: 'money', label: 'column.revenueBefore', disclosure: 'money' },
-    { name: 'revenue_after', type: 'money', label: 'column.revenueAfter', disclosure: 'money' },
+    { name: 'from_tier', type: 'tier', label: 'column.fromTier' },
+    { name: 'to_tier', type: 'tier', label: 'column.toTier' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'revenue_before', type: 'money', label: 'column.revenueBefore' },
+    { name: 'revenue_after', type: 'money', label: 'column.revenueAfter' },
   ],
+  hidden: [{ name: 'step', type: 'number', leaves: true, beside: true }],
+  facts: DAYS,
   height: 380,
-  chart: (rows, look, frame) => (frame.controls.shown === 'matrix' ? cells(rows, look) : flow(rows, look)),
-  sentence: (rows, say) => {
+  chart: (rows, look, frame) =>
+    frame.controls.shown === 'matrix' ? cells(rows, look) : flow(rows, look, frame),
+  sentence: (rows, say, { facts }) => {
     const of = (test: (step: number) => boolean) =>
       rows.filter((row) => row.step !== null && test(Number(row.step)))
     const [rose, fell] = [of((step) => step > 0), of((step) => step < 0)]
     const fresh = rows.filter((row) => row.step === null)
     const moved = sumOf(rose, 'customers') + sumOf(fell, 'customers')
     return say.t(moved ? 'panel.tiers.migration.sentence' : 'panel.tiers.migration.still', {
-      earlier: say.date(String(rows[0]?.earlier ?? '')),
-      later: say.date(String(rows[0]?.later ?? '')),
+      earlier: say.date(String(facts.earlier ?? '')),
+      later: say.date(String(facts.later ?? '')),
       rose: say.count(sumOf(rose, 'customers')),
       fell: say.count(sumOf(fell, 'customers')),
       up: signed(gain(rose), say),
@@ -160,7 +179,7 @@ export const migration = definePanel({
       all: say.count(sumOf(rows, 'customers')),
     })
   },
-  note: (rows, say) => {
+  note: (rows, say, { facts }) => {
     const tiers = [...new Set(rows.map((row) => String(row.to_tier)))]
     const net = (tier: string) =>
       sumOf(
@@ -180,11 +199,11 @@ export const migration = definePanel({
         ),
       ),
     })
-    return notesOf(moves, withoutNote(rows, say))
+    return notesOf(moves, withoutNote(facts, say))
   },
 })
 
-function flow(rows: Row[], look: Look) {
+function flow(rows: Row[], look: Look, { facts }: Frame) {
   const { format } = look
   const total = (name: 'from_tier' | 'to_tier', tier: string) =>
     sumOf(
@@ -205,8 +224,8 @@ function flow(rows: Row[], look: Look) {
         .filter((row) => Number(row.customers) > 0)
         .map((row) => `${words(row)}: ${format.count(Number(row.customers))}`)
         .join('; '),
-      left: { title: format.date(String(rows[0]?.earlier)), nodes: side('from_tier') },
-      right: { title: format.date(String(rows[0]?.later)), nodes: side('to_tier') },
+      left: { title: format.date(String(facts.earlier)), nodes: side('from_tier') },
+      right: { title: format.date(String(facts.later)), nodes: side('to_tier') },
       links: rows.map((row) => ({
         from: String(row.from_tier),
         to: String(row.to_tier),

@@ -47,10 +47,8 @@ SELECT n.r,
   coalesce(c.customers, 0) / nullif(w.customers, 0) AS share,
   coalesce(c.revenue, 0) AS revenue,
   c.revenue / c.customers AS mean,
-  w.customers AS all_customers,
-  w.revenue AS all_revenue,
-  w.best_customers,
-  w.best_revenue,
+  w.best_customers / nullif(w.customers, 0) AS best_share,
+  CASE WHEN w.revenue <> 0 THEN w.best_revenue / w.revenue ELSE 0 END AS best_revenue_share,
   w.fading_customers,
   a.r_alike, a.f_alike, a.m_alike
 FROM named AS n

@@ -5,7 +5,7 @@ import { LEAST_CLUSTERED } from '../../models/clusters/features'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { definePanel, type Say } from '../panel'
+import { definePanel, type Say, type Unshown } from '../panel'
 import type { Session } from '../session'
 import fitSql from './cluster-fit.sql?raw'
 import mapSql from './cluster-map.sql?raw'
@@ -87,15 +87,25 @@ export const clusters = definePanel({
   sql: clustersSql,
   columns: [
     { name: 'cluster', type: 'text', words: 'cluster', label: 'column.cluster', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
-    { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-    { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
-    { name: 'segment', type: 'text', words: 'segment', label: 'column.usualSegment', disclosure: 'text' },
-    { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment', disclosure: 'text' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.share' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
+    { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', least: 10 },
+    { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', least: 10 },
+    { name: 'segment', type: 'text', words: 'segment', label: 'column.usualSegment' },
+    { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
+  ],
+  hidden: FEATURES.map((name) => ({ name: `${name}_centre`, type: 'number', leaves: true })),
+  facts: [
+    { name: 'width', type: 'score', leaves: true },
+    ...(['logged', 'constant', 'unknown'] as const).map((name): Unshown => ({
+      name,
+      type: 'text',
+      leaves: true,
+    })),
+    { name: 'unplaced', type: 'count', leaves: true, beside: true },
   ],
   height: heightOf,
   chart: centres,
@@ -110,11 +120,11 @@ export const clusters = definePanel({
       revenueShare: say.share(Number(top.revenue_share ?? 0), 0),
     })
   },
-  note: ([row], say) => {
-    const left = Number(row?.unplaced ?? 0)
+  note: (_, say, { facts }) => {
+    const left = Number(facts.unplaced ?? 0)
     const parts = [
       ...(['logged', 'constant', 'unknown'] as const).flatMap((kind) =>
-        row?.[kind] ? [say.t(`panel.rfm.clusters.${kind}`, { features: listed(row[kind], say) })] : [],
+        facts[kind] ? [say.t(`panel.rfm.clusters.${kind}`, { features: listed(facts[kind], say) })] : [],
       ),
       ...(left ? [say.t('panel.rfm.clusters.unplaced', { n: left, customers: say.count(left) })] : []),
     ]
@@ -132,16 +142,21 @@ export const clusterFit = definePanel({
   id: 'rfm.clusterfit',
   needs: ['orders'],
   summed: true,
-  n: (rows) => Number(rows[0]?.customers ?? 0),
+  n: (_, { customers }) => Number(customers ?? 0),
   least: LEAST_CLUSTERED,
   none: 'panel.rfm.clusters.none',
   prepare: fit,
   sql: fitSql,
   columns: [
     { name: 'groups', type: 'text', label: 'column.groups', disclosure: 'label' },
-    { name: 'width', type: 'score', label: 'column.silhouette', disclosure: 'rate' },
-    { name: 'inertia', type: 'number', label: 'column.inertia', disclosure: 'rate' },
+    { name: 'width', type: 'score', label: 'column.silhouette' },
+    { name: 'inertia', type: 'number', label: 'column.inertia' },
   ],
+  hidden: [
+    { name: 'chosen', type: 'flag', leaves: true },
+    { name: 'widest', type: 'flag', leaves: true },
+  ],
+  facts: [{ name: 'customers', type: 'count', leaves: true, beside: true }],
   height: barsHeight(7),
   chart: (rows, look) =>
     bars(
@@ -185,9 +200,9 @@ export const clusterMap = definePanel({
   columns: [
     { name: 'cluster', type: 'text', words: 'cluster', label: 'column.cluster', disclosure: 'label' },
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
   ],
   height: (rows) => crossHeight(new Set(rows.map((row) => row.cluster)).size),
   chart: (rows, look) =>

@@ -96,9 +96,9 @@ export const crosstab = definePanel({
   columns: [
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
     { name: 'class', type: 'text', words: 'class', label: 'column.class', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
   ],
   height: heightOf(11),
   chart: (rows, look) =>
@@ -151,9 +151,9 @@ export const movement = definePanel({
   columns: [
     { name: 'before', type: 'text', words: 'segment', label: 'column.segmentBefore', disclosure: 'label' },
     { name: 'now', type: 'text', words: 'segment', label: 'column.segmentNow', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.rowShare', disclosure: 'rate' },
-    { name: 'revenue_change', type: 'money', label: 'column.revenueChange', disclosure: 'money' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.rowShare' },
+    { name: 'revenue_change', type: 'money', label: 'column.revenueChange' },
   ],
   height: heightOf(12),
   chart: (rows, look) =>

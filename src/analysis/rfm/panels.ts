@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Column, type Panel, type Say } from '../panel'
+import { definePanel, type Column, type Panel, type Say, type Unshown } from '../panel'
 import classesSql from './classes.sql?raw'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
@@ -11,9 +11,9 @@ import segmentsSql from './segments.sql?raw'
 const SMALL = 5
 
 /** The scores that are one for everybody in the window, in words: by them nobody can be told from anybody. */
-function alike(row: Row | undefined, say: Say): string | null {
+function alike(facts: Row, say: Say): string | null {
   const names = ['r', 'f', 'm']
-    .filter((name) => row?.[`${name}_alike`])
+    .filter((name) => facts[`${name}_alike`])
     .map((name) => say.t(`panel.rfm.grid.alike.${name}`))
   return names.length
     ? say.t('panel.rfm.grid.alike.sentence', {
@@ -22,6 +22,8 @@ function alike(row: Row | undefined, say: Say): string | null {
       })
     : null
 }
+
+const ALIKE = ['r', 'f', 'm'].map((name): Unshown => ({ name: `${name}_alike`, type: 'flag', leaves: true }))
 
 export const grid = definePanel({
   id: 'rfm.grid',
@@ -43,10 +45,16 @@ export const grid = definePanel({
     { name: 'f', type: 'number', label: 'column.f', disclosure: 'label' },
     { name: 'fm', type: 'number', label: 'column.fm', disclosure: 'label' },
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'mean', type: 'money', label: 'column.monetaryMean', disclosure: 'money' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.share' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'mean', type: 'money', label: 'column.monetaryMean' },
+  ],
+  facts: [
+    { name: 'best_share', type: 'share', leaves: true },
+    { name: 'best_revenue_share', type: 'share', leaves: true },
+    { name: 'fading_customers', type: 'count', leaves: true },
+    ...ALIKE,
   ],
   height: 380,
   chart: (rows, look, frame) => {
@@ -81,32 +89,29 @@ export const grid = definePanel({
     )
   },
   select: (row) => (row.segment == null ? null : { field: 'segment', value: String(row.segment) }),
-  note: ([row], say) => (row?.r_alike || row?.f_alike ? null : alike(row, say)),
+  note: (_, say, { facts }) => (facts.r_alike || facts.f_alike ? null : alike(facts, say)),
   // Of customers who all ordered as lately or as often, none are recent and frequent beside others.
-  sentence: ([row], say) =>
-    (row?.r_alike || row?.f_alike ? alike(row, say) : null) ??
+  sentence: (_, say, { facts }) =>
+    (facts.r_alike || facts.f_alike ? alike(facts, say) : null) ??
     say.t('panel.rfm.grid.sentence', {
-      share: say.share(Number(row?.best_customers ?? 0) / Math.max(1, Number(row?.all_customers ?? 0))),
-      revenueShare: say.share(
-        Number(row?.all_revenue) ? Number(row!.best_revenue) / Number(row!.all_revenue) : 0,
-        0,
-      ),
-      n: Number(row?.fading_customers ?? 0),
-      fading: say.count(Number(row?.fading_customers ?? 0)),
+      share: say.share(Number(facts.best_share ?? 0)),
+      revenueShare: say.share(Number(facts.best_revenue_share ?? 0), 0),
+      n: Number(facts.fading_customers ?? 0),
+      fading: say.count(Number(facts.fading_customers ?? 0)),
     }),
   source: 'Bult & Wansbeek 1995; Hughes 1994; equal values score equally',
 })
 
 const groupColumns = (name: 'segment' | 'class'): Column[] => [
   { name, type: 'text', words: name, label: `column.${name}`, disclosure: 'label' },
-  { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-  { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-  { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-  { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
-  { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
-  { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-  { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
-  { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment', disclosure: 'text' },
+  { name: 'customers', type: 'count', label: 'column.customers' },
+  { name: 'share', type: 'share', label: 'column.share' },
+  { name: 'revenue', type: 'money', label: 'column.revenue' },
+  { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+  { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
+  { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', least: 10 },
+  { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', least: 10 },
+  { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
 ]
 
 /** Groups of customers with what they bring and how they may be treated: named segments, or the eight classes. */
@@ -119,6 +124,7 @@ const groups = (name: 'segment' | 'class', id: string, sql: string): Panel => ({
   own: () => [name],
   sql,
   columns: groupColumns(name),
+  facts: ALIKE,
   height: 380,
   chart: (rows, look, frame) =>
     bars(
@@ -143,7 +149,7 @@ const groups = (name: 'segment' | 'class', id: string, sql: string): Panel => ({
       look,
     ),
   select: (row) => ({ field: name, value: String(row[name]) }),
-  note: ([row], say) => alike(row, say),
+  note: (_, say, { facts }) => alike(facts, say),
   sentence: (rows: Row[], say) => {
     const top = rows[0]
     return say.t(`panel.${id}.sentence`, {

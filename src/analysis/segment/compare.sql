@@ -1,6 +1,6 @@
 -- Two own segments side by side, or one beside everybody: whole, overlap, by tier, by stage. An empty name is the first
 -- segment on the left, everybody on the right. The panel's own scope leaves a filter by segment out.
-WITH chosen AS (
+WITH named AS (
   SELECT
     coalesce(max(CASE WHEN name = 'a' THEN nullif(value, '') END), (SELECT min(name) FROM segment_members)) AS a,
     coalesce(max(CASE WHEN name = 'b' THEN value END), '') AS b
@@ -13,9 +13,9 @@ known AS (
     s.stage,
     coalesce(c.revenue, 0) AS revenue,
     r.recency_days, r.frequency, r.monetary,
-    x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.a) AS in_a,
-    (SELECT b = '' FROM chosen)
-      OR x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN chosen AS k ON m.name = k.b) AS in_b
+    x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN named AS k ON m.name = k.a) AS in_a,
+    (SELECT b = '' FROM named)
+      OR x.customer_id IN (SELECT m.customer_id FROM segment_members AS m JOIN named AS k ON m.name = k.b) AS in_b
   FROM scope AS x
   LEFT JOIN customers_scored AS s ON s.customer_id = x.customer_id
   LEFT JOIN customer_period AS c ON c.customer_id = x.customer_id
@@ -48,8 +48,12 @@ SELECT
   median(p.frequency) FILTER (p.in_b)::DOUBLE AS orders_b,
   median(p.monetary) FILTER (p.in_a)::DOUBLE AS spend_a,
   median(p.monetary) FILTER (p.in_b)::DOUBLE AS spend_b,
-  any_value((SELECT a FROM chosen)) AS name_a,
-  any_value((SELECT b FROM chosen)) AS name_b
+  any_value((SELECT a FROM named)) AS name_a,
+  any_value((SELECT b FROM named)) AS name_b,
+  any_value((
+    SELECT (sum(k.revenue) FILTER (k.in_a) / count_if(k.in_a)) / nullif(sum(k.revenue) FILTER (k.in_b) / nullif(count_if(k.in_b), 0), 0)
+    FROM known AS k
+  ))::DOUBLE AS times
 FROM parts AS p, whole AS w
 GROUP BY p.part, p.place
 HAVING count_if(p.in_a) + count_if(p.in_b) > 0 OR p.part = 'all'

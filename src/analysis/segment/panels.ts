@@ -30,34 +30,38 @@ export const compare = definePanel({
   ],
   columns: [
     { name: 'part', type: 'text', words: 'comparePart', label: 'column.part', disclosure: 'label' },
-    { name: 'customers_a', type: 'count', label: 'column.customersA', disclosure: 'count' },
-    { name: 'customers_b', type: 'count', label: 'column.customersB', disclosure: 'count' },
-    { name: 'share_a', type: 'share', label: 'column.shareA', disclosure: 'rate' },
-    { name: 'share_b', type: 'share', label: 'column.shareB', disclosure: 'rate' },
-    { name: 'revenue_a', type: 'money', label: 'column.revenueA', disclosure: 'money' },
-    { name: 'revenue_b', type: 'money', label: 'column.revenueB', disclosure: 'money' },
-    { name: 'recency_a', type: 'days', label: 'column.recencyA', disclosure: 'rate' },
-    { name: 'recency_b', type: 'days', label: 'column.recencyB', disclosure: 'rate' },
-    { name: 'orders_a', type: 'number', label: 'column.ordersA', disclosure: 'rate' },
-    { name: 'orders_b', type: 'number', label: 'column.ordersB', disclosure: 'rate' },
+    { name: 'customers_a', type: 'count', label: 'column.customersA' },
+    { name: 'customers_b', type: 'count', label: 'column.customersB' },
+    { name: 'share_a', type: 'share', label: 'column.shareA' },
+    { name: 'share_b', type: 'share', label: 'column.shareB' },
+    { name: 'revenue_a', type: 'money', label: 'column.revenueA' },
+    { name: 'revenue_b', type: 'money', label: 'column.revenueB' },
+    { name: 'recency_a', type: 'days', label: 'column.recencyA' },
+    { name: 'recency_b', type: 'days', label: 'column.recencyB' },
+    { name: 'orders_a', type: 'number', label: 'column.ordersA' },
+    { name: 'orders_b', type: 'number', label: 'column.ordersB' },
     { name: 'spend_a', type: 'money', label: 'column.spendA', disclosure: 'rate' },
     { name: 'spend_b', type: 'money', label: 'column.spendB', disclosure: 'rate' },
   ],
+  // Names that the reader gave, and how much more a customer of the one brings than one of the other.
+  facts: [
+    { name: 'name_a', type: 'text', leaves: true },
+    { name: 'name_b', type: 'text', leaves: true },
+    { name: 'times', type: 'number', leaves: true },
+  ],
   chart: null,
-  sentence: (rows, say) => {
+  sentence: (rows, say, { facts }) => {
     const all = rowOf(rows, 'all')!
     const both = Number(rowOf(rows, 'both')?.customers_a ?? 0)
     const revenue = Number(all.revenue_a)
-    const average = (side: 'a' | 'b') => Number(all[`revenue_${side}`]) / Number(all[`customers_${side}`])
-    const times = average('a') / average('b')
-    return say.t(`panel.segments.compare.${all.name_b ? 'two' : 'one'}`, {
-      a: named(all.name_a, say),
-      b: named(all.name_b, say),
+    return say.t(`panel.segments.compare.${facts.name_b ? 'two' : 'one'}`, {
+      a: named(facts.name_a, say),
+      b: named(facts.name_b, say),
       customers: say.count(Number(all.customers_a)),
       share: say.share(Number(all.share_a)),
       revenue: say.moneyShort(revenue),
       both: say.count(both),
-      times: Number.isFinite(times) ? say.number(times, 1) : '–',
+      times: facts.times == null ? '–' : say.number(Number(facts.times), 1),
     })
   },
 })

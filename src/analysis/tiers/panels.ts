@@ -22,8 +22,8 @@ function thresholdText(row: Row, above: Row | undefined, say: Say): string | nul
 }
 
 /** One customer who is the business, in words: which share it brings and what is left to the others; null: there is none. */
-function whale(row: Row | undefined, say: Say): { share: string; rest: string } | null {
-  const share = numberOrNull(row?.largest_share ?? null)
+function whale(facts: Row, say: Say): { share: string; rest: string } | null {
+  const share = numberOrNull(facts.largest_share ?? null)
   if (share === null || share <= 0.5) return null
   // Never rounded up to everything.
   const [shown, digits] = share > 0.999 ? [Math.floor(share * 1e4) / 1e4, 2] : [share, 1]
@@ -40,13 +40,21 @@ export const pyramid = definePanel({
   own: () => ['tier'],
   sql: pyramidSql,
   columns: [
-    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'share', type: 'share', label: 'column.share', disclosure: 'rate' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
+    { name: 'tier', type: 'tier', label: 'column.tier' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'share', type: 'share', label: 'column.share' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
     { name: 'threshold', type: 'score', label: 'column.threshold', disclosure: 'label' },
-    { name: 'change', type: 'count', label: 'column.change', disclosure: 'count' },
+    { name: 'change', type: 'count', label: 'column.change', change: true },
+  ],
+  hidden: [
+    { name: 'ordinal', type: 'number', leaves: true, beside: true },
+    { name: 'quota', type: 'share', leaves: true, beside: true },
+  ],
+  facts: [
+    { name: 'ungraded', type: 'count', leaves: true, beside: true },
+    { name: 'largest_share', type: 'share' },
   ],
   height: 340,
   chart: (rows, look, frame) =>
@@ -81,9 +89,9 @@ export const pyramid = definePanel({
       look,
     ),
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
-  note: (rows, say) => {
-    const n = Number(rows[0]?.ungraded ?? 0)
-    const found = sumOf(rows, 'customers') > 1 ? whale(rows[0], say) : null
+  note: (rows, say, { facts }) => {
+    const n = Number(facts.ungraded ?? 0)
+    const found = sumOf(rows, 'customers') > 1 ? whale(facts, say) : null
     return notesOf(
       found ? say.t('panel.tiers.pyramid.whale', found) : null,
       n ? say.t('panel.tiers.pyramid.ungraded', { n, customers: say.count(n) }) : null,
@@ -114,22 +122,28 @@ export const table = definePanel({
   base: factsSql,
   sql: tableSql,
   columns: [
-    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean', disclosure: 'money' },
-    { name: 'revenue_median', type: 'money', label: 'column.revenueMedian', disclosure: 'money' },
-    { name: 'orders_median', type: 'number', label: 'column.ordersMedian', disclosure: 'rate' },
-    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', disclosure: 'rate' },
-    { name: 'score_median', type: 'score', label: 'column.scoreMedian', disclosure: 'rate' },
+    { name: 'tier', type: 'tier', label: 'column.tier' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'orders', type: 'count', label: 'column.orders' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean' },
+    { name: 'revenue_median', type: 'money', label: 'column.revenueMedian', least: 10 },
+    { name: 'orders_median', type: 'number', label: 'column.ordersMedian', least: 10 },
+    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
+    { name: 'score_median', type: 'score', label: 'column.scoreMedian', least: 10 },
   ],
+  hidden: [
+    { name: 'ordinal', type: 'number', leaves: true, beside: true },
+    { name: 'score_lowest', type: 'score' },
+  ],
+  // A sum of all time is none of 12 months.
+  facts: [{ name: 'lifetime', type: 'flag', leaves: true }],
   chart: null,
   select: (row) => ({ field: 'tier', value: String(row.tier) }),
-  sentence: (rows, say) => {
+  sentence: (rows, say, { facts }) => {
     const top = rows.find((row) => Number(row.customers) > 0)
     const last = rows.findLast((row) => Number(row.customers) > 0)
-    const form = (top === last ? 'single' : 'sentence') + (top?.lifetime ? 'Ever' : '')
+    const form = (top === last ? 'single' : 'sentence') + (facts.lifetime ? 'Ever' : '')
     return say.t(`panel.tiers.table.${form}`, {
       tier: say.t(`tier.${top?.tier}`),
       other: say.t(`tier.${last?.tier}`),
@@ -142,19 +156,34 @@ export const table = definePanel({
 const at = (rows: Row[], share: number): Row | undefined =>
   rows.find((row) => Math.abs(Number(row.customers_share) - share) < 1e-9)
 
+/** Points worth keeping before others, in percent: those that sentence and marks name. */
+const NAMED = [100, 20, 10, 5, 1, 50]
+const rank = (row: Row): number => {
+  const place = NAMED.indexOf(Math.round(Number(row.customers_share) * 100))
+  return place < 0 ? NAMED.length : place
+}
+
 export const concentration = definePanel({
   id: 'tiers.concentration',
   needs: ['orders'],
   summed: true,
-  n: (rows) => Number(rows[0]?.n ?? 0),
+  n: (_, { n }) => Number(n ?? 0),
   least: 10,
   sql: concentrationSql,
   columns: [
     { name: 'customers_share', type: 'share', label: 'column.topShare', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', disclosure: 'rate' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
   ],
+  facts: [
+    { name: 'gini', type: 'number', leaves: true, beside: true, digits: 2 },
+    { name: 'n', type: 'count', leaves: true, beside: true },
+    { name: 'largest_share', type: 'share' },
+    { name: 'others', type: 'count', leaves: true, beside: true },
+    { name: 'others_revenue', type: 'money', leaves: true, beside: true, of: ['others'] },
+  ],
+  shape: { kind: 'curve', count: 'customers', rank },
   height: 300,
   chart: (rows, look) =>
     lorenz(
@@ -171,20 +200,20 @@ export const concentration = definePanel({
       },
       look,
     ),
-  sentence: (rows, say) => {
-    const found = whale(rows[0], say)
-    const others = Number(rows[0]?.n ?? 0) - 1
+  sentence: (rows, say, { facts }) => {
+    const found = whale(facts, say)
+    const others = Number(facts.n ?? 0) - 1
     if (found)
       return say.t('panel.tiers.concentration.whale', { n: others, others: say.count(others), ...found })
     return say.t('panel.tiers.concentration.sentence', {
       share: say.share(Number(at(rows, 0.2)?.revenue_share ?? 0)),
       top: say.share(Number(at(rows, 0.05)?.revenue_share ?? 0)),
-      gini: say.number(Number(rows[0]?.gini ?? 0), 2),
+      gini: say.number(Number(facts.gini ?? 0), 2),
     })
   },
-  note: (rows, say) => {
-    const n = Number(rows[0]?.others ?? 0)
-    const revenue = say.moneyShort(Number(rows[0]?.others_revenue ?? 0))
+  note: (_, say, { facts }) => {
+    const n = Number(facts.others ?? 0)
+    const revenue = say.moneyShort(Number(facts.others_revenue ?? 0))
     return n ? say.t('panel.tiers.concentration.beside', { n, customers: say.count(n), revenue }) : null
   },
   source: 'Gini 1912; Lorenz 1905 (doi 10.2307/2276207)',

@@ -68,9 +68,13 @@ export const profile = definePanel({
   sql: profileSql,
   columns: [
     { name: 'indicator', type: 'text', words: 'indicator', label: 'column.indicator', disclosure: 'label' },
-    { name: 'tier', type: 'tier', label: 'column.tier', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers', disclosure: 'count' },
-    { name: 'points', type: 'score', label: 'column.points', disclosure: 'rate' },
+    { name: 'tier', type: 'tier', label: 'column.tier' },
+    { name: 'customers', type: 'count', label: 'column.customers' },
+    { name: 'points', type: 'score', label: 'column.points' },
+  ],
+  hidden: [
+    { name: 'dimension', type: 'text', leaves: true, beside: true },
+    { name: 'weight', type: 'share', leaves: true, beside: true },
   ],
   height: (rows) => heightOf(namesOf(rows)),
   chart: drawn,

@@ -59,13 +59,19 @@ export const revenue = definePanel({
     },
   ],
   columns: [
-    { name: 'start', type: 'month', label: 'column.period', disclosure: 'label' },
-    { name: 'revenue', type: 'money', label: 'column.revenue', disclosure: 'money' },
-    { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', disclosure: 'money' },
-    { name: 'orders', type: 'count', label: 'column.orders', disclosure: 'count' },
-    { name: 'customers', type: 'count', label: 'column.buyers', disclosure: 'count' },
-    { name: 'new_customers', type: 'count', label: 'column.newCustomers', disclosure: 'count' },
-    { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'money' },
+    { name: 'start', type: 'month', label: 'column.period' },
+    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', yearBefore: true },
+    { name: 'orders', type: 'count', label: 'column.orders' },
+    { name: 'customers', type: 'count', label: 'column.buyers' },
+    { name: 'new_customers', type: 'count', label: 'column.newCustomers', alone: true },
+    // Nothing in the rows says how many stand behind it.
+    { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'id' },
+  ],
+  hidden: [
+    { name: 'orders_without_customer', type: 'count' },
+    { name: 'unfinished', type: 'flag', leaves: true },
+    { name: 'start_of_data', type: 'flag', leaves: true },
   ],
   height: 300,
   chart: (rows, look, frame) => {

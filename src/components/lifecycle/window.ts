@@ -16,7 +16,7 @@ export const WINDOWS = ['newDays', 'dormantDays', 'churnedDays'] as const
 const COLUMNS = { newDays: 'new', dormantDays: 'dormant', churnedDays: 'churned' } as const
 
 export function windowsOf(row: Row | undefined): Windows | null {
-  if (!row) return null
+  if (row?.gaps == null) return null
   const read = (end: string) =>
     Object.fromEntries(
       WINDOWS.map((name) => [name, Number(row[`${COLUMNS[name]}_${end}`])]),
