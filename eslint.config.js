@@ -90,6 +90,8 @@ export default tseslint.config(
     rules: {
       // The compiler knows the globals of each file.
       'no-undef': 'off',
+      // Slots are named as the panels they stand beside.
+      'vue/valid-v-slot': ['error', { allowModifiers: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -106,13 +106,11 @@ export function foot(
     area.replaceChildren(...(opened ? [contents[opened]()] : []))
   }
   show()
-  return [el('footer', {}, ready ? el('span', {}, size(panel, part, say)) : null, ...buttons), area]
+  return [
+    el('footer', {}, ready ? el('span', {}, say.t('report.n', { n: say.count(part.n) })) : null, ...buttons),
+    area,
+  ]
 }
-
-const size = (panel: Panel, part: PayloadPanel, say: Say): string =>
-  panel.columns[0]?.type === 'month'
-    ? say.t('report.periods', { n: part.n, count: say.count(part.n) })
-    : say.t('report.n', { n: say.count(part.n) })
 
 const source = (panel: Panel, say: Say): HTMLElement | null =>
   panel.source ? el('p', { class: 'source' }, say.t('report.method', { source: panel.source })) : null

@@ -183,6 +183,7 @@ function gone(
   among: Set<string>,
 ): Set<string> {
   const small = (name: string): boolean => isSmall(numberOf(row[name]))
+  const counts = new Set(declared.filter(({ type }) => type === 'count').map(({ name }) => name))
   for (const { name, type, apart, portion } of declared) {
     if (row[name] == null) continue
     if (type === 'count' && small(name)) among.add(name)
@@ -197,7 +198,7 @@ function gone(
   for (let before = -1; before !== among.size;) {
     before = among.size
     for (const { name, of = [] } of declared)
-      if (of.some((count) => among.has(count) || (row[count] != null && small(count)))) among.add(name)
+      if (of.some((other) => among.has(other) || (counts.has(other) && small(other)))) among.add(name)
   }
   return among
 }
@@ -236,13 +237,17 @@ export function steps(
   if (n < LEAST_CURVE) return null
   const kept = new Set<Row>()
   const places = new Map<unknown, number[]>()
-  for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) {
-    const key = group ? row[group] : ''
+  const keyOf = (row: Row) => (group ? row[group] : '')
+  // Where a curve ends is told first.
+  const last = new Set(new Map(rows.map((row) => [keyOf(row), row])).values())
+  const place = (row: Row): number => (last.has(row) ? -1 : rank(row))
+  for (const row of [...rows].sort((a, b) => place(a) - place(b))) {
+    const key = keyOf(row)
     const taken = places.get(key) ?? [0]
-    const place = numberOf(row[count])
+    const at = numberOf(row[count])
     // Where nobody has come yet nothing is told of anybody.
-    if (place && taken.some((other) => Math.abs(other - place) < LEAST)) continue
-    places.set(key, [...taken, place])
+    if (at && taken.some((other) => Math.abs(other - at) < LEAST)) continue
+    places.set(key, [...taken, at])
     kept.add(row)
   }
   const points = rows.filter((row) => kept.has(row))

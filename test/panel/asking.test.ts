@@ -23,9 +23,7 @@ const near = (rows: Row[]): unknown =>
     Object.fromEntries(
       Object.entries(row).map(([name, cell]) => [
         name,
-        typeof cell === 'number' && !Number.isInteger(cell)
-          ? expect.closeTo(cell, 8 - Math.ceil(Math.log10(Math.abs(cell) + 1)))
-          : cell,
+        typeof cell === 'number' ? expect.closeTo(cell, 8 - Math.ceil(Math.log10(Math.abs(cell) + 1))) : cell,
       ]),
     ),
   )

@@ -17,7 +17,8 @@ export const reconcile = definePanel({
       disclosure: 'label',
     },
     { name: 'amount', type: 'money', label: 'column.amount' },
-    { name: 'n', type: 'count', label: 'column.records' },
+    // Records of files, not customers.
+    { name: 'n', type: 'count', label: 'column.records', disclosure: 'rate' },
   ],
   hidden: [{ name: 'ordinal', type: 'number', leaves: true, beside: true }],
   chart: null,

@@ -60,6 +60,7 @@ export const flow = definePanel({
           {
             row: 'stage_before',
             column: 'stage_now',
+            of: 'stage',
             rows: [...new Set(rows.map((row) => String(row.stage_before)))],
             columns: STAGES.filter((stage) => rows.some((row) => row.stage_now === stage)),
           },

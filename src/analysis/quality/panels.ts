@@ -40,8 +40,9 @@ export const rules = definePanel({
   columns: [
     { name: 'rule', type: 'text', words: 'quality.rule', label: 'column.rule', disclosure: 'label' },
     { name: 'subject', type: 'text', words: 'subject', label: 'column.subject', disclosure: 'label' },
-    { name: 'n', type: 'count', label: 'column.found' },
-    { name: 'total', type: 'count', label: 'column.lookedAt' },
+    // Records of files, not customers.
+    { name: 'n', type: 'count', label: 'column.found', disclosure: 'rate' },
+    { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'rate' },
     { name: 'share', type: 'share', label: 'column.shareFound' },
     { name: 'done', type: 'text', words: 'quality.done', label: 'column.done', disclosure: 'label' },
   ],
@@ -80,8 +81,8 @@ export const fields = definePanel({
     { name: 'file', type: 'text', label: 'column.file', disclosure: 'label' },
     { name: 'entity', type: 'text', words: 'entity', label: 'column.entity', disclosure: 'label' },
     { name: 'header', type: 'text', label: 'column.header', disclosure: 'label' },
-    { name: 'filled', type: 'count', label: 'column.filled' },
-    { name: 'total', type: 'count', label: 'column.lookedAt' },
+    { name: 'filled', type: 'count', label: 'column.filled', disclosure: 'rate' },
+    { name: 'total', type: 'count', label: 'column.lookedAt', disclosure: 'rate' },
     { name: 'share', type: 'share', label: 'column.fill' },
   ],
   hidden: [{ name: 'field', type: 'text', leaves: true, beside: true }],

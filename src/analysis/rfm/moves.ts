@@ -19,6 +19,8 @@ export const ordered = (rows: Row[], name: string, order: readonly string[]): st
 interface Sides {
   row: string
   column: string
+  /** Whose words the values of both sides are, where their columns bear other names. */
+  of?: string
   rows: string[]
   columns: string[]
 }
@@ -26,7 +28,7 @@ interface Sides {
 /** Counts of two groupings against each other, coloured by size. */
 export function counts(
   rows: Row[],
-  { row, column, ...sides }: Sides,
+  { row, column, of, ...sides }: Sides,
   look: Look,
   title: string,
 ): ChartOption {
@@ -38,10 +40,14 @@ export function counts(
   return matrix(
     {
       summary: title,
-      rows: sides.rows.map((key) => ({ key, label: valueLabel(row, key, say), total: total(row, key) })),
+      rows: sides.rows.map((key) => ({
+        key,
+        label: valueLabel(of ?? row, key, say),
+        total: total(row, key),
+      })),
       columns: sides.columns.map((key) => ({
         key,
-        label: valueLabel(column, key, say),
+        label: valueLabel(of ?? column, key, say),
         total: total(column, key),
       })),
       cells: rows.map((each): MatrixCell => ({
@@ -162,6 +168,7 @@ export const movement = definePanel({
       {
         row: 'before',
         column: 'now',
+        of: 'segment',
         rows: ordered(rows, 'before', SEGMENTS),
         columns: ordered(rows, 'now', SEGMENTS),
       },
