@@ -75,9 +75,11 @@ describe('a recipe on the command line', () => {
     expect([code, notes.trim().split('\n').length]).toEqual([0, 1])
     expect(json).toMatchObject({ period: '24m', returns: 'drop' })
     for (const id of ['overview.kpis', 'tiers.pyramid', 'tiers.table', 'rfm.segments', 'trend.revenue']) {
-      const { state, rows } = await ask(session, id)
+      const { state, rows, frame } = await ask(session, id)
       expect(state, id).toBe('ready')
-      expect(json!.panels[id]!.rows, id).toEqual(JSON.parse(JSON.stringify(rows)))
+      expect(json!.panels[id]!.rows, id).toEqual(
+        JSON.parse(JSON.stringify(rows.map((row) => ({ ...row, ...frame.facts })))),
+      )
     }
     expect(rowsOf(json!, 'overview.kpis')[0]).toMatchObject({ customers: 39 })
   })
