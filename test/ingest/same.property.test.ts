@@ -174,7 +174,7 @@ interface Shape extends Pick<Table, 'rows' | 'delimiter'> {
   header: string[]
   lines_before?: string[]
   lines_after?: (string | string[])[]
-  sub_header_rows?: string[][]
+  sub_header_rows?: number
 }
 function shapes(): [string, Table[]][] {
   if (!ALL) return []
@@ -184,8 +184,8 @@ function shapes(): [string, Table[]][] {
       {
         name: `${shape.id}.csv`,
         above: shape.lines_before ?? [],
-        header: [shape.header, ...(shape.sub_header_rows ?? [])],
-        rows: shape.rows,
+        header: [shape.header, ...shape.rows.slice(0, shape.sub_header_rows ?? 0)],
+        rows: shape.rows.slice(shape.sub_header_rows ?? 0),
         below: (shape.lines_after ?? []).map((line) => [line].flat()),
         delimiter: shape.delimiter,
       },
