@@ -62,7 +62,9 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
     for (const key of keys) rows = shape.merge(rows, (row) => counts(row).some(isSmall), key, result.frame)
   if (rows !== result.rows) rows = anew(panel, rows, result)
   const all = judge(rows)
-  if (keys.length === 1)
+  // Panels of one period count other things of it, each hidden for itself.
+  const period = columns.some(({ name, type }) => name === keys[0] && ['month', 'date'].includes(type))
+  if (keys.length === 1 && !period)
     rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimensions[0]!, String(row[keys[0]!])))
   if (all.every((hidden, at) => hidden || !numberOf(rows[at]![size]))) return null
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matrix } from '../../src/analysis/heatmap/panels'
+import { growth } from '../../src/analysis/lifecycle/growth'
 import { kpis } from '../../src/analysis/overview/panels'
 import { concentration, pyramid, table } from '../../src/analysis/tiers/panels'
 import { revenue } from '../../src/analysis/trend/panels'
@@ -339,4 +340,20 @@ describe('sums only: headline, curve and months', () => {
     expect(columns).not.toContain('without_customer')
     expect(result.rows[0]).not.toHaveProperty('without_customer')
   })
+})
+
+it('sums only: a month that one panel hides stands in another that counts more of it', () => {
+  const start = (at: number) => `2025-${String(at + 1).padStart(2, '0')}-01`
+  const months = Array.from({ length: 12 }, (_, at) => ({
+    start: start(at),
+    ...{ revenue: 900, revenue_year_before: null, orders: 40, customers: 30, new_customers: 10 },
+    ...{ unfinished: false, start_of_data: false },
+  }))
+  const moves = months.map(({ start }) => ({
+    ...{ start, customers: 30, new_customers: 10, retained: 17, resurrected: 3, churned: 8, net: 5 },
+    ...{ quick_ratio: 1.6, kept_share: 0.7, unfinished: false, start_of_data: false },
+  }))
+  const [first, second] = disclose([answer(growth, moves), answer(revenue, months)])
+  expect(first!.result.state).toBe('empty')
+  expect(second!.result.rows.map((row) => row.revenue)).toEqual(months.map((row) => row.revenue))
 })
