@@ -61,6 +61,10 @@ function answerOf(sheet: Sheet, index: number): Answer | null {
   return words && !cells.every((cell) => /^[\d\s@.+-]+$/.test(cell)) ? 'feedback.comment' : null
 }
 
+/** Whether a column holds words that were asked for: it says nothing of who answered. */
+export const holdsWords = (sheet: Sheet, index: number): boolean =>
+  OPEN.test(sheet.header[index]!) && answerOf(sheet, index) === 'feedback.comment'
+
 /** The questions among the columns that mean nothing else, as columns of a wide file. */
 export function questions(
   sheet: Sheet,

@@ -1,10 +1,11 @@
 import { normalise } from '../../model/header'
-import type { Mapping } from '../mapping'
+import type { ColumnMapping, Mapping } from '../mapping'
 import type { Context } from './context'
 import { monthColumns, sumsOf } from './months'
 import { givenBy } from './preset'
-import { questions } from './questions'
+import { holdsWords, questions } from './questions'
 import { assigned } from './roles'
+import type { Sheet } from './sheet'
 
 /** One column per question: what says who answered when keeps its place, every other column is a question. */
 export function survey(context: Context): Partial<Mapping> {
@@ -21,7 +22,9 @@ export function survey(context: Context): Partial<Mapping> {
     (index, target) =>
       tool
         ? givenBy(tool, sheet.header[index]!).some((given) => given.target === target)
-        : !isAnswer(target) && target !== 'feedback.item',
+        : !isAnswer(target) &&
+          target !== 'feedback.item' &&
+          !(target === 'feedback.customer_id' && holdsWords(sheet, index)),
   )
   const free = meta.filter(
     ({ index, header, target }) =>
@@ -31,11 +34,28 @@ export function survey(context: Context): Partial<Mapping> {
     questions(sheet, free, !!tool, choice).map((column) => [column.index, column] as const),
   )
   if (!asked.size && !meta.some(({ target }) => isAnswer(target))) return {}
+  const columns = meta.map((column) => asked.get(column.index) ?? column)
   return {
     entities: ['feedback'],
-    columns: meta.map((column) => asked.get(column.index) ?? column),
+    columns: tool ? columns : together(sheet, columns),
     preset: tool?.preset.id ?? null,
   }
+}
+
+/** One mark and the words to it are one answer, and stand in one row; of several columns of words the fullest. */
+function together(sheet: Sheet, columns: ColumnMapping[]): ColumnMapping[] {
+  const [marks, words] = ['feedback.score', 'feedback.comment'].map((target) =>
+    columns.filter((column) => column.target === target),
+  ) as [ColumnMapping[], ColumnMapping[]]
+  if (marks.length !== 1 || !words.length) return columns
+  const said = ({ index }: ColumnMapping) => sheet.present(index, 500).join('').length
+  const most = words.reduce((best, each) => (said(each) > said(best) ? each : best))
+  return columns.map(({ wide, ...column }) => {
+    if (!column.target?.startsWith('feedback.')) return wide ? { ...column, wide } : column
+    return column.target === 'feedback.comment' && column.index !== most.index
+      ? { ...column, target: null }
+      : column
+  })
 }
 
 /** An amount for each month of a customer: rows of orders, one per customer and month. What sums them up says nothing more. */

@@ -54,6 +54,21 @@ function areStates(sheet: Sheet, index: number): boolean {
 const asStatus = (feature: string): string =>
   feature.replace(/(?<=[:+])(?:province|region)(?=$|\+)/, 'status')
 
+/** A label is a day in German (Tag): numbers from 1 to 31 are none. */
+function areDays(sheet: Sheet, index: number): boolean {
+  if (!headingOf(sheet.header[index]!).concepts.includes('tags')) return false
+  const cells = sheet.present(index)
+  return cells.length > 0 && cells.every((cell) => /^(?:0?[1-9]|[12]\d|3[01])\.?$/.test(cell))
+}
+const asDay = (feature: string): string => feature.replace(/(?<=[:+])tags(?=$|\+)/, 'date')
+
+/** Evidence of the heading, told apart by the cells where a word means two things. */
+function headFeatures(sheet: Sheet, index: number): string[] {
+  const found = nameFeatures(sheet.header[index]!)
+  if (areStates(sheet, index)) return found.map(asStatus)
+  return areDays(sheet, index) ? found.map(asDay) : found
+}
+
 /** Evidence of every column of a table, what its name says first. */
 export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   const says = (index: number, ...words: Concept[]) =>
@@ -79,7 +94,7 @@ export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   const days = sequenceOf(sheet)
   const columns = sheet.header.map((header, index) => ({
     found: [
-      ...(areStates(sheet, index) ? nameFeatures(header).map(asStatus) : nameFeatures(header)),
+      ...headFeatures(sheet, index),
       ...cellsOf(sheet, index),
       ...[
         ...(of.get(index) ?? []),
@@ -92,6 +107,7 @@ export function featuresOf(sheet: Sheet): ColumnFeatures[] {
   columns.forEach((column, index) => {
     if (column.found.includes('c:status') && !headingOf(sheet.header[index]!).concepts.includes('status'))
       for (const target of column.known.keys()) if (PLACES.test(target)) column.known.delete(target)
+    if (areDays(sheet, index)) column.known.clear()
   })
   for (const index of receivers(sheet, columns)) columns[index]!.found.push('r:receiver')
   for (const [index, level] of levelsOf(sheet, columns)) columns[index]!.found.push(`r:${level}`)
