@@ -6,6 +6,8 @@ import { audit } from './audit'
 test('reviews and schemes: who moved and why, an objection settled, two gradings compared', async ({
   page,
 }) => {
+  // Nine days of review are graded, and panels asked in three languages.
+  test.setTimeout(420_000)
   await page.goto('./?lang=en#/tiers/reviews')
   await page.locator('[data-sample]').click()
   await expect(page.locator('[data-panel][data-state="ready"]')).toHaveCount(4)
