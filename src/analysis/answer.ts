@@ -1,7 +1,7 @@
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { asksData, comparable, settleControls } from './controls'
-import { told, type Frame, type Panel, type PanelResult } from './panel'
+import { splitFacts, type Frame, type Panel, type PanelResult } from './panel'
 import { chooseWithout, isFiltered } from './scope'
 import type { Session } from './session'
 
@@ -47,17 +47,15 @@ export async function answer(
     chosen = await settled(session, panel, controls)
     const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
-    const room = await session.room(panel, frame)
-    await chooseWithout(room.engine, frame.filter, panel.own?.(frame) ?? [])
-    if (panel.prepare) await panel.prepare(session, frame, room.engine)
-    const { base } = panel
-    if (base)
-      await session.once(room.key, () =>
-        typeof base === 'string' ? room.engine.run(base) : base(room.engine, frame),
-      )
-    const rows = await room.engine.query(panel.sql, [], signal)
+    const rows = await session.rooms.within(panel, frame, async ({ key, engine: room }) => {
+      await chooseWithout(room, frame.filter, panel.own?.(frame) ?? [])
+      if (panel.prepare) await panel.prepare(session, frame, room)
+      const { base } = panel
+      if (base) await session.once(key, () => (typeof base === 'string' ? room.run(base) : base(room, frame)))
+      return room.query(panel.sql, [], signal)
+    })
     if (state !== session.state) return answer(session, panel, controls, signal)
-    const { rows: computed, facts } = told(panel, panel.compute ? panel.compute(rows, frame) : rows)
+    const { rows: computed, facts } = splitFacts(panel, panel.compute ? panel.compute(rows, frame) : rows)
     const n = panel.n(computed, facts)
     if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
     if (n === 0) return without('empty', nothingOf(panel, frame, summed))

@@ -75,14 +75,15 @@ export class Build extends Files {
   protected readonly stages: Stages
   /** What was made of the standing marts, and the form in which it was wanted. */
   protected readonly prepared = new Map<string, string>()
-  protected readonly rooms: Rooms
+  /** Where panels are asked. */
+  readonly rooms: Rooms
 
   /** `onStage` hears how far the marts of the present view have come. */
   constructor(engine: Engine, onStage: (stage: Stage) => void = () => {}) {
     super(engine)
     this.stages = new Stages(onStage)
     this.grading = new Grading(engine)
-    this.rooms = new Rooms(engine)
+    this.rooms = new Rooms(engine, (key) => this.prepared.delete(key))
   }
 
   /** How customers are graded; null before the first file. */

@@ -55,6 +55,13 @@ export interface Unshown extends Behind {
   digits?: number
 }
 
+/** Several of one type that are carried alike. */
+export const carried = (
+  type: Unshown['type'],
+  names: readonly string[],
+  also: Omit<Unshown, 'name' | 'type'> = {},
+): Unshown[] => names.map((name) => ({ name, type, ...also }))
+
 /** How an answer is made, for who may see only sums of it. */
 export type Shape =
   /** A row a group, or a cell of two groups; `merge` puts classes of which `small` cells are all there is into "others". */
@@ -186,7 +193,10 @@ export const isOfPeople = ({ columns }: Panel): boolean =>
   columns.some((column) => disclosureOf(column) === 'id' && column.type === 'text')
 
 /** What the rows of an answer hold, and what belongs to none of them. */
-export function told({ columns, hidden = [], facts = [] }: Panel, rows: Row[]): { rows: Row[]; facts: Row } {
+export function splitFacts(
+  { columns, hidden = [], facts = [] }: Panel,
+  rows: Row[],
+): { rows: Row[]; facts: Row } {
   const names = [...columns, ...hidden].map(({ name }) => name)
   const pick = (from: Row, some: string[]): Row =>
     Object.fromEntries(some.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))

@@ -15,25 +15,43 @@ const MOST = 24
  * value of each control), `scope` (whom the panel shows) and the tables of its `base`. Who asks the same finds them again.
  */
 export class Rooms {
-  private readonly open = new Map<string, Promise<Room>>()
+  private readonly open = new Map<string, { room: Promise<Room>; asking: number }>()
 
-  constructor(private readonly engine: Engine) {}
+  /** `left` hears of rooms that were closed. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly left: (key: string) => void,
+  ) {}
 
-  /** The room of a panel and its choices. Those that nobody asked for longest make place; `left` hears of them. */
-  of(panel: Panel, frame: Frame, left: (key: string) => void): Promise<Room> {
+  /** Asks in the room of a panel and its choices; it stays open as long as somebody does. */
+  async within<T>(panel: Panel, frame: Frame, ask: (room: Room) => Promise<T>): Promise<T> {
     const choices = choicesOf(panel, frame)
     const key = `${panel.family ?? panel.id} ${JSON.stringify(choices)}`
-    const found = this.open.get(key) ?? furnished(this.engine, key, choices)
+    const place = this.open.get(key) ?? { room: furnished(this.engine, key, choices), asking: 0 }
+    // Asked last, it is the last to go.
     this.open.delete(key)
-    this.open.set(key, found)
-    found.catch(() => this.open.delete(key))
-    for (const [oldest, room] of this.open) {
-      if (this.open.size <= MOST) break
-      this.open.delete(oldest)
-      left(oldest)
-      void room.then(({ engine }) => engine.stop())
+    this.open.set(key, place)
+    place.asking++
+    try {
+      return await ask(await place.room)
+    } finally {
+      place.asking--
+      this.closeIdle()
     }
-    return found
+  }
+
+  /** Rooms that nobody asked in for longest make place. */
+  private closeIdle(): void {
+    for (const [key, { room, asking }] of this.open) {
+      if (this.open.size <= MOST) return
+      if (asking) continue
+      this.open.delete(key)
+      this.left(key)
+      void room.then(
+        ({ engine }) => engine.stop(),
+        () => undefined,
+      )
+    }
   }
 }
 

@@ -12,10 +12,9 @@ import { Build } from './build'
 import currenciesSql from './data/currencies.sql?raw'
 import type { WhatIf } from './grading'
 import { noticesOf } from './notices'
-import type { Frame, Panel, PanelResult } from './panel'
+import type { Panel, PanelResult } from './panel'
 import type { LikelyGroup } from './quality/groups'
 import { hitsOf, inspect, membersOf, type Hit } from './quality/measure'
-import type { Room } from './rooms'
 import { dimensions, filterValues } from './scope'
 
 /** What must be told of how the files were understood, and what they leave open. */
@@ -34,11 +33,6 @@ export class Session extends Build {
   /** One panel → its rows, or why there is no answer. Never throws: an error is a state of the panel. */
   run(panel: Panel, controls: Record<string, string> = {}, signal?: AbortSignal): Promise<PanelResult> {
     return answer(this, panel, controls, signal)
-  }
-
-  /** Where an asking of a panel stands. */
-  room(panel: Panel, frame: Frame): Promise<Room> {
-    return this.rooms.of(panel, frame, (key) => this.prepared.delete(key))
   }
 
   /** Dimensions that the data has, with the number of their values; what the pickers of a heat map offer. */

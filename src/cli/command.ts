@@ -197,7 +197,7 @@ async function answer(
   if (options.html)
     outputs.push([
       options.html,
-      await writeSnapshot({
+      writeSnapshot({
         ...about,
         title: say.t('report.title'),
         answers,

@@ -12,7 +12,7 @@ export function cellText(value: NonNullable<Cell>, column: Column, frame: Frame,
   switch (column.type) {
     case 'count':
     case 'days':
-      return column.name === 'change' && number > 0 ? `+${say.count(number)}` : say.count(number)
+      return column.change && number > 0 ? `+${say.count(number)}` : say.count(number)
     case 'money':
       return say.money(number)
     case 'share':

@@ -1,6 +1,6 @@
 import {
   disclosureOf,
-  told,
+  splitFacts,
   type Behind,
   type Column,
   type Panel,
@@ -93,7 +93,7 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
 function anew(panel: Panel, rows: Row[], { frame }: PanelResult): Row[] {
   if (!panel.compute) return rows
   const whole = rows.map((row) => ({ ...row, ...frame.facts }))
-  return told(panel, panel.compute(whole, frame)).rows
+  return splitFacts(panel, panel.compute(whole, frame)).rows
 }
 
 /** All of a row that is hidden with it: whatever is measured, and not what the row is called, or a flag of it. */

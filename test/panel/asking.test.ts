@@ -94,6 +94,17 @@ describe.each([
       expect(alone[0], id).not.toEqual(alone[1])
     }
   }, 60_000)
+  test('answers more askings at once than are remembered', async () => {
+    const choices = Array.from({ length: 30 }, (_, at) => ({
+      rows: 'region',
+      columns: 'tier',
+      top: String(at + 1),
+    }))
+    const together = await Promise.all(
+      choices.map((choice) => session.run(panelOf('heatmap.matrix')!, choice)),
+    )
+    expect(together.map(({ state }) => state)).toEqual(choices.map(() => 'ready'))
+  }, 60_000)
   test('forgets the askings that nobody came back to, and answers them anew', async () => {
     const choice = { grain: 'week' }
     const before = await rowsOf(session, 'trend.revenue', choice)

@@ -1,4 +1,4 @@
-import { told, type Frame, type Panel } from '../../src/analysis/panel'
+import { splitFacts, type Frame, type Panel } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
 import { TIERS } from '../../src/model/scheme'
 import type { Answer } from '../../src/report/answer'
@@ -28,7 +28,7 @@ export function answer(panel: Panel, rows: Row[], controls: Record<string, strin
       ...controls,
     },
   }
-  const { rows: computed, facts } = told(panel, panel.compute ? panel.compute(rows, own) : rows)
+  const { rows: computed, facts } = splitFacts(panel, panel.compute ? panel.compute(rows, own) : rows)
   return {
     panel,
     result: {

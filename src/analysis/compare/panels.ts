@@ -1,7 +1,7 @@
 import { estimates, estimatesHeight, type Estimate } from '../../charts/estimates'
 import type { Format } from '../../charts/look'
 import { numberOrNull, type Row } from '../../model/row'
-import { definePanel, type Control, type Panel, type Unshown } from '../panel'
+import { carried, definePanel, type Control, type Panel } from '../panel'
 import compareSql from './compare.sql?raw'
 import onlySql from './only.sql?raw'
 import { prepareCompare, SPREAD } from './prepare'
@@ -23,14 +23,10 @@ const SHARED = {
   lacks: (session) => (session.params && !session.summed && !spanOf(session) ? 'reason.compare' : null),
   n: (_, { n }) => Number(n ?? 0),
   facts: [
-    ...['a', 'a_name', 'b', 'b_name'].map((name): Unshown => ({ name, type: 'text', leaves: true })),
-    ...['a_version', 'b_version', 'months', 'resamples'].map((name): Unshown => ({
-      name,
-      type: 'number',
-      leaves: true,
-    })),
-    ...['as_of', 'until'].map((name): Unshown => ({ name, type: 'date', leaves: true })),
-    ...['n', 'size'].map((name): Unshown => ({ name, type: 'count', leaves: true, beside: true })),
+    ...carried('text', ['a', 'a_name', 'b', 'b_name'], { leaves: true }),
+    ...carried('number', ['a_version', 'b_version', 'months', 'resamples'], { leaves: true }),
+    ...carried('date', ['as_of', 'until'], { leaves: true }),
+    ...carried('count', ['n', 'size'], { leaves: true, beside: true }),
   ],
   least: 20,
   controls: CONTROLS,
@@ -192,10 +188,7 @@ export const only = definePanel({
   ...SHARED,
   id: 'tiers.only',
   hidden: [{ name: 'key', type: 'number' }],
-  facts: [
-    ...SHARED.facts,
-    ...['only_a', 'only_b', 'revenue_a', 'revenue_b'].map((name): Unshown => ({ name, type: 'number' })),
-  ],
+  facts: [...SHARED.facts, ...carried('number', ['only_a', 'only_b', 'revenue_a', 'revenue_b'])],
   sql: onlySql,
   columns: [
     { name: 'customer_id', type: 'text', label: 'column.customerId', disclosure: 'id' },

@@ -12,7 +12,7 @@ import {
   valueLabel,
 } from '../dimension'
 import { MARK, strongest, timesOf } from '../difference'
-import { definePanel, type Frame, type Say, type Unshown } from '../panel'
+import { carried, definePanel, type Frame, type Say } from '../panel'
 import { beyondChance, drawnByLot, LEAST_EXPECTED, ratioDeviation } from '../../stats/chance'
 import type { Engine } from '../../engine/engine'
 import { merge, OF_ALL, OF_CELLS, OF_COLUMNS } from './merge'
@@ -225,10 +225,10 @@ export const matrix = definePanel({
     { name: 'difference', type: 'text', words: 'difference', label: 'column.difference' },
   ],
   hidden: [
-    ...['value', 'fact_sum', 'fact_n'].map((name): Unshown => ({ name, type: 'number', leaves: true })),
-    ...[...OF_COLUMNS, ...OF_CELLS].map((name): Unshown => ({ name, type: 'number' })),
+    ...carried('number', ['value', 'fact_sum', 'fact_n'], { leaves: true }),
+    ...carried('number', [...OF_COLUMNS, ...OF_CELLS]),
   ],
-  facts: [...OF_ALL, 'different'].map((name): Unshown => ({ name, type: 'number' })),
+  facts: carried('number', [...OF_ALL, 'different']),
   shape: { kind: 'groups', merge },
   height: heightOf,
   chart: (rows, look, frame) => {

@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { stageColour } from '../../charts/stage'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
-import { definePanel, notesOf, type Say, type Unshown } from '../panel'
+import { carried, definePanel, notesOf, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
 
@@ -63,8 +63,10 @@ export const stages = definePanel({
     { name: 'back_share', type: 'share', leaves: true, beside: true, of: ['called'], portion: 'called' },
     { name: 'back_low', type: 'share', leaves: true, beside: true, of: ['back_share'] },
     { name: 'back_high', type: 'share', leaves: true, beside: true, of: ['back_share'] },
-    ...['new', 'dormant', 'churned'].flatMap((name) =>
-      ['days', 'proposed'].map((part): Unshown => ({ name: `${name}_${part}`, type: 'days', leaves: true })),
+    ...carried(
+      'days',
+      ['new', 'dormant', 'churned'].flatMap((name) => [`${name}_days`, `${name}_proposed`]),
+      { leaves: true },
     ),
     { name: 'gaps', type: 'number', leaves: true },
   ],

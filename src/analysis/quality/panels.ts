@@ -1,6 +1,6 @@
 import { QUALITY_RULES, WEIGHTY, type QualityRule } from '../../model/quality'
 import { sumOf, type Row } from '../../model/row'
-import { definePanel } from '../panel'
+import { carried, definePanel } from '../panel'
 import fieldsSql from './fields.sql?raw'
 import sql from './rules.sql?raw'
 
@@ -46,11 +46,7 @@ export const rules = definePanel({
     { name: 'share', type: 'share', label: 'column.shareFound' },
     { name: 'done', type: 'text', words: 'quality.done', label: 'column.done', disclosure: 'label' },
   ],
-  facts: ['rows_read', 'checks', 'found', 'weighty', 'score'].map((name) => ({
-    name,
-    type: 'number',
-    leaves: true,
-  })),
+  facts: carried('number', ['rows_read', 'checks', 'found', 'weighty', 'score'], { leaves: true }),
   chart: null,
   sentence: (_, say, { facts }) => {
     const { rows_read, checks, found, weighty, score } = facts

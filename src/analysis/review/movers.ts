@@ -1,5 +1,5 @@
 import type { Row } from '../../model/row'
-import { definePanel, notesOf, type Column, type Say, type Unshown } from '../panel'
+import { carried, definePanel, notesOf, type Column, type Say } from '../panel'
 import moversSql from './movers.sql?raw'
 import movesSql from './moves.sql?raw'
 import { DAYS, own, PAIR, withoutNote } from './panels'
@@ -15,8 +15,6 @@ const column = (
   disclosure: Column['disclosure'],
   words?: string,
 ): Column => ({ name, type, label: `column.${label}`, disclosure, words })
-
-const named = (...names: string[]): Unshown[] => names.map((name) => ({ name, type: 'number' }))
 
 /** Who went from which tier to which (`to` labels it), and what is to be said of it. */
 const aboutMove = (to: string, ...rest: Column[]): Column[] => [
@@ -51,8 +49,8 @@ export const movers = definePanel({
     column('revenue_before', 'money', 'revenueBefore', 'money'),
     column('revenue_after', 'money', 'revenueAfter', 'money'),
   ),
-  hidden: named('key', 'step', 'score_before', 'score_after', 'cause_before', 'cause_after'),
-  facts: [...DAYS, ...named('compared', 'rose', 'fell')],
+  hidden: carried('number', ['key', 'step', 'score_before', 'score_after', 'cause_before', 'cause_after']),
+  facts: [...DAYS, ...carried('number', ['compared', 'rose', 'fell'])],
   chart: null,
   sentence: (_, say, { facts }) => {
     const moved = Number(facts.rose ?? 0) + Number(facts.fell ?? 0)
@@ -92,8 +90,8 @@ export const triggers = definePanel({
     column('score_after', 'score', 'scoreThatDay', 'id'),
     column('revenue', 'money', 'revenueYear', 'money'),
   ),
-  hidden: named('key', 'step'),
-  facts: [{ name: 'reviewed', type: 'date' }, ...named('compared', 'triggered', 'changed')],
+  hidden: carried('number', ['key', 'step']),
+  facts: [{ name: 'reviewed', type: 'date' }, ...carried('number', ['compared', 'triggered', 'changed'])],
   chart: null,
   sentence: (_, say, { facts }) => {
     const changed = Number(facts.changed ?? 0)

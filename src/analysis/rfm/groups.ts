@@ -5,11 +5,12 @@ import { LEAST_CLUSTERED } from '../../models/clusters/features'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { definePanel, type Say, type Unshown } from '../panel'
+import { carried, definePanel, type Say } from '../panel'
 import type { Session } from '../session'
 import fitSql from './cluster-fit.sql?raw'
 import mapSql from './cluster-map.sql?raw'
 import clustersSql from './clusters.sql?raw'
+import { MEASURED } from './columns'
 import { counts, heightOf as crossHeight, ordered } from './moves'
 
 const SMALL = 5
@@ -87,24 +88,18 @@ export const clusters = definePanel({
   sql: clustersSql,
   columns: [
     { name: 'cluster', type: 'text', words: 'cluster', label: 'column.cluster', disclosure: 'label' },
-    { name: 'customers', type: 'count', label: 'column.customers' },
-    { name: 'share', type: 'share', label: 'column.share' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
-    { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
-    { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', least: 10 },
-    { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', least: 10 },
+    ...MEASURED,
     { name: 'segment', type: 'text', words: 'segment', label: 'column.usualSegment' },
     { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
   ],
-  hidden: FEATURES.map((name) => ({ name: `${name}_centre`, type: 'number', leaves: true })),
+  hidden: carried(
+    'number',
+    FEATURES.map((name) => `${name}_centre`),
+    { leaves: true },
+  ),
   facts: [
     { name: 'width', type: 'score', leaves: true },
-    ...(['logged', 'constant', 'unknown'] as const).map((name): Unshown => ({
-      name,
-      type: 'text',
-      leaves: true,
-    })),
+    ...carried('text', ['logged', 'constant', 'unknown'], { leaves: true }),
     { name: 'unplaced', type: 'count', leaves: true, beside: true },
   ],
   height: heightOf,

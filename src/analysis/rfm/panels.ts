@@ -2,8 +2,9 @@ import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Column, type Panel, type Say, type Unshown } from '../panel'
+import { carried, definePanel, type Column, type Panel, type Say } from '../panel'
 import classesSql from './classes.sql?raw'
+import { MEASURED } from './columns'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
 
@@ -23,7 +24,7 @@ function alike(facts: Row, say: Say): string | null {
     : null
 }
 
-const ALIKE = ['r', 'f', 'm'].map((name): Unshown => ({ name: `${name}_alike`, type: 'flag', leaves: true }))
+const ALIKE = carried('flag', ['r_alike', 'f_alike', 'm_alike'], { leaves: true })
 
 export const grid = definePanel({
   id: 'rfm.grid',
@@ -104,13 +105,7 @@ export const grid = definePanel({
 
 const groupColumns = (name: 'segment' | 'class'): Column[] => [
   { name, type: 'text', words: name, label: `column.${name}`, disclosure: 'label' },
-  { name: 'customers', type: 'count', label: 'column.customers' },
-  { name: 'share', type: 'share', label: 'column.share' },
-  { name: 'revenue', type: 'money', label: 'column.revenue' },
-  { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
-  { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
-  { name: 'frequency_median', type: 'number', label: 'column.ordersMedian', least: 10 },
-  { name: 'monetary_median', type: 'money', label: 'column.revenueMedian', least: 10 },
+  ...MEASURED,
   { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
 ]
 
