@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { build, type Rolldown } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES, type Language } from '../src/analysis/say'
+import { wordFiles } from './support/words'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -279,15 +281,8 @@ function differences(english: Words, other: Words): string[] {
   return found
 }
 
-const LANGUAGES = ['en', 'zh-CN', 'zh-TW']
-
-const wordsOf = (language: string): Map<string, Words> =>
-  new Map(
-    sources(`src/locales/${language}`, '.json').map(({ path, text }) => [
-      path.replace(`src/locales/${language}/`, ''),
-      flatten(JSON.parse(text), '', new Map()),
-    ]),
-  )
+const wordsOf = (language: Language): Map<string, Words> =>
+  new Map(wordFiles(language).map(([path, words]) => [path, flatten(words, '', new Map())]))
 
 // ---------------------------------------------------------------- the rules on the real files
 

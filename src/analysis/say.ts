@@ -23,6 +23,17 @@ export interface Writing {
 }
 export type Messages = { [key: string]: string | Messages }
 
+/** Words of several files as one: what two of them have under one name is joined, of one message the last holds. */
+export function joined(files: Messages[]): Messages {
+  const into: Messages = {}
+  for (const file of files)
+    for (const [key, value] of Object.entries(file)) {
+      const old = into[key]
+      into[key] = typeof value === 'string' ? value : joined(typeof old === 'object' ? [old, value] : [value])
+    }
+  return into
+}
+
 const SIGNS: Record<string, string> = {
   CNY: '¥',
   TWD: 'NT$',

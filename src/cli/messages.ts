@@ -1,22 +1,18 @@
-import { LANGUAGES, type Language, type Messages } from '../analysis/say'
+import { joined, LANGUAGES, type Language, type Messages } from '../analysis/say'
 
 const files = import.meta.glob<Messages>(
-  ['../locales/*/panels.json', '../locales/*/report.json', '../locales/*/notices.json'],
-  {
-    eager: true,
-    import: 'default',
-  },
+  ['../locales/*/{panels,errors,report,notices}.json', '../analysis/*/words/*.json'],
+  { eager: true, import: 'default' },
 )
 
 /** The words that panels, reports and the command line need, in every language. */
 export const MESSAGES = Object.fromEntries(
   LANGUAGES.map((language): [Language, Messages] => [
     language,
-    Object.assign(
-      {},
-      ...Object.entries(files).flatMap(([path, words]) =>
-        path.startsWith(`../locales/${language}/`) ? [words] : [],
+    joined(
+      Object.entries(files).flatMap(([path, words]) =>
+        path.includes(`/${language}/`) || path.endsWith(`/${language}.json`) ? [words] : [],
       ),
-    ) as Messages,
+    ),
   ]),
 ) as Record<Language, Messages>

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { Say } from '../analysis/panel'
-import { createSay, LANGUAGES, type Language, type Messages } from '../analysis/say'
+import { createSay, joined, LANGUAGES, type Language, type Messages } from '../analysis/say'
 import { useSettings, type Settings } from '../workspace/settings'
 import { useWorkspace } from '../workspace/workspace'
 
@@ -12,18 +12,10 @@ const loaders: Record<Language, () => Promise<{ files: Record<string, Messages> 
 }
 const words = shallowRef<{ language: Language; messages: Messages }>({ language: 'en', messages: {} })
 
-const merge = (into: Messages, from: Messages): Messages => {
-  for (const [key, value] of Object.entries(from)) {
-    const old = into[key]
-    into[key] = typeof value === 'object' ? merge(typeof old === 'object' ? { ...old } : {}, value) : value
-  }
-  return into
-}
-
 /** Every message of a language. */
 export async function messagesOf(language: Language): Promise<Messages> {
   const { files } = await loaders[language]()
-  return Object.values(files).reduce(merge, {})
+  return joined(Object.values(files))
 }
 
 /** Words of pages that not everybody opens; they come with the page. */
@@ -42,7 +34,7 @@ async function speak(language: Language): Promise<void> {
   const files = await Promise.all([messagesOf(language), ...more])
   // The reader may have turned to another language meanwhile.
   if (language !== useSettings().language) return
-  words.value = { language, messages: files.reduce(merge, {}) }
+  words.value = { language, messages: joined(files) }
   document.documentElement.lang = language
 }
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
 import type { Session } from '../../src/analysis/session'
-import words from '../../src/locales/en/panels.json'
 import { beyondChance, drawnByLot, ratioDeviation } from '../../src/stats/chance'
 import { seeded } from '../../src/stats/random'
 import { ask, csv, sessionOf } from '../support/session'
+import { sayIn } from '../support/words'
 
 describe('chance', () => {
   test('34 of 40 where 24 are expected are 4.15 standard deviations, by the hypergeometric variance', () => {
@@ -56,7 +55,7 @@ function shop(seed: number, told = 0): string {
   }
   return csv(rows)
 }
-const say = createSay('en', words, { units: 'km', currency: '' })
+const say = sayIn('en')
 
 describe('the heat map', () => {
   let session: Session
@@ -92,7 +91,7 @@ describe('the heat map', () => {
       metric: 'average',
     })
     expect(rows.filter((row) => row.difference != null)).toEqual([])
-    expect(panelOf('heatmap.matrix')!.sentence(rows, say, frame)).toBe(words.panel.heatmap.matrix.alike)
+    expect(panelOf('heatmap.matrix')!.sentence(rows, say, frame)).toBe(say.t('panel.heatmap.matrix.alike'))
   })
   test('has the base, the numbers and the differences of the profile where both look at the same', async () => {
     const [heat, profile] = [

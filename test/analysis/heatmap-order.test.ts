@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
 import { keysOf } from '../../src/analysis/heatmap/panels'
 import type { Session } from '../../src/analysis/session'
-import words from '../../src/locales/en/panels.json'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
 type Line = [order: string, customer: string, day: string, region: string, channel: string, amount: number]
 
@@ -72,7 +71,7 @@ describe('the region and channel of the order', () => {
       rows: 'order_channel',
       columns: 'order_region',
     })
-    const say = createSay('en', words, { units: 'km', currency: '' })
+    const say = sayIn('en')
     expect(keysOf(rows, 'row_value', frame, say)).toEqual(['shop', 'online', '\u0002'])
     const panel = CATALOGUE.find(({ id }) => id === 'heatmap.matrix')!
     expect(panel.note!(rows, say, frame)).toContain('a customer stands in every cell in which they ordered')

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
 import { besideOf, figuresOf } from '../../src/components/kpi'
-import panels from '../../src/locales/en/panels.json'
-import ui from '../../src/locales/en/ui.json'
 import { ask, csv, rowsOf, sessionOf } from '../support/session'
+import { sayIn } from '../support/words'
 
-const SAY = createSay('en', { ...panels, ...ui }, { units: 'km', currency: '' })
+const SAY = sayIn('en')
 const sold = csv(
   Array.from({ length: 30 }, (_, i) => ({
     order_id: `K${i}`,

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSay } from '../../src/analysis/say'
 import { compute } from '../../src/analysis/profile/compute'
 import { panelOf } from '../../src/analysis/catalogue'
 import { seeded } from '../../src/stats/random'
 import type { Session } from '../../src/analysis/session'
 import type { Row } from '../../src/model/row'
-import words from '../../src/locales/en/panels.json'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
 /** 100 customers, 60 women and 40 men; of the 40 who spend much 34 are women. Ten more say nothing of themselves. */
 const people = Array.from({ length: 110 }, (_, i) => ({
@@ -25,7 +24,7 @@ const FILES = {
     })),
   ),
 }
-const say = createSay('en', words, { units: 'km', currency: '' })
+const say = sayIn('en')
 const group = { rows: 'gender', columns: 'saved' }
 
 describe('a profile', () => {

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
 import { defaultRfm, type RfmSetting } from '../../src/model/rfm'
 import type { Row } from '../../src/model/row'
-import { createSay } from '../../src/analysis/say'
 import { ask, csv, sessionOf, view } from '../support/session'
-import messages from '../../src/locales/en/panels.json'
+import { sayIn } from '../support/words'
 
-const SAY = createSay('en', messages, { units: 'km', currency: '' })
+const SAY = sayIn('en')
 
 interface Scored {
   recency_days: number

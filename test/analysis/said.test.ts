@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
 import type { Session } from '../../src/analysis/session'
-import words from '../../src/locales/en/panels.json'
 import { ask, csv, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
-const say = createSay('en', words, { units: 'km', currency: '' })
+const say = sayIn('en')
 async function sentence(session: Session, id: string): Promise<string> {
   const { rows, frame } = await ask(session, id)
   return panelOf(id)!.sentence(rows, say, frame)

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
 import { presetScheme } from '../../src/analysis/tiers/preset'
-import { createSay } from '../../src/analysis/say'
+import { LANGUAGES } from '../../src/analysis/say'
 import { PRESETS } from '../../src/model/preset'
-import en from '../../src/locales/en/panels.json'
-import cn from '../../src/locales/zh-CN/panels.json'
-import tw from '../../src/locales/zh-TW/panels.json'
 import { ask, csv, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
-const MESSAGES = { en, 'zh-CN': cn, 'zh-TW': tw }
 /** 50 who buy a little, and one who bought for `whale` long ago and not since. */
 const orders = (whale: number) =>
   csv([
@@ -36,8 +33,8 @@ describe('a customer who is the business', () => {
     const pyramid = await ask(session, 'tiers.pyramid')
     expect(Number(pyramid.rows[0]!.revenue_share)).toBeGreaterThan(0.99)
     const concentration = await ask(session, 'tiers.concentration')
-    const said = Object.entries(MESSAGES).map(([language, messages]) => {
-      const say = createSay(language as 'en', messages, { units: 'km', currency: '' })
+    const said = LANGUAGES.map((language) => {
+      const say = sayIn(language, { units: 'km', currency: '' })
       return [
         panelOf('tiers.pyramid')!.note!(pyramid.rows, say, pyramid.frame),
         panelOf('tiers.concentration')!.sentence(concentration.rows, say, concentration.frame),
@@ -61,7 +58,7 @@ describe('a customer who is the business', () => {
     const session = await sessionOf({ 'orders.csv': orders(30) }, { period: 'all' })
     expect(session.scheme!.rules).toEqual([])
     const { rows, frame } = await ask(session, 'tiers.pyramid')
-    const say = createSay('en', en, { units: 'km', currency: '' })
+    const say = sayIn('en')
     expect(panelOf('tiers.pyramid')!.note!(rows, say, frame)).toBeNull()
     await session.engine.stop()
   })

@@ -3,9 +3,9 @@ import { panelOf } from '../../src/analysis/catalogue'
 import type { PanelResult } from '../../src/analysis/panel'
 import { createSay } from '../../src/analysis/say'
 import { plainTable } from '../../src/components/cell'
-import words from '../../src/locales/en/panels.json'
+import { sayIn } from '../support/words'
 
-const say = createSay('en', words, { units: 'km', currency: '' })
+const say = sayIn('en')
 
 describe('a table as figures', () => {
   test('keeps as many digits as mean something, of shares, money and indices', () => {

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src/analysis/say'
 import { detectEncoding, ENCODINGS, type Encoding } from '../../src/ingest/encoding'
 import { dataFolder } from '../setup/data.mjs'
 import { encode } from '../support/bytes'
+import { wordFiles } from '../support/words'
 import { seeded } from '../../src/stats/random'
 
 interface Words {
@@ -272,24 +274,19 @@ describe('hundreds of generated customer files', () => {
 
 /** The words of the interface: natural text that had no part in making the lists of characters. */
 describe('sentences of the interface, three at a time', () => {
-  const sentences = (language: string): string[] => {
+  const sentences = (language: Language): string[] => {
     const strings = (value: unknown): string[] =>
       typeof value === 'string' ? [value] : Object.values(value as object).flatMap(strings)
-    return ['data', 'ui', 'panels', 'model', 'report', 'settings']
-      .flatMap((name) =>
-        strings(
-          JSON.parse(
-            readFileSync(new URL(`../../src/locales/${language}/${name}.json`, import.meta.url), 'utf8'),
-          ),
-        ),
-      )
+    return wordFiles(language)
+      .filter(([path]) => /locales.*\/(data|ui|errors|panels|model|report|settings)\.|^analysis/.test(path))
+      .flatMap(([, words]) => strings(words))
       .filter((text) => (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) > 3)
   }
   it.each([
     ['zh-CN', 'gb18030'],
     ['zh-TW', 'big5'],
     ['zh-TW', 'gb18030'],
-  ] as [string, Encoding][])('%s in %s', (language, encoding) => {
+  ] as [Language, Encoding][])('%s in %s', (language, encoding) => {
     const all = sentences(language)
     let [files, right, asked] = [0, 0, 0]
     const wrong: string[] = []

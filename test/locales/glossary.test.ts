@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES, type Language } from '../../src/analysis/say'
+import { wordFiles } from '../support/words'
 
 /** One word for each thing: what it is called, and what it is not. A word that means something else as well is left out. */
-const GLOSSARY: Record<string, Record<string, [used: string, never: RegExp]>> = {
+const GLOSSARY: Record<Language, Record<string, [used: string, never: RegExp]>> = {
   'zh-CN': {
     customer: ['客户', /顾客|消费者|用户|客戶/],
     tier: ['等级', /层级|级别/],
@@ -44,21 +44,19 @@ const GLOSSARY: Record<string, Record<string, [used: string, never: RegExp]>> = 
   },
 }
 
-const folder = join(import.meta.dirname, '../../src/locales')
 /** All messages of a language, with the path of each. */
-function messagesOf(language: string): [path: string, text: string][] {
+function messagesOf(language: Language): [path: string, text: string][] {
   const found: [string, string][] = []
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'string') found.push([path, value])
     else for (const [key, inner] of Object.entries(value as object)) walk(inner, `${path}.${key}`)
   }
-  for (const name of readdirSync(join(folder, language), { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.json'))
-      walk(JSON.parse(readFileSync(join(folder, language, name), 'utf8')), name.replace('.json', ''))
+  for (const [name, words] of wordFiles(language)) walk(words, name.replace('.json', ''))
   return found
 }
 
-describe.each(Object.entries(GLOSSARY))('the words of %s', (language, terms) => {
+describe.each(LANGUAGES)('the words of %s', (language) => {
+  const terms = GLOSSARY[language]
   const messages = messagesOf(language)
   test.each(Object.entries(terms))('say %s in one way', (_, [used, never]) => {
     expect(messages.some(([, text]) => text.toLowerCase().includes(used))).toBe(true)
@@ -67,7 +65,7 @@ describe.each(Object.entries(GLOSSARY))('the words of %s', (language, terms) => 
 })
 
 test('every language says the same things', () => {
-  const paths = (language: string) =>
+  const paths = (language: Language) =>
     messagesOf(language)
       .map(([path]) => path)
       .sort()

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { reviewDates } from '../../src/marts/reviews'
 import { reachesBack } from '../../src/model/day'
 import { panelOf } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
-import words from '../../src/locales/en/panels.json'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
 /** Two a month from the first month to the last; `of` says how much the customer pays on the day. */
 const monthly = (from: string, months: number, of: Record<string, (month: number) => number>) =>
@@ -71,7 +70,7 @@ describe('growth', () => {
       ['2023-12-31', []],
     ])
     const { rows, frame } = await ask(session, 'tiers.reviews')
-    const say = createSay('en', words, { units: 'km', currency: '' })
+    const say = sayIn('en')
     expect(panelOf('tiers.reviews')!.note!(rows, say, frame)).toContain('Dec 31, 2023')
     const migration = await ask(session, 'tiers.migration')
     // Both of the last two know it.

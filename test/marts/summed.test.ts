@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { createSay } from '../../src/analysis/say'
 import { figuresOf } from '../../src/components/kpi'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import panels from '../../src/locales/en/panels.json'
 import { dataFolder } from '../setup/data.mjs'
 import { ask, rowsOf, sessionOf, view } from '../support/session'
+import { sayIn } from '../support/words'
 
-const SAY = createSay('en', panels, { units: 'km', currency: '' })
+const SAY = sayIn('en')
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/analysis/say'
 import {
   defaultDecisions,
   joinMerges,
@@ -6,6 +7,7 @@ import {
   QUALITY_RULES,
   readDecisions,
 } from '../../src/model/quality'
+import { wordsOf } from '../support/words'
 
 describe('decisions on quality', () => {
   test('a list of them reads back as it was written', () => {
@@ -45,17 +47,15 @@ describe('decisions on quality', () => {
       { ids: ['a', 'b', 'c'], into: 'c' },
     ])
   })
-  test('every rule has its words in every language', async () => {
-    for (const language of ['en', 'zh-CN', 'zh-TW']) {
-      const panels = (await import(`../../src/locales/${language}/panels.json`)) as {
+  test('every rule has its words in every language', () => {
+    for (const language of LANGUAGES) {
+      const { quality, inspect } = wordsOf(language) as {
         quality: { rule: Record<string, string> }
-      }
-      const page = (await import(`../../src/locales/${language}/quality.json`)) as {
         inspect: { said: Record<string, string>; how: Record<string, string> }
       }
-      expect(Object.keys(panels.quality.rule).sort()).toEqual([...QUALITY_RULES].sort())
-      expect(Object.keys(page.inspect.said).sort()).toEqual([...QUALITY_RULES].sort())
-      expect(Object.keys(page.inspect.how).sort()).toEqual([...QUALITY_RULES].sort())
+      expect(Object.keys(quality.rule).sort()).toEqual([...QUALITY_RULES].sort())
+      expect(Object.keys(inspect.said).sort()).toEqual([...QUALITY_RULES].sort())
+      expect(Object.keys(inspect.how).sort()).toEqual([...QUALITY_RULES].sort())
     }
   })
 })

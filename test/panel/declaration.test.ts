@@ -2,27 +2,19 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../src/analysis/catalogue'
 import { isOfPeople, type PanelResult, type Say } from '../../src/analysis/panel'
-import { createSay, LANGUAGES, type Language } from '../../src/analysis/say'
+import { LANGUAGES, type Language } from '../../src/analysis/say'
 import type { Session } from '../../src/analysis/session'
 import { plainTable } from '../../src/components/cell'
 import { peopleOf } from '../../src/components/people'
 import { disclose } from '../../src/report/disclosure'
 import { columnsFor, listCells } from '../../src/report/list'
 import { sessionOf } from '../support/session'
+import { sayIn } from '../support/words'
 
 const samples = new URL('../../public/samples/', import.meta.url)
-const locale = (language: Language, name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../src/locales/${language}/${name}.json`, import.meta.url), 'utf8'),
-  ) as Record<string, never>
-
 /** Speaks, and notes every message that there is none for. */
 function strict(language: Language): { say: Say; missing: string[] } {
-  const messages = Object.assign(
-    {},
-    ...['panels', 'quality', 'segment', 'ui'].map((name) => locale(language, name)),
-  )
-  const plain = createSay(language, messages, { units: 'wan', currency: 'CNY' })
+  const plain = sayIn(language, { units: 'wan', currency: 'CNY' })
   const missing: string[] = []
   const t: Say['t'] = (key, params) => {
     const text = plain.t(key, params)

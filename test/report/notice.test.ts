@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createSay } from '../../src/analysis/say'
-import en from '../../src/locales/en/notices.json'
 import { noticeText } from '../../src/report/notice'
+import { sayIn } from '../support/words'
 
-const say = createSay('en', en, { units: 'km', currency: '' })
+const say = sayIn('en')
 const notice = (n: number) =>
   noticeText(
     {

@@ -3,21 +3,18 @@ import { actionsFor, actionsOf, openActions, type Action } from '../../../src/an
 import { nextReview } from '../../../src/analysis/action/prepare'
 import { dueText, whyText } from '../../../src/analysis/action/why'
 import { numberCustomers } from '../../../src/analysis/customers/number'
-import { createSay, type Messages } from '../../../src/analysis/say'
 import type { Session } from '../../../src/analysis/session'
 import { openBlocking } from '../../../src/engine/blocking'
 import type { Engine } from '../../../src/engine/engine'
-import panels from '../../../src/locales/en/panels.json'
-import words from '../../../src/locales/en/pages/playbook.json'
 import { ACTIONS, later, marked, type Mark } from '../../../src/model/action'
 import { ask, csv, rowsOf, sessionOf, view } from '../../support/session'
+import { sayIn } from '../../support/words'
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
 afterAll(() => engine.stop())
 
-const messages = { ...panels, ...words, action: { ...panels.action, ...words.action } } as unknown as Messages
-const say = createSay('en', messages, { units: 'km', currency: '' })
+const say = sayIn('en')
 
 /** Days on which a customer orders, from a day back by a rhythm. */
 const days = (last: string, every: number, times: number): string[] =>
