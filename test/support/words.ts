@@ -13,7 +13,7 @@ export const wordFiles = (language: Language): [path: string, words: Messages][]
     .filter((path) => path.endsWith('.json'))
     .sort()
     .map((path) => [
-      path.replace(language, '*'),
+      path.replace(`/${language}`, '/*'),
       JSON.parse(readFileSync(join(source, path), 'utf8')) as Messages,
     ])
 

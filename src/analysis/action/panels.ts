@@ -122,3 +122,5 @@ export const kinds = definePanel({
       : null
   },
 })
+
+export const panels = [plan, kinds]

@@ -220,3 +220,5 @@ export const only = definePanel({
       : null
   },
 })
+
+export const panels = [compare, only]

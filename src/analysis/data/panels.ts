@@ -32,3 +32,5 @@ export const reconcile = definePanel({
     })
   },
 })
+
+export const panels = [reconcile]

@@ -320,3 +320,5 @@ export const matrix = definePanel({
 export function heightOf(rows: Row[]): number {
   return Math.max(200, 96 + 34 * new Set(rows.map((row) => row.row_value)).size)
 }
+
+export const panels = [matrix]

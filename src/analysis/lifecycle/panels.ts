@@ -5,6 +5,9 @@ import { wilson } from '../../stats/wilson'
 import { carried, definePanel, notesOf, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
+import { flow } from './flow'
+import { growth } from './growth'
+import { second } from './second'
 
 const of = (rows: Row[], ...stages: string[]): Row[] =>
   rows.filter((row) => stages.includes(String(row.stage)))
@@ -125,3 +128,5 @@ export const stages = definePanel({
     )
   },
 })
+
+export const panels = [stages, growth, flow, second]

@@ -115,3 +115,5 @@ export const kpis = definePanel({
     })
   },
 })
+
+export const panels = [kpis]

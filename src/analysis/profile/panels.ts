@@ -141,3 +141,5 @@ export const index = definePanel({
     frame.filtered && sumOf(rows, 'customers') ? say.t('panel.profile.index.filtered') : null,
   source: 'Wilson 1927 (doi 10.2307/2276774); Holm 1979 (jstor 4615733); Haberman 1973 (doi 10.2307/2529686)',
 })
+
+export const panels = [index]

@@ -96,3 +96,5 @@ export const fields = definePanel({
     })
   },
 })
+
+export const panels = [rules, fields]

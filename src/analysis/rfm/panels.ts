@@ -7,6 +7,8 @@ import classesSql from './classes.sql?raw'
 import { MEASURED } from './columns'
 import gridSql from './grid.sql?raw'
 import segmentsSql from './segments.sql?raw'
+import { clusterFit, clusterMap, clusters } from './groups'
+import { crosstab, movement } from './moves'
 
 /** Cells of fewer customers say so and are not coloured. */
 const SMALL = 5
@@ -157,3 +159,5 @@ const groups = (name: 'segment' | 'class', id: string, sql: string): Panel => ({
 
 export const segments = definePanel(groups('segment', 'rfm.segments', segmentsSql))
 export const classes = definePanel(groups('class', 'rfm.classes', classesSql))
+
+export const panels = [grid, segments, classes, crosstab, movement, clusters, clusterFit, clusterMap]

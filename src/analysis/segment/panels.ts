@@ -65,3 +65,5 @@ export const compare = definePanel({
     })
   },
 })
+
+export const panels = [compare]

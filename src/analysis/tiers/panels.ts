@@ -7,6 +7,7 @@ import concentrationSql from './concentration.sql?raw'
 import factsSql from './facts.sql?raw'
 import pyramidSql from './pyramid.sql?raw'
 import tableSql from './table.sql?raw'
+import { profile } from './profile'
 
 /** Words between two steps: the score that the upper one needs, or its cumulative quota. */
 function thresholdText(row: Row, above: Row | undefined, say: Say): string | null {
@@ -227,3 +228,5 @@ function mark(rows: Row[], share: number, say: Say): { x: number; y: number; lab
     label: say.t('panel.tiers.concentration.mark', { share: say.share(share, 0), revenue: say.share(y, 0) }),
   }
 }
+
+export const panels = [pyramid, table, concentration, profile]

@@ -125,3 +125,5 @@ export const revenue = definePanel({
     })
   },
 })
+
+export const panels = [revenue]
