@@ -75,6 +75,7 @@ export default tseslint.config(
       'out',
       'test/bench/data',
       'public/samples',
+      'test/fixtures',
     ],
   },
   js.configs.recommended,

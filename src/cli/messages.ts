@@ -1,7 +1,7 @@
 import { joined, LANGUAGES, type Language, type Messages } from '../analysis/say'
 
 const files = import.meta.glob<Messages>(
-  ['../locales/*/{panels,errors,report,notices}.json', '../analysis/*/words/*.json'],
+  ['../locales/*/{errors,model,notices,panels,report}.json', '../analysis/*/words/*.json'],
   { eager: true, import: 'default' },
 )
 

@@ -1,6 +1,7 @@
 import type { Say } from '../analysis/panel'
 import { LANGUAGES } from '../analysis/say'
 import { sourceOf, type Answer } from '../report/answer'
+import { isSpoken } from '../report/words'
 import { useSettings } from '../workspace/settings'
 import { useWorkspace } from '../workspace/workspace'
 import { readControls, type Query } from './query'
@@ -22,7 +23,7 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
   const [{ writeSnapshot }, { SHOWN }, ...messages] = await Promise.all([
     import('../report/snapshot'),
     import('../report/tabs'),
-    ...LANGUAGES.map(messagesOf),
+    ...LANGUAGES.map((each) => messagesOf(each, isSpoken)),
     hashed(),
   ])
   const answers: Answer[] = []

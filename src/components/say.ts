@@ -12,10 +12,10 @@ const loaders: Record<Language, () => Promise<{ files: Record<string, Messages> 
 }
 const words = shallowRef<{ language: Language; messages: Messages }>({ language: 'en', messages: {} })
 
-/** Every message of a language. */
-export async function messagesOf(language: Language): Promise<Messages> {
+/** The messages of a language, of the files that are wanted. */
+export async function messagesOf(language: Language, wanted = (_: string) => true): Promise<Messages> {
   const { files } = await loaders[language]()
-  return joined(Object.values(files))
+  return joined(Object.entries(files).flatMap(([path, words]) => (wanted(path) ? [words] : [])))
 }
 
 /** Words of pages that not everybody opens; they come with the page. */

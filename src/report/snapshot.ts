@@ -21,7 +21,7 @@ export interface SnapshotInput {
   asOf: string | null
   /** The zones into which times were brought, as text. */
   zone?: string
-  /** Every key of the panels, of `report` and of the words they share, in each language. */
+  /** The words of reports, in each language: those of files that `isSpoken` names. */
   messages: Record<Language, Messages>
   /** The language it opens in; the reader can change it. */
   language: Language
@@ -110,53 +110,10 @@ const panelOf = ({ result, columns, hidden, guarded, sentence }: Disclosed): Pay
   sentence,
 })
 
-/** Words that panels share; the rest of the page's words stay behind. */
-const SPOKEN = [
-  ...[
-    'metric',
-    'metricName',
-    'mode',
-    'grain',
-    'control',
-    'answer',
-    'tier',
-    'segment',
-    'dimension',
-    'indicator',
-  ],
-  ...[
-    'tierDimension',
-    'column',
-    'reason',
-    'entity',
-    'quality',
-    'error',
-    'class',
-    'stage',
-    'sort',
-    'top',
-    'ageBand',
-  ],
-  ...[
-    'sizeBand',
-    'weekday',
-    'trigger',
-    'compared',
-    'treatment',
-    'across',
-    'since',
-    'comparePart',
-    'role',
-    'cluster',
-  ],
-  ...['action', 'horizon', 'difference', 'field', 'fact'],
-]
-
-/** Panels speak with words of each other, so that all of theirs go along. */
+/** What the command line says of itself stays behind. */
 function words(all: Messages): Messages {
-  const { cli: _, ...report } = (all.report ?? {}) as Messages
-  const shared = SPOKEN.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]))
-  return { ...Object.fromEntries(shared), panel: all.panel ?? {}, report }
+  const { cli: _, ...report } = all.report as Messages
+  return { ...all, report }
 }
 
 /** JSON that cannot end the element it stands in. */
