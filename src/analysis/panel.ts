@@ -18,6 +18,8 @@ export interface Behind {
   portion?: string
   /** Hidden where fewer stand behind it (medians: 10). */
   least?: number
+  /** The figure of an earlier period, or made of it: hidden where that period is. */
+  before?: 'year' | 'period'
 }
 
 export interface Column extends Behind {
@@ -31,8 +33,6 @@ export interface Column extends Behind {
   alone?: true
   /** A difference against an earlier count. */
   change?: true
-  /** The figure of the period a year before. */
-  yearBefore?: true
   /**
    * How values are called where they are words of the product's own: the messages that name them (`stage` for `stage.new`),
    * `@rows` and `@columns` for values of the dimension that this control chooses. Absent: a text as the files have it.

@@ -84,8 +84,7 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
     )
     guarded.forEach((hide, at) => hide && hidden[at]!.add(name))
   }
-  for (const { name } of columns.filter((column) => column.yearBefore))
-    hideYearBefore(rows, hidden, keys[0]!, size, name, result.frame.controls.grain)
+  hideBefore(panel, rows, hidden, keys[0]!, size, result.frame.controls.grain)
   return { rows, hidden, guarded: all.some((hide, at) => hide && !counts(rows[at]!).some(isSmall)) }
 }
 
@@ -149,22 +148,28 @@ function crossed(
   )
 }
 
-/** The figure of a hidden period must not come back as "a year before" of a later one. */
-function hideYearBefore(
+/** The figure of a hidden period must not come back as what a later one is compared with. */
+function hideBefore(
+  panel: Panel,
   rows: Row[],
   hidden: Set<string>[],
   start: string,
   size: string,
-  column: string,
   grain: string | undefined,
 ): void {
   const gone = new Set(rows.filter((_, at) => hidden[at]!.has(size)).map((row) => String(row[start])))
-  rows.forEach((row, at) => {
+  const yearBefore = (row: Row): string => {
     const day = new Date(`${String(row[start])}T00:00:00Z`)
     if (grain === 'week') day.setUTCDate(day.getUTCDate() - 364)
     else day.setUTCFullYear(day.getUTCFullYear() - 1)
-    if (gone.has(day.toISOString().slice(0, 10))) hidden[at]!.add(column)
-  })
+    return day.toISOString().slice(0, 10)
+  }
+  for (const { name, before } of [...panel.columns, ...(panel.hidden ?? [])])
+    if (before)
+      rows.forEach((row, at) => {
+        const earlier = before === 'year' ? yearBefore(row) : String(rows[at - 1]?.[start])
+        if (gone.has(earlier)) hidden[at]!.add(name)
+      })
 }
 
 // ---------------------------------------------------------------- one row of figures

@@ -36,6 +36,35 @@ describe('sales that name nobody', () => {
   })
 })
 
+describe('what changed since an earlier period', () => {
+  // Two orders a month: of 10 each in 2023, of 15 in January 2024 and of one more each month.
+  const orders = csv(
+    [2023, 2024].flatMap((year) =>
+      Array.from({ length: 12 }, (_, month) =>
+        ['A', 'B'].map((customer) => ({
+          order_id: `${customer}${year}${month}`,
+          customer_id: `${customer}${month % 3}`,
+          order_date: `${year}-${String(month + 1).padStart(2, '0')}-10`,
+          amount: year === 2023 ? 10 : 15 + month,
+        })),
+      ).flat(),
+    ),
+  )
+  it('is a share of the year before, of the period before, and null where there is none', async () => {
+    const session = await sessionOf({ 'orders.csv': orders }, { period: '2024-07..2024-12' })
+    const trend = await rowsOf(session, 'trend.revenue')
+    expect(trend[0]).toMatchObject({ revenue: 20, year_change: null, change: null })
+    expect(trend[1]).toMatchObject({ revenue: 20, year_change: null, change: 0 })
+    expect(trend[12]).toMatchObject({ revenue: 30, year_change: 0.5, change: 0.5 })
+    expect(trend[14]!.change).toBeCloseTo(34 / 32 - 1, 12)
+    const [row] = await rowsOf(session, 'overview.kpis')
+    // Of the six months before: 282 against 210, from the same six customers with as many orders.
+    expect(row).toMatchObject({ customers_change: 0, orders_change: 0, repeat_rate_change: 0 })
+    expect(row!.revenue_change).toBeCloseTo(282 / 210 - 1, 12)
+    await session.engine.stop()
+  })
+})
+
 describe('the way from the files to the headline', () => {
   it('counts orders in another currency and adds none of them', async () => {
     const mixed = csv(

@@ -292,6 +292,21 @@ describe('sums only: headline, curve and months', () => {
     expect(result.n).toBe(100)
   })
 
+  it('tells no change since a period of a few buyers, or of a rate that is hidden', () => {
+    const earlier = { customers_before: 50, orders_before: 60, revenue_before: 2500, repeat_rate_before: 0.4 }
+    const changes = { customers_change: 1, orders_change: 4, revenue_change: 1, repeat_rate_change: 0.1 }
+    const told = (row: Row) => {
+      const [shown] = one(kpis, [{ ...headline, ...earlier, ...changes, ...row }]).result.rows
+      expect(Object.keys(shown!).filter((name) => name.endsWith('_before'))).toEqual([])
+      return Object.keys(changes).filter((name) => shown![name] !== null)
+    }
+    expect(told({})).toEqual(Object.keys(changes))
+    expect(told({ customers_before: 4 })).toEqual([])
+    expect(told({ orders_before: 3 })).toEqual([])
+    expect(told({ repeat_rate_before: 0.04 })).toEqual(Object.keys(changes).slice(0, 3))
+    expect(told({ repeat_rate: 0.98 })).toEqual(Object.keys(changes).slice(0, 3))
+  })
+
   it('hides a rate that counts fewer than 5, on either side', () => {
     for (const rate of [0.03, 0.97])
       expect(one(kpis, [{ ...headline, repeat_rate: rate }]).result.rows[0]!.repeat_rate).toBeNull()
@@ -323,6 +338,8 @@ describe('sums only: headline, curve and months', () => {
         start,
         revenue: 1000 + at,
         revenue_year_before: at < 12 ? null : 1000 + at - 12,
+        year_change: at < 12 ? null : 12 / (1000 + at - 12),
+        change: at === 0 ? null : 1 / (999 + at),
         orders: at === 3 ? 2 : 30,
         customers: at === 3 ? 2 : 20 + at,
         new_customers: at === 8 ? 2 : 6,
@@ -333,7 +350,10 @@ describe('sums only: headline, curve and months', () => {
     })
     const { result, columns } = one(revenue, rows)
     expect(result.rows[3]).toMatchObject({ revenue: null, orders: null, customers: null, unfinished: false })
-    expect(result.rows[15]).toMatchObject({ revenue: 1015, revenue_year_before: null })
+    // Neither as a year before nor by what has changed since then.
+    expect(result.rows[15]).toMatchObject({ revenue: 1015, revenue_year_before: null, year_change: null })
+    expect(result.rows[4]).toMatchObject({ revenue: 1004, change: null })
+    expect(result.rows[5]!.change).toBe(1 / 1004)
     const gone = (name: string) => result.rows.filter((row) => row[name] === null).length
     expect(gone('revenue')).toBe(2)
     expect([result.rows[8]!.new_customers, result.rows[8]!.revenue]).toEqual([null, 1008])

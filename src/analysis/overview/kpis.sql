@@ -37,6 +37,15 @@ answers AS (
     AND (f.submitted_at IS NULL OR p.data_start IS NULL OR f.submitted_at::DATE BETWEEN p.period_start AND p.period_end)
     AND (NOT x.filtered OR f.customer_id IN (SELECT customer_id FROM scope))
 ),
+-- Where the data reach back that far.
+earlier AS (
+  SELECT
+    CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,
+    CASE WHEN p.before_start IS NOT NULL THEN b.orders_before END::DOUBLE AS orders_before,
+    CASE WHEN p.before_start IS NOT NULL THEN b.revenue_before END::DOUBLE AS revenue_before,
+    CASE WHEN p.before_start IS NOT NULL THEN b.repeaters_before / nullif(b.customers_before, 0) END AS repeat_rate_before
+  FROM bought AS b, params AS p
+),
 voiced AS (
   SELECT count(*) AS nps_n, avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_mean,
     var_pop(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS nps_variance
@@ -56,16 +65,19 @@ SELECT
   CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_own END AS at_risk_own,
   CASE WHEN p.data_start IS NOT NULL THEN b.revenue_at_risk END::DOUBLE AS revenue_at_risk,
   w.days AS churn_days,
-  CASE WHEN p.before_start IS NOT NULL THEN b.customers_before END AS customers_before,
-  CASE WHEN p.before_start IS NOT NULL THEN b.orders_before::DOUBLE END AS orders_before,
-  CASE WHEN p.before_start IS NOT NULL THEN b.revenue_before::DOUBLE END AS revenue_before,
-  CASE WHEN p.before_start IS NOT NULL THEN b.repeaters_before / nullif(b.customers_before, 0) END AS repeat_rate_before,
+  e.customers_before, e.orders_before, e.revenue_before, e.repeat_rate_before,
+  -- Of nothing, or of refunds alone, there is no share.
+  CASE WHEN e.customers_before > 0 THEN b.customers / e.customers_before - 1 END AS customers_change,
+  CASE WHEN e.orders_before > 0 THEN b.orders / e.orders_before - 1 END AS orders_change,
+  CASE WHEN e.revenue_before > 0 THEN b.revenue::DOUBLE / e.revenue_before - 1 END AS revenue_change,
+  b.repeaters / nullif(b.customers, 0) - e.repeat_rate_before AS repeat_rate_change,
   b.refunds_without_purchase::DOUBLE AS refunds_without_purchase, b.customers_without_purchase,
   u.sales_without_customer::DOUBLE AS sales_without_customer, u.orders_without_customer,
+  u.sales_without_customer::DOUBLE / nullif(u.orders_without_customer, 0) AS average_without_customer,
   b.refunds_left_out::DOUBLE AS refunds_left_out,
   (b.revenue + b.refunds_left_out + b.refunds_without_purchase + u.sales_without_customer)::DOUBLE AS total,
   v.nps_n,
   CASE WHEN v.nps_n > 0 THEN 100 * v.nps_mean END AS nps,
   -- Half width of the 95 % interval of a mean of -1, 0, 1: 1.96 x sqrt(variance / n).
   CASE WHEN v.nps_n > 1 THEN 100 * 1.959964 * sqrt(v.nps_variance / v.nps_n) END AS nps_margin
-FROM bought AS b, unnamed AS u, voiced AS v, params AS p, churn_window AS w;
+FROM bought AS b, earlier AS e, unnamed AS u, voiced AS v, params AS p, churn_window AS w;

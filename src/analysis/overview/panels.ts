@@ -1,5 +1,5 @@
 import type { Row } from '../../model/row'
-import { definePanel } from '../panel'
+import { carried, definePanel } from '../panel'
 import baseSql from './base.sql?raw'
 import sql from './kpis.sql?raw'
 
@@ -16,6 +16,9 @@ function quietOf(row: Row | undefined): string {
   if (row?.at_risk_own == null || [own, quiet - own].some((part) => part > 0 && part < 5)) return 'riskPlain'
   return own === quiet ? 'riskOwn' : own ? 'risk' : 'riskPooled'
 }
+
+/** Who bought in the period before: of a few nothing is told, nor what has changed since. */
+const BEFORE = ['customers_before', 'orders_before']
 
 /** The headline figures; Overview shows them as a strip, reports as a table of one row. */
 export const kpis = definePanel({
@@ -73,17 +76,26 @@ export const kpis = definePanel({
   hidden: [
     { name: 'summed', type: 'flag', leaves: true },
     { name: 'churn_days', type: 'days', leaves: true },
-    { name: 'customers_before', type: 'count', leaves: true, of: ['orders_before'] },
-    { name: 'orders_before', type: 'count', leaves: true, of: ['customers_before'] },
-    { name: 'revenue_before', type: 'money', leaves: true, of: ['customers_before', 'orders_before'] },
+    ...carried('count', ['customers_before', 'orders_before']),
+    ...carried('money', ['revenue_before']),
+    { name: 'repeat_rate_before', type: 'share', portion: 'customers_before' },
+    ...carried('share', ['customers_change', 'orders_change', 'revenue_change'], {
+      leaves: true,
+      of: BEFORE,
+    }),
     {
-      name: 'repeat_rate_before',
+      name: 'repeat_rate_change',
       type: 'share',
       leaves: true,
-      of: ['customers_before', 'orders_before'],
-      portion: 'customers_before',
+      of: [...BEFORE, 'repeat_rate', 'repeat_rate_before'],
     },
-    { name: 'orders_without_customer', type: 'count' },
+    { name: 'orders_without_customer', type: 'count', leaves: true },
+    {
+      name: 'average_without_customer',
+      type: 'money',
+      leaves: true,
+      of: ['orders_without_customer'],
+    },
     { name: 'nps_margin', type: 'number', leaves: true, of: ['nps_n'] },
   ],
   shape: { kind: 'figures' },

@@ -1,25 +1,11 @@
 import { trend } from '../../charts/trend'
 import type { Engine } from '../../engine/engine'
-import { numberOrNull, type Row } from '../../model/row'
+import { numberOrNull } from '../../model/row'
 import { definePanel } from '../panel'
 import baseSql from './base.sql?raw'
 import cellsSql from './cells.sql?raw'
 import { periodLabel } from './period'
 import sql from './revenue.sql?raw'
-
-const complete = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished)
-
-/** Where no order names a customer, what was sold to nobody is the trend. */
-function told(rows: Row[]): Row[] {
-  const has = (name: string) => rows.some((row) => Number(row[name] ?? 0) !== 0)
-  return has('orders') || !has('orders_without_customer')
-    ? rows
-    : rows.map((row) => ({
-        ...row,
-        revenue: row.without_customer ?? null,
-        orders: row.orders_without_customer ?? null,
-      }))
-}
 
 /** So many customers at a time: the engine's memory must hold each one's periods while they are added up. */
 const AT_ONCE = 400_000
@@ -39,7 +25,6 @@ export const revenue = definePanel({
   least: 1,
   base: makeCells,
   sql,
-  compute: told,
   controls: [
     {
       name: 'grain',
@@ -61,7 +46,7 @@ export const revenue = definePanel({
   columns: [
     { name: 'start', type: 'month', label: 'column.period' },
     { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', yearBefore: true },
+    { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', before: 'year' },
     { name: 'orders', type: 'count', label: 'column.orders' },
     { name: 'customers', type: 'count', label: 'column.buyers' },
     { name: 'new_customers', type: 'count', label: 'column.newCustomers', alone: true },
@@ -69,6 +54,8 @@ export const revenue = definePanel({
     { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'id' },
   ],
   hidden: [
+    { name: 'year_change', type: 'share', leaves: true, before: 'year' },
+    { name: 'change', type: 'share', leaves: true, before: 'period' },
     { name: 'orders_without_customer', type: 'count' },
     { name: 'unfinished', type: 'flag', leaves: true },
     { name: 'start_of_data', type: 'flag', leaves: true },
@@ -104,19 +91,13 @@ export const revenue = definePanel({
   },
   sentence: (rows, say, frame) => {
     const grain = frame.controls.grain ?? 'month'
-    const done = complete(rows)
-    const last = done.at(-1)
-    const before = done.at(-2)
+    const last = rows.findLast((row) => !row.unfinished)
     if (!last) return say.t('panel.trend.revenue.onlyUnfinished')
     const month = periodLabel(String(last.start), grain, say, frame.fiscalStart)
-    const base =
-      last.revenue_year_before != null && Number(last.revenue_year_before) > 0
-        ? last.revenue_year_before
-        : before?.revenue
-    if (base == null || Number(base) <= 0)
+    const against = last.year_change == null ? 'before' : 'year'
+    const change = numberOrNull(last.year_change ?? last.change)
+    if (change === null)
       return say.t('panel.trend.revenue.single', { month, money: say.moneyShort(Number(last.revenue)) })
-    const change = Number(last.revenue) / Number(base) - 1
-    const against = base === last.revenue_year_before ? 'year' : 'before'
     const way = Math.abs(change) < 0.005 ? 'level' : change > 0 ? 'up' : 'down'
     return say.t(`panel.trend.revenue.${against}.${way}`, {
       month,
