@@ -44,11 +44,12 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 
 /** Imports point left: a folder may import what stands left of it on some line. */
 const LINES = [
-  ['model', 'engine', 'ingest', 'marts', 'models', 'analysis', 'report', 'cli'],
+  ['model', 'engine', 'ingest', 'marts', 'models', 'analysis', 'show', 'report', 'cli'],
   ['model', 'stats', 'marts'],
   ['model', 'charts', 'analysis', 'workspace', 'components', 'pages'],
   ['model', 'crypto', 'report'],
   ['crypto', 'workspace'],
+  ['show', 'components'],
   // The page exports the same reports as the command line.
   ['report', 'components'],
 ]
@@ -167,7 +168,7 @@ const objections = (files: Source[]): string[] =>
 
 // ---------------------------------------------------------------- the page's objects
 
-const WITHOUT_PAGE = ['model', 'engine', 'ingest', 'marts', 'stats', 'models', 'analysis', 'charts']
+const WITHOUT_PAGE = ['model', 'engine', 'ingest', 'marts', 'stats', 'models', 'analysis', 'charts', 'show']
 
 /** Uses of the page's `document` and `window`; a variable of that name declared in the file is something else. */
 function pageObjects(source: Source): string[] {

@@ -170,6 +170,8 @@ export interface Panel {
   facts?: Unshown[]
   /** Absent: groups. */
   shape?: Shape
+  /** The last row is what those above come to. */
+  total?: true
   /** null: the panel has no picture (table or figures only). */
   chart: ((rows: Row[], look: Look, frame: Frame) => ChartOption) | null
   /** Height of the picture in px; what has a line for each row grows with them. */

@@ -83,6 +83,7 @@ export function createSay(language: Language, messages: Messages, writing: Writi
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' })
   return {
+    currency: writing.currency,
     count: (value) => plain.format(value),
     number: (value, digits = 1) => digitsOf(digits).format(value),
     share: (value, digits = 1) => `${digitsOf(digits).format(value * 100)}%`,

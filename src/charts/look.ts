@@ -29,6 +29,8 @@ export interface Palette {
 
 /** How values become text; the same for charts, tables and sentences. */
 export interface Format {
+  /** ISO code of amounts, or empty: the files do not say. */
+  currency: string
   count(value: number): string
   /** Full amount with currency sign. */
   money(value: number): string

@@ -8,7 +8,7 @@ import type { Question } from '../ingest/notice'
 import type { Part } from '../ingest/unpack'
 import { ENTITIES, fieldOf } from '../model/entities'
 import { ORDER_UNITS } from '../model/sale'
-import { optionText } from '../report/notice'
+import { optionText } from '../show/notice'
 import { isOf, UsageError, type Given } from './given'
 
 /** What is chosen of a file as a whole. */

@@ -13,9 +13,10 @@ import { zonesOf } from '../ingest/zones'
 import type { Remembered } from '../ingest/remembered'
 import type { Part } from '../ingest/unpack'
 import { AppError } from '../model/error'
-import { reasonText, sourceOf, type Answer } from '../report/answer'
+import { sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
-import { questionText } from '../report/notice'
+import { questionText } from '../show/notice'
+import { reasonOf } from '../show/panel'
 import { writeSnapshot } from '../report/snapshot'
 import { MESSAGES } from './messages'
 import type { Recipe } from '../model/recipe'
@@ -220,7 +221,7 @@ async function answer(
 
   const broken = answers.filter(({ result }) => result.state === 'error')
   for (const { panel, result } of broken)
-    terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonText(result.reason!, say) }))
+    terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonOf(result, say) }))
   terminal.note(
     say.t(about.asOf ? 'report.cli.summary' : 'report.cli.summaryUndated', {
       files: say.count(sources.length),

@@ -1,4 +1,4 @@
-import { isWords } from './cell'
+import { isWords } from '../show/cell'
 import type { Panel, PanelResult, Say } from '../analysis/panel'
 import { headOf, wordOf } from '../analysis/words'
 import type { SheetField } from '../analysis/sheet'

@@ -5,7 +5,7 @@ import { filterFieldOf, formatView, type View } from '../model/view'
 import { useRecipe } from '../workspace/recipe'
 import { useWorkspace } from '../workspace/workspace'
 import { catalogue } from './catalogue'
-import { dimensionLabel } from './cell'
+import { dimensionLabel } from '../analysis/dimension'
 import { named, readControls, readView, toggle, without, type Mark, type Problem } from './query'
 import { useSay } from './say'
 

@@ -1,4 +1,4 @@
-import type { Panel, PanelResult, Say } from '../analysis/panel'
+import type { Panel, PanelResult } from '../analysis/panel'
 import type { SourceReport } from '../ingest/load'
 
 /** A panel and what it answered. */
@@ -45,14 +45,4 @@ export function sourceOf(source: SourceReport): Source {
     reasons,
     dropped,
   }
-}
-
-/** Why a panel has no answer, in the reader's words. */
-export function reasonText(reason: NonNullable<PanelResult['reason']>, say: Say): string {
-  const { entities } = reason.params
-  if (entities === undefined) return say.t(reason.key, reason.params)
-  const names = String(entities)
-    .split(',')
-    .map((name) => say.t(`entity.${name}`))
-  return say.t(reason.key, { ...reason.params, entities: names.join(', ') })
 }

@@ -1,8 +1,7 @@
-import { dimensionLabel } from '../analysis/dimension'
 import { heightOf, type Panel, type Say } from '../analysis/panel'
 import { init, type Chart } from '../charts/echarts'
-import { reasonText } from './answer'
-import { headline, lookOf, sayOf, type Context } from './context'
+import { choicesOf, headlineOf, measureOf, noteOf, reasonOf } from '../show/panel'
+import { lookOf, sayOf, type Context } from './context'
 import { button, el, set } from './dom'
 import { grid } from './grid'
 import type { PayloadPanel } from './payload'
@@ -19,9 +18,9 @@ type Part = 'definition' | 'sql' | 'table'
 
 export function card(context: Context, panel: Panel, part: PayloadPanel, place: string, span: number): Card {
   const say = sayOf(context, part)
-  const title = headline(panel, part, say)
+  const title = headlineOf(panel, part, say)
   const ready = part.state === 'ready'
-  const note = ready ? panel.note?.(part.rows, say, part.frame) : null
+  const note = noteOf(panel, part, say)
   const picture =
     ready && panel.chart
       ? el('div', {
@@ -35,8 +34,8 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
     'section',
     { class: 'card', 'data-panel': panel.id, 'data-state': part.state, style: `--span:${span}` },
     el('h2', {}, title),
-    el('p', { class: 'measure' }, measure(panel, part, say)),
-    ready ? picture : el('p', { class: 'none' }, part.reason ? reasonText(part.reason, say) : ''),
+    el('p', { class: 'measure' }, [...choicesOf(panel, part.frame, say), measureOf(panel, say)].join(' · ')),
+    ready ? picture : el('p', { class: 'none' }, reasonOf(part, say)),
     ready && !panel.chart ? grid(panel, part, say) : null,
     note ? el('p', { class: 'aside' }, note) : null,
     ...foot(context, panel, part, place, say),
@@ -57,22 +56,6 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
 }
 
 const height = (panel: Panel, part: PayloadPanel): number => heightOf(panel, part.rows, 300)
-
-/** The choices that were made on the panel, and what is measured. */
-function measure(panel: Panel, part: PayloadPanel, say: Say): string {
-  const controls = panel.controls ?? []
-  const chosen = (name: string) => controls.find((control) => control.name === name)!
-  const valueOf = (name: string) => part.frame.controls[name] ?? chosen(name).default
-  const dimensions = controls
-    .filter(({ options }) => options === 'dimension')
-    .map(({ name }) => dimensionLabel(valueOf(name), say))
-  const others = controls.flatMap(({ name, options, quiet }) =>
-    quiet || typeof options === 'string'
-      ? []
-      : [say.t(options.find(({ value }) => value === valueOf(name))?.label ?? '')],
-  )
-  return [dimensions.join(' × '), ...others, say.t(`panel.${panel.id}.measure`)].filter(Boolean).join(' · ')
-}
 
 /** n, and the three ways to open the number. */
 export function foot(

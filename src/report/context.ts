@@ -1,4 +1,4 @@
-import type { Panel, Say } from '../analysis/panel'
+import type { Say } from '../analysis/panel'
 import { createSay, type Language } from '../analysis/say'
 import type { Look } from '../charts/look'
 import { font, palettes } from '../charts/theme'
@@ -32,12 +32,6 @@ export const sayOf = ({ say }: Context, { guarded }: PayloadPanel): Say =>
   guarded
     ? { ...say, t: (key, params) => say.t(key === 'reason.small' ? 'report.hidden' : key, params) }
     : say
-
-/** The sentence where it holds, else what the panel is about. */
-export const headline = (panel: Panel, part: PayloadPanel, say: Say): string =>
-  part.state === 'ready' && part.sentence
-    ? panel.sentence(part.rows, say, part.frame)
-    : say.t(`panel.${panel.id}.title`)
 
 export function lookOf({ theme, payload }: Context, say: Say, width: number, still: boolean): Look {
   const palette = palettes[theme]

@@ -119,6 +119,7 @@ function suppressed(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): 
 
 /** Says a sentence without words, so that two can be compared. */
 const EXACT: Say = {
+  currency: '',
   count: String,
   money: String,
   moneyShort: String,

@@ -1,6 +1,6 @@
-import { dimensionLabel } from '../analysis/dimension'
 import { LANGUAGES, type Language } from '../analysis/say'
 import { font } from '../charts/theme'
+import { capital, filterTexts, periodText } from '../show/view'
 import type { Context } from './context'
 import { button, el, mark } from './dom'
 import { tabsOf } from './tabs'
@@ -47,23 +47,13 @@ export function scope({ payload, say }: Context): string[] {
   const { view, asOf, zone } = payload
   const frame = payload.panels.find((panel) => panel.frame.periodStart)?.frame
   const date = (iso: string) => say.date(iso)
-  const months = /^(\d+)m$/.exec(view.period)
   const texts = [
     asOf && say.t('report.asOf', { date: date(asOf) }),
-    months
-      ? say.t('report.period.months', { n: Number(months[1]) })
-      : view.period === 'all'
-        ? say.t('report.period.all')
-        : null,
-    frame && say.t('report.period.range', { start: date(frame.periodStart), end: date(frame.periodEnd) }),
+    capital(periodText(view.period, say)),
+    frame && say.t('report.period', { start: date(frame.periodStart), end: date(frame.periodEnd) }),
     say.t(`report.returns.${view.returns}`),
     zone && say.t('report.zone', { zone }),
-    ...Object.entries(view.filter).map(([field, values]) =>
-      say.t('report.filter', {
-        field: dimensionLabel(field, say),
-        values: values.map((value) => valueText(field, value, say)).join(', '),
-      }),
-    ),
+    ...filterTexts(view.filter, say),
     say.t('report.sums'),
   ]
   return texts.filter((text): text is string => !!text)
@@ -83,9 +73,6 @@ export function pageFoot(context: Context): string {
     `@bottom-right { content: counter(page) " / " counter(pages); ${style} } }`
   )
 }
-
-const valueText = (field: string, value: string, say: Context['say']): string =>
-  field === 'tier' || field === 'segment' ? say.t(`${field}.${value}`) : value
 
 /** One tab per page; arrow keys move between them. */
 export function tabs({ say, payload }: Context, current: string, acts: Acts): HTMLElement {

@@ -4,8 +4,10 @@ import type { View } from '../model/view'
 import type { CurrencySum } from '../ingest/entities'
 import type { Question } from '../ingest/notice'
 import type { Notice } from '../model/notice'
-import { reasonText, type Answer, type Source } from './answer'
-import { noticeText, optionText, questionText } from './notice'
+import { headOf } from '../analysis/words'
+import { noticeText, optionText, questionText } from '../show/notice'
+import { noteOf, reasonOf, sentenceOf } from '../show/panel'
+import type { Answer, Source } from './answer'
 
 /** The command line's JSON; other programs read it, so fields are added and never renamed. */
 export interface JsonReport {
@@ -98,11 +100,15 @@ function jsonPanel({ panel, result }: Answer, say: Say): JsonPanel {
   return {
     state,
     n,
-    sentence: state === 'ready' ? panel.sentence(rows, say, frame) : null,
-    note: state === 'ready' ? (panel.note?.(rows, say, frame) ?? null) : null,
-    columns: panel.columns.map(({ name, type, label }) => ({ name, type, label: say.t(label) })),
+    sentence: sentenceOf(panel, result, say),
+    note: noteOf(panel, result, say),
+    columns: panel.columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      label: headOf(column, frame, say),
+    })),
     rows: rows.map((row) => ({ ...row, ...frame.facts })),
     facts: frame.facts,
-    ...(reason ? { reason: { ...reason, text: reasonText(reason, say) } } : {}),
+    ...(reason ? { reason: { ...reason, text: reasonOf(result, say) } } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import type { PanelResult } from '../analysis/panel'
 import type { Language, Messages, Writing } from '../analysis/say'
-import type { Row } from '../model/row'
+import type { Shown } from '../show/panel'
 import type { View } from '../model/view'
 import type { Source } from './answer'
 
@@ -22,14 +22,8 @@ export interface Payload {
   panels: PayloadPanel[]
 }
 
-export interface PayloadPanel extends Pick<PanelResult, 'id' | 'state' | 'n' | 'frame' | 'reason'> {
-  rows: Row[]
-  /** Columns that the table shows. */
-  columns: string[]
-  /** Cells hidden by disclosure: row and column. */
-  hidden: [row: number, column: string][]
+export interface PayloadPanel
+  extends Required<Omit<Shown, 'reason'>>, Pick<PanelResult, 'id' | 'n' | 'reason'> {
   /** Some are hidden only for the sake of others, so that `n<5` would not be true of them. */
   guarded: boolean
-  /** The panel's sentence holds for the rows that are shown. */
-  sentence: boolean
 }

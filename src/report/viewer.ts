@@ -1,6 +1,7 @@
 import type { Language } from '../analysis/say'
 import { card, foot, type Card } from './card'
-import { contextOf, headline, sayOf } from './context'
+import { headlineOf } from '../show/panel'
+import { contextOf, sayOf } from './context'
 import { el } from './dom'
 import { chips, head, pageFoot, sources, tabs } from './frame'
 import type { Payload } from './payload'
@@ -39,8 +40,8 @@ function page(id: string): HTMLElement {
         el(
           'section',
           { class: 'headline', 'data-panel': panelId, 'data-state': part.state, style: `--span:${span}` },
-          el('h1', {}, headline(panel, part, say)),
-          strip(context, part, say),
+          el('h1', {}, headlineOf(panel, part, say)),
+          ...strip(part, say),
           ...foot(context, panel, part, id, say),
         ),
       ]
@@ -75,6 +76,7 @@ function render(): void {
   cards = []
   root.lang = state.language
   root.dataset.theme = state.theme
+  root.dataset.rise = payload.rise
   const context = contextOf(payload, state.language, state.theme, state.open)
   const acts = {
     language: (to: Language) => change({ language: to }, `[data-language="${to}"]`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { besideOf, figuresOf } from '../../src/components/kpi'
+import { stripOf } from '../../src/show/strip'
 import { ask, csv, rowsOf, sessionOf } from '../support/session'
 import { sayIn } from '../support/words'
 
@@ -23,13 +23,14 @@ describe('sales that name nobody', () => {
     expect(panelOf('overview.kpis')!.sentence(headline.rows, SAY, headline.frame)).toBe(
       '29 orders brought 320; none of them says who bought.',
     )
-    expect(figuresOf(row!, SAY, 'all time').map(({ metric, value }) => [metric, value])).toEqual([
+    const strip = stripOf(headline, SAY)!
+    expect(strip.figures.map(({ metric, value }) => [metric, value])).toEqual([
       ['salesWithoutCustomer', 320],
       ['ordersWithoutCustomer', 29],
       ['averageOrder', 320 / 29],
       ['customers', 0],
     ])
-    expect(besideOf(row!)).toEqual([])
+    expect(strip.beside).toEqual([])
     const trend = await ask(session, 'trend.revenue')
     expect(panelOf('trend.revenue')!.sentence(trend.rows, SAY, trend.frame)).toContain('110')
     await session.engine.stop()

@@ -7,6 +7,7 @@ export const plainFormat = (lang: 'zh-CN' | 'en'): Format => {
   const number = (value: number, digits = 1): string =>
     value.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })
   return {
+    currency: 'CNY',
     count: (value) => value.toLocaleString(lang),
     money: (value) => `¥${Math.round(value).toLocaleString(lang)}`,
     moneyShort: (value) => {

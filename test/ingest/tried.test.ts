@@ -8,7 +8,7 @@ import { defaultView } from '../../src/model/view'
 import { rules } from '../../src/analysis/quality/panels'
 import { maySell } from '../../src/ingest/answer'
 import type { Question } from '../../src/ingest/notice'
-import { noticeText } from '../../src/report/notice'
+import { noticeText } from '../../src/show/notice'
 
 const engine = await openBlocking()
 afterAll(() => engine.stop())

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
-import { figuresOf } from '../../src/components/kpi'
+import { stripOf } from '../../src/show/strip'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { dataFolder } from '../setup/data.mjs'
@@ -69,7 +69,7 @@ describe('a customer export that is summed up', () => {
     const say = SAY
     const answer = await ask(session, 'overview.kpis')
     expect(panel.sentence(answer.rows, say, answer.frame)).toContain('40 customers have brought')
-    const strip = figuresOf(kpi!, say, 'all').map(({ metric }) => metric)
+    const strip = stripOf(answer, say)!.figures.map(({ metric }) => metric)
     expect(strip).toEqual(['revenue', 'customers', 'orders', 'repeatRate'])
   })
   test('without amounts says how many there are and no revenue of nothing', async () => {

@@ -7,14 +7,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/analysis/catalogue'
 import { disclosureOf, isOfPeople, panelKey, type Say } from '../../src/analysis/panel'
 import { createSay, LANGUAGES } from '../../src/analysis/say'
-import { headOf } from '../../src/analysis/words'
 import { Session } from '../../src/analysis/session'
 import { MESSAGES } from '../../src/cli/messages'
 import { openNative } from '../../src/engine/native'
 import { defaultView } from '../../src/model/view'
 import { sourceOf, type Answer } from '../../src/report/answer'
 import { payloadOf, writeSnapshot, type SnapshotInput } from '../../src/report/snapshot'
-import { cellText } from '../../src/report/cells'
+import { noteOf, sentenceOf, choicesOf } from '../../src/show/panel'
+import { stripOf } from '../../src/show/strip'
+import { tableOf } from '../../src/show/table'
 import { retail, root } from '../cli/run'
 import { plainLook } from '../gallery/look'
 import { answer, matrixRows } from './answers'
@@ -188,16 +189,14 @@ describe('HTML snapshot of the sample company, all panels', () => {
     const say = { ...plain, t }
     for (const part of payload.panels) {
       const panel = CATALOGUE.find(({ id }) => id === part.id)!
-      const shown = panel.columns.filter(({ name }) => part.columns.includes(name))
+      const { heads, lines } = tableOf(panel, part, say)
       const told = [
-        part.sentence ? panel.sentence(part.rows, say, part.frame) : null,
-        panel.note?.(part.rows, say, part.frame),
-        shown.map((column) => headOf(column, part.frame, say)),
-        part.rows.map((row) =>
-          shown.map(
-            (column) => row[column.name] != null && cellText(row[column.name]!, column, part.frame, say),
-          ),
-        ),
+        sentenceOf(panel, part, say),
+        noteOf(panel, part, say),
+        choicesOf(panel, part.frame, say),
+        heads.map(({ text }) => text),
+        lines.map(({ cells }) => cells.map(({ text }) => text)),
+        panel.id === 'overview.kpis' && stripOf(part, say),
         panel.chart?.(part.rows, { ...plainLook('light', 'en'), format: say }, part.frame),
         ...(['title', 'measure', 'definition'] as const).map((name) => say.t(panelKey(panel.id, name))),
       ]

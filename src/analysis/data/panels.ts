@@ -21,6 +21,7 @@ export const reconcile = definePanel({
     { name: 'n', type: 'count', label: 'column.records', disclosure: 'rate' },
   ],
   hidden: [{ name: 'ordinal', type: 'number', leaves: true, beside: true }],
+  total: true,
   chart: null,
   sentence: (rows, say) => {
     const of = (step: string): number => Number(rows.find((row) => row.step === step)?.amount ?? 0)

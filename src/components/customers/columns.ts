@@ -2,7 +2,8 @@ import type { Everybody, Sort } from '../../analysis/customers/list'
 import type { Say } from '../../analysis/panel'
 import type { SheetField } from '../../analysis/sheet'
 import type { Cell } from '../../model/row'
-import { valueLabel } from '../cell'
+import { figureText } from '../../show/cell'
+import { valueLabel } from '../../analysis/dimension'
 
 /** Columns of the list until the reader chooses others; what the files do not tell is left out. */
 const USUAL = [
@@ -56,11 +57,5 @@ export function cellOf({ name, type }: SheetField, value: Cell | undefined, say:
   if (typeof value === 'boolean') return say.t(`answer.${value ? 'yes' : 'no'}`)
   if (type === 'date') return say.date(String(value))
   if (typeof value === 'string') return valueLabel(name, value, say)
-  return figure(type, value, say).replace(/^-/, '−')
-}
-
-function figure(type: SheetField['type'], value: number, say: Say): string {
-  if (type === 'money') return say.number(value, 2)
-  if (type === 'share') return say.number(value * 100, 1)
-  return type === 'count' || Number.isInteger(value) ? say.count(value) : say.number(value, 1)
+  return figureText(type, value, say)
 }

@@ -49,7 +49,7 @@ export function footText({ setAside }: Pick<SourceReport, 'setAside'>, say: Say)
     const n = setAside.filter((row) => row.reason === reason).length
     return n ? [say.t(`data.source.${reason}s`, { n })] : []
   })
-  return parts.length ? [say.t('data.source.below', { what: parts.join(say.t('ui.comma')) })] : []
+  return parts.length ? [say.t('data.source.below', { what: parts.join(say.t('comma')) })] : []
 }
 /** Why a text is cut as it is, and why this line is its header. */
 export function cutText({ reasons, skip, body, headerRows }: Dialect, say: Say): string[] {

@@ -3,7 +3,7 @@ import type { Say } from '../../analysis/panel'
 import type { Trial } from '../../analysis/segment/trial'
 import type { SheetField } from '../../analysis/sheet'
 import type { Condition } from '../../model/condition'
-import { valueLabel } from '../cell'
+import { valueLabel } from '../../analysis/dimension'
 import { groupOf, testOf, type Choice } from './draft'
 
 export { fieldLabel as fieldText }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticeText } from '../../src/report/notice'
+import { noticeText } from '../../src/show/notice'
 import { sayIn } from '../support/words'
 
 const say = sayIn('en')
