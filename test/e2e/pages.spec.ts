@@ -68,7 +68,9 @@ test('every page speaks each language, without a missing key', async ({ page }) 
       await turn(page, name)
       const text = await page.locator('body').innerText()
       expect(
-        text.match(/\b(ui|panel|metric|column|control|reason|dimension|tier|segment)\.[a-z]\w*/g),
+        text.match(
+          /\b(ui|strip|unit|view|panel|metric|column|control|reason|dimension|tier|segment)\.[a-z]\w*/g,
+        ),
         `${language} ${name}`,
       ).toBeNull()
       expect(text, `${language} ${name}`).not.toMatch(/\{\w+\}|undefined|NaN|\[object/)
@@ -228,6 +230,43 @@ test('the HTML report holds the figures of the page and opens without it', async
   await download.saveAs(file)
   await page.goto(pathToFileURL(file).href)
   expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
+})
+
+test('the HTML report says of the headline and of a table what the page says', async ({ page }) => {
+  /** What an element says, without the space that its markup has and what only one of the two leads to. */
+  const texts = async (selector: string): Promise<string[]> =>
+    (await page.locator(selector).allTextContents()).map((text) =>
+      text.replace(/· 与文件对账/, '').replace(/[\s]+/g, ''),
+    )
+  const pyramid = page.locator('[data-panel="tiers.pyramid"]').first()
+  const open = async () => {
+    await pyramid.getByRole('button', { name: '表格' }).click()
+    return texts('[data-panel="tiers.pyramid"] :is(th button, td)')
+  }
+  await openSample(page, '#/overview')
+  const said = {
+    figures: await texts('[data-strip] .kpi'),
+    lines: await texts('[data-strip] .beside'),
+    headings: await texts('main :is(h1, h2)'),
+    table: await open(),
+  }
+  expect([said.figures.length, said.lines.length]).toEqual([7, 2])
+  expect(said.table.length).toBeGreaterThan(20)
+  await page.getByRole('button', { name: '导出' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^HTML/ }).click(),
+  ])
+  const file = test.info().outputPath('report.html')
+  await download.saveAs(file)
+  await page.goto(pathToFileURL(file).href)
+  const overview = '[data-page=overview]'
+  expect({
+    figures: await texts(`${overview} .strip > div`),
+    lines: await texts(`${overview} .headline > .aside`),
+    headings: await texts(`${overview} :is(h1, h2)`),
+    table: await open(),
+  }).toEqual(said)
 })
 
 test('a table from the clipboard is a file', async ({ page }) => {
