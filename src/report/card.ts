@@ -1,6 +1,7 @@
 import { heightOf, type Panel, type Say } from '../analysis/panel'
 import { init, type Chart } from '../charts/echarts'
 import { choicesOf, headlineOf, measureOf, noteOf, reasonOf } from '../show/panel'
+import { capital } from '../show/view'
 import { lookOf, sayOf, type Context } from './context'
 import { button, el, set } from './dom'
 import { grid } from './grid'
@@ -34,7 +35,11 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
     'section',
     { class: 'card', 'data-panel': panel.id, 'data-state': part.state, style: `--span:${span}` },
     el('h2', {}, title),
-    el('p', { class: 'measure' }, [...choicesOf(panel, part.frame, say), measureOf(panel, say)].join(' · ')),
+    el(
+      'p',
+      { class: 'measure' },
+      capital([...choicesOf(panel, part.frame, say), measureOf(panel, say)].join(' · ')),
+    ),
     ready ? picture : el('p', { class: 'none' }, reasonOf(part, say)),
     ready && !panel.chart ? grid(panel, part, say) : null,
     note ? el('p', { class: 'aside' }, note) : null,

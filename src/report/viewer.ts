@@ -30,7 +30,7 @@ let cards: Card[] = []
 function page(id: string): HTMLElement {
   const context = contextOf(payload, state.language, state.theme, state.open)
   const tab = TABS.find((each) => each.id === id)!
-  const children = tab.places.flatMap(({ panel: panelId, span = 12 }): HTMLElement[] => {
+  const children = tab.places.flatMap(({ panel: panelId, span }): HTMLElement[] => {
     const panel = SHOWN.find((each) => each.id === panelId)!
     const part = payload.panels.find((each) => each.id === panelId)
     if (!part) return []

@@ -44,10 +44,11 @@ export function unitOf(type: string, say: Say): string {
   return type === 'money' ? say.currency : ''
 }
 
-/** A name with the unit of its figures. */
+/** A name with the unit of its figures, where it does not say that itself: `Median days since last order`. */
 export function withUnit(text: string, type: string, say: Say): string {
   const unit = unitOf(type, say)
-  return unit ? say.t('unit.head', { text, unit }) : text
+  const said = text.toLowerCase().includes(unit.toLowerCase())
+  return unit && !said ? say.t('unit.head', { text, unit }) : text
 }
 
 /** The head of a column. */

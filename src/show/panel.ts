@@ -51,9 +51,6 @@ export function choicesOf({ controls = [] }: Panel, frame: Frame, say: Say): str
   return [dimensions.join(' × '), ...others].filter(Boolean)
 }
 
-/** A figure and its unit stay on one line; a figure and a Chinese word keep a space between them. */
+/** A figure and a Chinese word keep a space between them, unless a unit stands there. */
 const tidy = (sentence: string): string =>
-  sentence
-    .replace(/(\d)(?=收入|營收)/g, '$1 ')
-    .replace(/(\d) %/g, '$1\u00A0%')
-    .replace(/([万亿萬億]) (?=[\u4E00-\u9FFF])/g, '$1')
+  sentence.replace(/(\d)(?=收入|營收)/g, '$1 ').replace(/([万亿萬億]) (?=[\u4E00-\u9FFF])/g, '$1')

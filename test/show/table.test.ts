@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
 import type { PanelResult } from '../../src/analysis/panel'
 import { createSay } from '../../src/analysis/say'
+import { withUnit } from '../../src/show/cell'
 import { ordered, orderOf, plainTable, sortOf, tableOf, turned } from '../../src/show/table'
 import { pyramid } from '../../src/analysis/tiers/panels'
 import { reconcile } from '../../src/analysis/data/panels'
@@ -45,6 +46,8 @@ describe('a table as a reader sees it', () => {
     expect(seen.heads[column('share')]!.text).toMatch(/, %$/)
     expect(texts('revenue')).toEqual(['1,000.00', '2,000.00', '4,000.00', '8,000.00'])
     expect(texts('share')[0]).toBe('6.7')
+    expect(withUnit('Days since the first purchase', 'days', euro)).toBe('Days since the first purchase')
+    expect(withUnit('Window', 'days', euro)).toBe('Window, days')
   })
 
   test('gives changes their sign and says no answer as a dash', () => {
