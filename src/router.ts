@@ -28,7 +28,12 @@ const pages: (RouteRecordRaw & { name: string })[] = [
     component: () => learn('playbook').then(() => import('./pages/PlaybookPage.vue')),
   },
   { path: '/customers/:number(\\d+)', name: 'customer', component: () => import('./pages/CustomerPage.vue') },
-  { path: '/trends', name: 'trends', component: () => import('./pages/TrendsPage.vue') },
+  ...['trends', 'service', 'pipeline'].map((name) => ({
+    path: `/${name}`,
+    name,
+    component: () => import('./pages/BoardPage.vue'),
+    props: { id: name },
+  })),
 ]
 const own = import.meta.glob('./pages/{Data,Settings}Page.vue')
 for (const [file, component] of Object.entries(own)) {

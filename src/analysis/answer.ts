@@ -1,6 +1,8 @@
+import type { Params } from '../marts/build'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { asksData, comparable, settleControls } from './controls'
+import { standOn } from './ground'
 import { splitFacts, type Frame, type Panel, type PanelResult } from './panel'
 import { chooseWithout, isFiltered } from './scope'
 import type { Session } from './session'
@@ -48,6 +50,7 @@ export async function answer(
     const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
     const rows = await session.rooms.within(panel, frame, async ({ key, engine: room }) => {
+      if (panel.ground) await standOn(room, datesOf(session, panel)!)
       await chooseWithout(room, frame.filter, panel.own?.(frame) ?? [])
       if (panel.prepare) await panel.prepare(session, frame, room)
       const { base } = panel
@@ -93,9 +96,12 @@ async function settled(
   return settleControls(panel, given, dimensions, session.config.segments)
 }
 
+const datesOf = ({ dates, grounds }: Session, { ground }: Panel): Params | null =>
+  ground ? (grounds.of.get(ground) ?? null) : dates
+
 /** What the panel's figures are of: dates, period, rule, filter, its controls. */
 function frameOf(session: Session, panel: Panel, controls: Record<string, string>): Frame {
-  const p = session.params
+  const p = datesOf(session, panel)
   return {
     asOf: p?.as_of ?? '',
     periodStart: p?.period_start ?? '',

@@ -95,6 +95,14 @@ export const BOARDS: Board[] = [
   { id: 'customers-playbook', places: [{ panel: 'playbook.plan', height: 420 }] },
   { id: 'trends', places: [{ panel: 'trend.revenue', height: 380, table: true }] },
   {
+    id: 'service',
+    places: [
+      { panel: 'satisfaction.scores', span: 6 },
+      { panel: 'service.tickets', span: 6, table: true },
+    ],
+  },
+  { id: 'pipeline', places: [{ panel: 'pipeline.stages', table: true }] },
+  {
     id: 'data',
     places: [
       { panel: 'quality.rules' },

@@ -34,6 +34,7 @@ import { availableIn } from './available'
 import { defaultConfig, type Config } from './config'
 import { Files } from './files'
 import { Grading } from './grading'
+import { chooseEverybody, groundsOf, NO_GROUND, type Grounds } from './ground'
 import { Clusters } from './rfm/clusters'
 import { Rooms } from './rooms'
 import { answerable, choose, chooseEarly, isFiltered } from './scope'
@@ -49,6 +50,8 @@ const LOOSE = new Set(['segments', 'clusters', 'playbook', 'marks'])
  */
 export class Build extends Files {
   params: Params | null = null
+  /** What stands beside orders, and its dates. */
+  grounds: Grounds = NO_GROUND
   /** Why the last rebuild did not come to an end; panels say so. */
   failure: AppError | null = null
   /** The filter that the figures are of. */
@@ -89,6 +92,11 @@ export class Build extends Files {
   /** How customers are graded; null before the first file. */
   get scheme(): TierScheme | null {
     return this.grading.scheme
+  }
+
+  /** The dates of the figures: of the orders, else of whatever stands. */
+  get dates(): Params | null {
+    return this.params ?? this.grounds.all
   }
 
   get state(): number {
@@ -156,6 +164,10 @@ export class Build extends Files {
     if (!params) {
       this.params = this.day = null
       await this.buildEntities(signal)
+      this.grounds = await groundsOf(this.engine, view, null)
+      this.shown = {}
+      this.absent = Object.keys(view.filter)
+      await chooseEverybody(this.engine)
       return this.stages.reach('all')
     }
     if (this.returns !== view.returns) {
@@ -188,6 +200,7 @@ export class Build extends Files {
     await buildRest(this.engine, signal)
     this.base++
     await this.writeSegments()
+    this.grounds = await groundsOf(this.engine, view, this.params.as_of || null)
     await this.choose(view.filter)
     if (stale()) return
     this.stages.reach('all')

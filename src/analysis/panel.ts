@@ -1,6 +1,7 @@
 import type { ChartOption, Format, Look } from '../charts/look'
 import type { Engine } from '../engine/engine'
 import type { Row } from '../model/row'
+import type { Ground } from './ground'
 import type { Session } from './session'
 
 /** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
@@ -138,6 +139,8 @@ export interface Panel {
   id: string
   /** Entities without which the question has no answer; the panel then says which export to add. */
   needs: string[]
+  /** What gives its days, its as-of date and its rows where that is not the orders; SQL reads them as `params`. */
+  ground?: Ground
   /** Customer files that are summed up already answer it as well as orders do. */
   summed?: true
   /** How many customers (or rows, see `n`) stand behind the figures. */

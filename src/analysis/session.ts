@@ -179,7 +179,7 @@ export class Session extends Build {
   async once(name: string, build: (engine: Engine) => Promise<void>, form = ''): Promise<void> {
     await this.whenReached('all')
     await this.stages.exclusive(async () => {
-      if (!this.params || this.failure || this.prepared.get(name) === form) return
+      if (!this.dates || this.failure || this.prepared.get(name) === form) return
       await build(this.engine)
       this.prepared.set(name, form)
     })

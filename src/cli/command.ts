@@ -180,7 +180,7 @@ async function answer(
   await checkCurrency(options, session)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
-  const about = { version: __VERSION__, asOf: session.params?.as_of || null, view }
+  const about = { version: __VERSION__, asOf: session.dates?.as_of || null, view }
   const sources = session.sources.map(sourceOf)
   const told = await session.told()
   const open = openOf(told.questions, session.sources)

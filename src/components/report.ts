@@ -36,7 +36,7 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     answers,
     sources: workspace.sources.map(sourceOf),
     view: workspace.view,
-    asOf: workspace.params?.as_of ?? null,
+    asOf: workspace.dates?.as_of || null,
     zone: workspace.zone,
     messages: Object.fromEntries(LANGUAGES.map((each, i) => [each, messages[i]])) as never,
     language,

@@ -1,5 +1,6 @@
-import { insertRows, type Engine } from '../engine/engine'
+import { insertRows, type Bound, type Engine } from '../engine/engine'
 import type { LifecycleSetting } from '../model/lifecycle'
+import type { Row } from '../model/row'
 import type { View } from '../model/view'
 import { buildRfm } from './rfm'
 import dealsSql from './sql/deals.sql?raw'
@@ -7,6 +8,7 @@ import dimensionSql from './sql/dimension.sql?raw'
 import earlySql from './sql/early.sql?raw'
 import eventsSql from './sql/events.sql?raw'
 import paramsSql from './sql/params.sql?raw'
+import paramsOfSql from './sql/params-of.sql?raw'
 import paymentSql from './sql/payment.sql?raw'
 import period12mSql from './sql/period-12m.sql?raw'
 import periodSql from './sql/period.sql?raw'
@@ -20,6 +22,7 @@ import setCalendarSql from './sql/set-calendar.sql?raw'
 import setParamsSql from './sql/set-params.sql?raw'
 import sheetSql from './sql/sheet.sql?raw'
 import signalSql from './sql/signal.sql?raw'
+import spanSql from './sql/span.sql?raw'
 import stageSql from './sql/stage.sql?raw'
 import summedSql from './sql/summed.sql?raw'
 import summedParamsSql from './sql/summed-params.sql?raw'
@@ -73,22 +76,31 @@ export async function setCalendar(engine: Engine, calendar: Calendar): Promise<v
 }
 
 /** Writes the one row of `params` for a view. Null: there is no dated order to stand on. */
-export async function setParams(
-  engine: Engine,
-  view: Pick<View, 'asOf' | 'period' | 'returns'>,
-): Promise<Params | null> {
-  const months = /^(\d{1,3})m$/.exec(view.period)?.[1]
-  const [from, to] = view.period.includes('..') ? view.period.split('..') : [null, null]
-  await engine.query(setParamsSql, [
-    view.asOf,
-    view.period,
-    months ? Number(months) : null,
-    from ? `${from}-01` : null,
-    to ? `${to}-01` : null,
-    view.returns,
-  ])
+export async function setParams(engine: Engine, view: Dates): Promise<Params | null> {
+  const [span] = await engine.query<Span & Row>(spanSql)
+  await engine.query(setParamsSql, datesOf(view, span!))
   const [params] = await engine.query<Params>('SELECT * FROM params')
-  return params?.as_of ? params : null
+  return params?.data_end ? params : null
+}
+
+/** The first and the last day of some rows; null: no row has a day. */
+export interface Span {
+  from: string | null
+  to: string | null
+}
+type Dates = Pick<View, 'asOf' | 'period' | 'returns'>
+
+/** What `params_of` takes. */
+function datesOf({ asOf, period, returns }: Dates, span: Span): Bound[] {
+  const months = /^(\d{1,3})m$/.exec(period)?.[1]
+  const [from, to] = period.includes('..') ? period.split('..').map((month) => `${month}-01`) : []
+  return [asOf, period, months ? Number(months) : null, from ?? null, to ?? null, returns, span.from, span.to]
+}
+
+/** What `params` would hold for a view of rows of these days; `as_of` is null where neither says a day. */
+export async function paramsOn(engine: Engine, view: Dates, span: Span): Promise<Params> {
+  const [params] = await engine.query<Params>(paramsOfSql, datesOf(view, span))
+  return params!
 }
 
 /** The same where customer files are summed up and no file holds orders. `dated`: they say when somebody last ordered. */

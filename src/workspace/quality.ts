@@ -26,6 +26,7 @@ export const useQuality = defineStore('quality', {
       try {
         await session.decide(decisions, workspace.view)
         workspace.params = session.params
+        workspace.dates = session.dates
       } finally {
         this.busy = false
       }

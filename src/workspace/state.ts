@@ -19,6 +19,8 @@ export interface State {
   /** Rises whenever the marts have come a stage further: panels ask again. */
   tick: number
   params: Params | null
+  /** The same of whatever stands, where no file holds orders. */
+  dates: Params | null
   scheme: TierScheme | null
   view: View
   /** The figures on the page are of the invented sample company. */
@@ -47,6 +49,7 @@ export const emptyState = (): State => ({
   stage: 'none',
   tick: 0,
   params: null,
+  dates: null,
   scheme: null,
   view: defaultView(),
   sample: null,

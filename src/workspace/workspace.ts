@@ -211,6 +211,7 @@ export const useWorkspace = defineStore('workspace', {
       this.failures.push(...emptyOf(this.sources))
       this.changes = active.changes
       this.params = active.params
+      this.dates = active.dates
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       const told = await active.told(false).catch(() => null)
       this.notices = told?.notices ?? []
@@ -349,6 +350,7 @@ export const useWorkspace = defineStore('workspace', {
         this.failures.push(failure('', cause))
       }
       this.params = active.params
+      this.dates = active.dates
     },
     /** What the reader set and the marts follow. */
     async configure(part: Partial<Config>): Promise<void> {

@@ -45,9 +45,10 @@ describe('every panel of the catalogue, asked of the sample company', () => {
   afterAll(() => session.engine.stop())
   const ready = () => CATALOGUE.filter(({ id }) => results.get(id)!.state === 'ready')
 
-  test('answers, but for those that need a choice of one’s own', () => {
+  test('answers, but for those that need a choice of one’s own or another file', () => {
     expect(CATALOGUE.filter((panel) => !ready().includes(panel)).map(({ id }) => id)).toEqual([
       'segments.compare',
+      'pipeline.stages',
     ])
   })
   test.each(LANGUAGES)('has words for its head, sentence, note and every cell in %s', (language) => {

@@ -36,3 +36,42 @@ CREATE OR REPLACE MACRO period_of(grain, day, week_start, fiscal_start) AS
     WHEN 'quarter' THEN (date_trunc('quarter', day - to_months(fiscal_start - 1)) + to_months(fiscal_start - 1))::DATE
     ELSE date_trunc('month', day)::DATE
   END;
+-- The dates of a view (as of, period, its months, its first and last month, rule of returns) on rows of these days.
+CREATE OR REPLACE MACRO params_of(asked, wanted, months_back, first_month, last_month, rule, starts, ends) AS TABLE
+WITH dated AS (
+  SELECT coalesce(asked::DATE, ends::DATE) AS as_of, wanted::VARCHAR AS period, months_back::INTEGER AS months,
+    first_month::DATE AS from_month, last_month::DATE AS to_month, rule::VARCHAR AS returns,
+    starts::DATE AS data_start, ends::DATE AS data_end
+),
+bounded AS (
+  SELECT *,
+    CASE
+      WHEN months IS NOT NULL THEN (as_of - to_months(months) + INTERVAL 1 DAY)::DATE
+      WHEN from_month IS NOT NULL THEN from_month
+      ELSE data_start
+    END AS period_start,
+    CASE WHEN to_month IS NOT NULL THEN least(as_of, (to_month + INTERVAL 1 MONTH - INTERVAL 1 DAY)::DATE) ELSE as_of END
+      AS period_end
+  FROM dated
+),
+compared AS (
+  SELECT *,
+    CASE
+      WHEN months IS NOT NULL THEN (as_of - to_months(2 * months) + INTERVAL 1 DAY)::DATE
+      WHEN from_month IS NOT NULL THEN (from_month - INTERVAL 12 MONTH)::DATE
+    END AS before_start,
+    CASE
+      WHEN months IS NOT NULL THEN (as_of - to_months(months))::DATE
+      WHEN from_month IS NOT NULL THEN (period_end - INTERVAL 12 MONTH)::DATE
+    END AS before_end
+  FROM bounded
+)
+SELECT as_of, period, period_start, period_end, returns, data_start, data_end,
+  -- The last end of a quarter (or month) before as_of, if its own 12 months lie inside the data: with fewer, customers
+  -- would seem to have risen only because the earlier window was shorter.
+  CASE WHEN date_trunc(rhythm, as_of) - INTERVAL 12 MONTH >= data_start - to_days(8)
+    THEN (date_trunc(rhythm, as_of) - INTERVAL 1 DAY)::DATE END AS previous_review,
+  -- A comparison needs the whole earlier window inside the data, but for a few days on which nobody need have ordered.
+  CASE WHEN before_start >= data_start - to_days(7) THEN before_start END AS before_start,
+  CASE WHEN before_start >= data_start - to_days(7) THEN before_end END AS before_end
+FROM compared, (SELECT coalesce(max(review), 'quarter') AS rhythm FROM tier_scheme) AS r;

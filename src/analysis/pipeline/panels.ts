@@ -1,0 +1,53 @@
+import { bars, barsHeight } from '../../charts/bars'
+import { numberOrNull, sumOf } from '../../model/row'
+import { definePanel } from '../panel'
+import sql from './stages.sql?raw'
+
+/** How many deals stand in each stage, and what they come to. */
+const stages = definePanel({
+  id: 'pipeline.stages',
+  ground: 'deals',
+  needs: ['deals'],
+  n: (rows) => sumOf(rows, 'deals'),
+  least: 1,
+  sql,
+  columns: [
+    { name: 'stage', type: 'text', label: 'panel.pipeline.stages.stage', disclosure: 'label' },
+    { name: 'deals', type: 'count', label: 'panel.pipeline.stages.deals' },
+    { name: 'share', type: 'share', label: 'panel.pipeline.stages.share' },
+    { name: 'amount', type: 'money', label: 'panel.pipeline.stages.amount', of: ['valued'] },
+    { name: 'probability', type: 'share', label: 'panel.pipeline.stages.probability' },
+  ],
+  hidden: [{ name: 'valued', type: 'count' }],
+  facts: [{ name: 'amount_all', type: 'money' }],
+  height: (rows) => barsHeight(rows.length),
+  chart: (rows, look) =>
+    bars(
+      {
+        summary: look.format.t('panel.pipeline.stages.title'),
+        scale: 'count',
+        rows: rows.map((row) => ({
+          key: String(row.stage ?? ''),
+          label: row.stage === null ? look.format.t('panel.pipeline.stages.unsaid') : String(row.stage),
+          value: numberOrNull(row.deals),
+          share: numberOrNull(row.share),
+        })),
+        text: {
+          value: look.format.t('panel.pipeline.stages.deals'),
+          share: look.format.t('panel.pipeline.stages.share'),
+        },
+      },
+      look,
+    ),
+  sentence: (rows, say, { facts }) => {
+    const most = rows.reduce((a, b) => (Number(b.deals) > Number(a.deals) ? b : a))
+    return say.t(`panel.pipeline.stages.${facts.amount_all == null ? 'counted' : 'valued'}`, {
+      n: sumOf(rows, 'deals'),
+      money: say.moneyShort(Number(facts.amount_all ?? 0)),
+      stage: most.stage === null ? say.t('panel.pipeline.stages.unsaid') : String(most.stage),
+      share: say.share(Number(most.share), 0),
+    })
+  },
+})
+
+export const panels = [stages]

@@ -1,0 +1,18 @@
+-- Deals by the stage that the file gives them, least likely first where it says how likely they are, else most deals first.
+WITH known AS (
+  SELECT coalesce(d.stage, d.outcome) AS stage, d.amount, d.probability
+  FROM deals AS d, params AS p, scope_state AS x
+  WHERE (d.created_at IS NULL OR d.created_at::DATE <= p.as_of)
+    AND (NOT x.filtered OR d.customer_id IN (SELECT customer_id FROM scope))
+)
+SELECT
+  stage,
+  count(*) AS deals,
+  count(*) / sum(count(*)) OVER () AS share,
+  sum(amount)::DOUBLE AS amount,
+  avg(probability) AS probability,
+  count(amount) AS valued,
+  sum(sum(amount)) OVER ()::DOUBLE AS amount_all
+FROM known
+GROUP BY stage
+ORDER BY probability NULLS LAST, deals DESC, stage;
