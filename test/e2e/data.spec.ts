@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { audit } from './audit'
 
@@ -321,4 +322,27 @@ test('nothing stands in the way of anybody, in light and dark, wide and narrow',
   await open(page, '/settings', 'en')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
   await both('settings')
+})
+
+test('survey answers alone have an as-of date, an answer on Overview and a report to hand on', async ({
+  page,
+}) => {
+  await open(page, '/overview', 'zh-CN')
+  const feedback = readFileSync(new URL('../../public/samples/feedback.csv', import.meta.url))
+  await add(page, csv('feedback.csv', feedback))
+  const panel = page.locator('section[data-panel="satisfaction.scores"][data-state=ready]')
+  await expect(panel.getByRole('heading')).toHaveText('NPS 为 16.9（± 5.2；826 份答案）。')
+  await expect(page.getByRole('button', { name: /截至 2026-09-20/ })).toBeVisible()
+  await page.getByRole('button', { name: '导出' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^HTML/ }).click(),
+  ])
+  const file = test.info().outputPath('report.html')
+  await download.saveAs(file)
+  await page.goto(pathToFileURL(file).href)
+  await page.getByRole('tab', { name: '满意度与服务' }).click()
+  await expect(page.locator('[data-page=service] [data-panel="satisfaction.scores"]')).toContainText(
+    'NPS 为 16.9',
+  )
 })

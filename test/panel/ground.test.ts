@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../src/analysis/catalogue'
+import { disclose } from '../../src/report/disclosure'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 import { sayIn } from '../support/words'
 
@@ -122,4 +123,18 @@ test('beside orders, answers are of the day and the customers that are looked at
     expect(facts.result).toBeCloseTo(Number(headline!.nps), 9)
     expect(facts.margin).toBeCloseTo(Number(headline!.nps_margin), 9)
   }
+})
+
+test('scores that few gave stand together where only sums may leave, so that the result may leave with them', async () => {
+  const session = await sessionOf({ 'feedback.csv': sample('feedback') })
+  const panel = panelOf('satisfaction.scores')!
+  const result = await ask(session, panel.id)
+  const [shared] = disclose([{ panel, result }])
+  expect(result.rows.slice(-2).map(({ score, answers }) => [score, answers])).toEqual([
+    ['3', 5],
+    ['2', 4],
+  ])
+  expect(shared!.result.rows.at(-1)).toMatchObject({ score: '2–3', answers: 9, part: 'detractor' })
+  expect(shared).toMatchObject({ hidden: [], sentence: true })
+  expect(shared!.result.frame.facts.result).toBeCloseTo(Number(result.frame.facts.result), 2)
 })

@@ -1,10 +1,35 @@
 import { bars, barsHeight } from '../../charts/bars'
 import type { Palette } from '../../charts/look'
-import { sumOf } from '../../model/row'
+import { sumOf, type Row } from '../../model/row'
 import { definePanel } from '../panel'
 import sql from './scores.sql?raw'
 
 const COLOUR: Record<string, keyof Palette> = { promoter: 'good', passive: 'ink3', detractor: 'bad' }
+
+const LEVELS = /^(\S+?)(?:–(\S+))?$/
+
+/** Scores that few gave, together with the next one that tells the same of them: `2–3`. */
+function joinSmall(rows: Row[], small: (row: Row) => boolean): Row[] {
+  const joined = [...rows]
+  for (let at = joined.findIndex(small); at >= 0; at = joined.findIndex(small)) {
+    const part = joined[at]!.part
+    const beside = [at + 1, at - 1].find((other) => joined[other]?.part === part)
+    if (beside === undefined) return joined
+    const [upper, lower] = [Math.min(at, beside), Math.max(at, beside)].map((place) => joined[place]!) as [
+      Row,
+      Row,
+    ]
+    const [, low] = LEVELS.exec(String(lower.score))!
+    const [, only, high = only] = LEVELS.exec(String(upper.score))!
+    joined.splice(Math.min(at, beside), 2, {
+      ...upper,
+      score: `${low}–${high}`,
+      answers: Number(upper.answers) + Number(lower.answers),
+      share: Number(upper.share) + Number(lower.share),
+    })
+  }
+  return joined
+}
 
 /** How answers to the question that tells of the whole are spread over its scale. */
 const scores = definePanel({
@@ -15,6 +40,7 @@ const scores = definePanel({
   least: 5,
   none: 'panel.satisfaction.scores.none',
   sql,
+  shape: { kind: 'groups', merge: joinSmall },
   columns: [
     { name: 'score', type: 'text', label: 'panel.satisfaction.scores.score', disclosure: 'label' },
     { name: 'answers', type: 'count', label: 'metric.npsN' },
