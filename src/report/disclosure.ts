@@ -25,6 +25,8 @@ export interface Disclosed {
   guarded: boolean
   /** The panel's sentence says the same of these rows as of all; else the title stands in its place. */
   sentence: boolean
+  /** So does what stands under it; else it is left out. */
+  note: boolean
 }
 
 /**
@@ -69,6 +71,7 @@ const unanswered = ({ panel, result }: Answer): Disclosed => ({
   hidden: [],
   guarded: false,
   sentence: false,
+  note: false,
 })
 
 /** "Too few: 3" would say the count. */
@@ -107,6 +110,7 @@ function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
     hidden: hidden.filter(([, name]) => columns.includes(name)),
     guarded: draft.guarded,
     sentence,
+    note: noted(panel, result.rows, frame) === noted(panel, rows, frame),
   }
 }
 
@@ -117,7 +121,7 @@ function suppressed(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): 
   return grouped(panel, result, hiddenKeys)
 }
 
-/** Says a sentence without words, so that two can be compared. */
+/** Says a sentence or a note without words, so that two can be compared. */
 const EXACT: Say = {
   currency: '',
   count: String,
@@ -131,3 +135,5 @@ const EXACT: Say = {
   t: (key, params) => JSON.stringify([key, params]),
 }
 const spoken = (panel: Panel, rows: Row[], frame: Frame): string => panel.sentence(rows, EXACT, frame)
+const noted = (panel: Panel, rows: Row[], frame: Frame): string | null =>
+  panel.note?.(rows, EXACT, frame) ?? null

@@ -97,7 +97,7 @@ export function payloadOf(input: SnapshotInput): Payload {
   }
 }
 
-const panelOf = ({ result, columns, hidden, guarded, sentence }: Disclosed): PayloadPanel => ({
+const panelOf = ({ result, columns, hidden, guarded, sentence, note }: Disclosed): PayloadPanel => ({
   id: result.id,
   state: result.state,
   n: result.n,
@@ -108,6 +108,7 @@ const panelOf = ({ result, columns, hidden, guarded, sentence }: Disclosed): Pay
   hidden,
   guarded,
   sentence,
+  note,
 })
 
 /** What the command line says of itself stays behind. */

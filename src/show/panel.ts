@@ -9,6 +9,8 @@ export interface Shown extends Pick<PanelResult, 'state' | 'reason' | 'rows' | '
   hidden?: [row: number, column: string][]
   /** false: the sentence would not be true of what is shown. */
   sentence?: boolean
+  /** false: so would what stands under it. */
+  note?: boolean
 }
 
 export const titleOf = ({ id }: Panel, say: Say): string => say.t(panelKey(id, 'title'))
@@ -23,8 +25,8 @@ export const headlineOf = (panel: Panel, shown: Shown, say: Say): string =>
   sentenceOf(panel, shown, say) ?? titleOf(panel, say)
 
 /** Who is left out, and why. */
-export const noteOf = (panel: Panel, { state, rows, frame }: Shown, say: Say): string | null =>
-  state === 'ready' ? (panel.note?.(rows, say, frame) ?? null) : null
+export const noteOf = (panel: Panel, { state, note, rows, frame }: Shown, say: Say): string | null =>
+  state === 'ready' && note !== false ? (panel.note?.(rows, say, frame) ?? null) : null
 
 /** Why a panel has no answer. */
 export function reasonOf({ reason }: Pick<Shown, 'reason'>, say: Say): string {

@@ -7,6 +7,8 @@ import { revenue } from '../../src/analysis/trend/panels'
 import type { Row } from '../../src/model/row'
 import { TIERS } from '../../src/model/scheme'
 import { disclose } from '../../src/report/disclosure'
+import { noteOf } from '../../src/show/panel'
+import { sayIn } from '../support/words'
 import { answer, matrixRows, pyramidRows } from './answers'
 
 /** A small generator with a seed: whole numbers below `below`. */
@@ -100,6 +102,23 @@ describe('sums only: sentences', () => {
     expect(one(pyramid, pyramidRows([20, 30, 40, 80])).sentence).toBe(true)
     expect(one(pyramid, pyramidRows([3, 30, 40, 80])).sentence).toBe(false)
     expect(one(pyramid, pyramidRows([40, 30, 2, 80])).sentence).toBe(true)
+  })
+})
+
+describe('sums only: what stands under a panel', () => {
+  const months = (churned: number): Row[] =>
+    Array.from({ length: 8 }, (_, at) => ({
+      ...{ start: `2025-0${at + 1}-01`, customers: 60, new_customers: 20, retained: 30, resurrected: 10 },
+      ...{ churned: at === 6 ? churned : 9, net: 21, quick_ratio: 3, kept_share: 0.7 },
+      ...{ unfinished: false, start_of_data: false },
+    }))
+  const note = (churned: number) => {
+    const [{ result, note }] = disclose([answer(growth, months(churned))]) as [ReturnType<typeof one>]
+    return noteOf(growth, { ...result, note }, sayIn('en'))
+  }
+  it('stays where the shown rows still say it, and goes where it would count hidden ones as none', () => {
+    expect(note(9)).toContain('54')
+    expect(note(2)).toBeNull()
   })
 })
 
