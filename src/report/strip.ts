@@ -50,14 +50,14 @@ const data = ({ metric, value }: { metric: string; value: number | null }) => ({
 
 const stepped = (steps: Strip['steps']): (Node | string)[] =>
   steps.flatMap(({ metric, value, text, label }, at) => [
-    at ? ' → ' : ' ',
+    at ? ' → ' : '',
     el('b', { 'data-step': metric, 'data-value': value }, text),
     ` ${label}`,
   ])
 
 const parts = (beside: Strip['beside']): (Node | string)[] =>
   beside.flatMap(({ label, text, of, ...part }, at) => [
-    `${at ? ' · ' : ' '}${label} `,
+    `${at ? ' · ' : ''}${label} `,
     el('b', data(part), text),
     ...(of ? [' (', el('span', data(of), of.text), ')'] : []),
   ])
