@@ -49,13 +49,15 @@ export async function answer(
     chosen = await settled(session, panel, controls)
     const frame = frameOf(session, panel, chosen)
     if (Object.values(frame.controls).includes('cluster')) await session.clusters.stand(session)
-    const rows = await session.rooms.within(panel, frame, async ({ key, engine: room }) => {
-      if (panel.ground) await standOn(room, datesOf(session, panel)!)
-      await chooseWithout(room, frame.filter, panel.own?.(frame) ?? [])
+    const rows = await session.rooms.within(panel, frame, async (room) => {
+      const { engine } = room
+      if (panel.ground) await standOn(engine, datesOf(session, panel)!)
+      await chooseWithout(engine, frame.filter, panel.own?.(frame) ?? [])
       if (panel.prepare) await panel.prepare(session, frame, room)
       const { base } = panel
-      if (base) await session.once(key, () => (typeof base === 'string' ? room.run(base) : base(room, frame)))
-      return room.query(panel.sql, [], signal)
+      const make = () => (typeof base === 'string' ? engine.run(base) : base!(engine, frame))
+      if (base) await session.once('base', make, '', room.steps)
+      return engine.query(panel.sql, [], signal)
     })
     if (state !== session.state) return answer(session, panel, controls, signal)
     const { rows: computed, facts } = splitFacts(panel, panel.compute ? panel.compute(rows, frame) : rows)

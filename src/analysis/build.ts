@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine'
+import { Steps } from '../engine/steps'
 import { applyDecisions } from '../ingest/clean'
 import {
   buildOthers,
@@ -76,8 +77,10 @@ export class Build extends Files {
   readonly clusters = new Clusters()
   protected readonly grading: Grading
   protected readonly stages: Stages
-  /** What was made of the standing marts, and the form in which it was wanted. */
-  protected readonly prepared = new Map<string, string>()
+  /** What was made once of the files, the marts or the settings. */
+  readonly steps = new Steps()
+  /** Rises whenever the files or what was decided about them changed. */
+  filed = 0
   /** Where panels are asked. */
   readonly rooms: Rooms
 
@@ -86,7 +89,7 @@ export class Build extends Files {
     super(engine)
     this.stages = new Stages(onStage)
     this.grading = new Grading(engine)
-    this.rooms = new Rooms(engine, (key) => this.prepared.delete(key))
+    this.rooms = new Rooms(engine)
   }
 
   /** How customers are graded; null before the first file. */
@@ -111,7 +114,6 @@ export class Build extends Files {
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
     const state = this.stages.raise()
-    this.othersStale = this.saleStale = true
     return this.work(state, () => this.buildAll(state, view, scheme, signal))
   }
 
@@ -121,6 +123,7 @@ export class Build extends Files {
     scheme: TierScheme | null,
     signal?: AbortSignal,
   ): Promise<void> {
+    this.filed++
     this.cleaned = await applyDecisions(this.engine, this.sources, this.decisions, signal)
     const merges = joinMerges(this.decisions.merges)
     const wanted = this.currency ?? undefined
@@ -137,8 +140,6 @@ export class Build extends Files {
     const { voice, events, deals, summed } = this.grading.available
     if (voice || events || deals || summed || (scheme && asksMore(scheme))) await this.buildEntities(signal)
     await this.grading.override(this.config.overrides)
-    // Stages and RFM are no concern of the pyramid.
-    this.configStale = true
     if (summed) reference = (await setSummedParams(this.engine, 'net'))?.params ?? null
     if (reference) this.returns = 'net'
     await this.grading.begin(reference?.as_of ?? null, scheme, signal)
@@ -156,7 +157,7 @@ export class Build extends Files {
   private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
     const stale = () => state !== this.state
     if (stale()) return
-    this.prepared.clear()
+    this.tables++
     const params = this.grading.available.summed
       ? await this.setSummed(view)
       : await setParams(this.engine, view)
@@ -168,6 +169,7 @@ export class Build extends Files {
       this.shown = {}
       this.absent = Object.keys(view.filter)
       await chooseEverybody(this.engine)
+      this.base++
       return this.stages.reach('all')
     }
     if (this.returns !== view.returns) {
@@ -191,10 +193,11 @@ export class Build extends Files {
       await new Promise((resolve) => setTimeout(resolve, 25))
     }
     await this.buildEntities(signal)
-    if (this.saleStale) await buildSale(this.engine, signal)
-    this.saleStale = false
-    if (this.configStale) await this.writeConfig({ ...this.config, overrides: undefined })
-    this.configStale = false
+    await this.steps.once('sale', [this.filed], () => buildSale(this.engine, signal))
+    // Stages and RFM are no concern of the pyramid.
+    await this.steps.once('settings', [this.filed], () =>
+      this.writeConfig({ ...this.config, overrides: undefined }),
+    )
     if (params.previous_review && this.grading.comparable(params.as_of, params.previous_review))
       await this.grading.build(params.previous_review, signal)
     await buildRest(this.engine, signal)
@@ -257,14 +260,13 @@ export class Build extends Files {
       if (!standing || Object.keys(part).some((name) => !LOOSE.has(name)))
         return this.buildView(state, view, signal)
       // What panels made of them before is of no use now; what to do with customers is part of the form of what it makes.
-      if (part.segments || part.clusters) this.prepared.clear()
+      if (part.segments || part.clusters) this.tables++
       if (part.segments) await this.writeSegments()
       await this.choose(view.filter)
       this.stages.reach('all')
     })
   }
 
-  private configStale = true
   private async writeConfig({ overrides, lifecycle, rfm }: Partial<Config>): Promise<void> {
     if (overrides) await this.grading.override(overrides)
     if (lifecycle) await writeLifecycle(this.engine, lifecycle)
@@ -276,32 +278,29 @@ export class Build extends Files {
     this.calendar = { weekStart, fiscalStart }
     return this.stages.exclusive(() => {
       // What panels made of weeks and quarters.
-      this.prepared.clear()
+      this.tables++
       return setCalendar(this.engine, this.calendar)
     })
   }
 
   /** The entities beside orders, once after the files changed; the pyramid does not wait for them. */
-  private async buildEntities(signal?: AbortSignal): Promise<void> {
-    if (!this.othersStale) return
-    const merges = joinMerges(this.decisions.merges)
-    const changes = await buildOthers(this.engine, this.cleaned, merges, signal)
-    this.changes = new Map([...changes, ...this.changes])
-    await formRegions(this.engine, this.decisions.regions, signal)
-    this.othersStale = false
+  private buildEntities(signal?: AbortSignal): Promise<void> {
+    return this.steps.once('others', [this.filed], async () => {
+      const merges = joinMerges(this.decisions.merges)
+      const changes = await buildOthers(this.engine, this.cleaned, merges, signal)
+      this.changes = new Map([...changes, ...this.changes])
+      await formRegions(this.engine, this.decisions.regions, signal)
+    })
   }
-  private othersStale = true
-  private saleStale = true
   /** The sources with the reader's decisions applied: what the entities are built of. */
   cleaned: SourceReport[] = []
 
   /** Rises whenever the marts of the view were built anew; a filter leaves them as they are. */
   base = 0
-  private sheetOf = -1
-  protected async buildSheet(): Promise<void> {
-    if (this.sheetOf === this.base) return
-    await buildSheet(this.engine)
-    this.sheetOf = this.base
+  /** Rises with it, and when own segments, clusters or the calendar are others: what panels made of the marts is of no use then. */
+  tables = 0
+  protected buildSheet(): Promise<void> {
+    return this.steps.once('sheet', [this.base], () => buildSheet(this.engine))
   }
 
   /** Own segments, by name, and the fields that they ask and these data do not have. */

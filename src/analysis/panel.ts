@@ -2,6 +2,7 @@ import type { ChartOption, Format, Look } from '../charts/look'
 import type { Engine } from '../engine/engine'
 import type { Row } from '../model/row'
 import type { Ground } from './ground'
+import type { Room } from './rooms'
 import type { Session } from './session'
 
 /** What a column holds: how it is shown, aligned, written to a workbook and hidden in "sums only". */
@@ -158,7 +159,7 @@ export interface Panel {
    */
   base?: string | ((room: Engine, frame: Frame) => Promise<void>)
   /** What must be worked out before `base`, once for all who ask; it is not needed for the pyramid. */
-  prepare?(session: Session, frame: Frame, room: Engine): Promise<unknown>
+  prepare?(session: Session, frame: Frame, room: Room): Promise<unknown>
   /** Message key that says why there is no answer, where it is not for want of customers. */
   lacks?(session: Session): string | null
   /** `tiers`: does not wait for the secondary marts. */

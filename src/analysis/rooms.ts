@@ -1,10 +1,11 @@
 import { insertRows, type Engine } from '../engine/engine'
+import { Steps } from '../engine/steps'
 import type { Frame, Panel } from './panel'
 
 /** Where one asking stands: its choices are written down in it, and what its panel made of them. */
 export interface Room {
-  key: string
   engine: Engine
+  steps: Steps
 }
 
 /** So many askings keep what they made of their choices; a page of ten heat maps has room for each. */
@@ -17,17 +18,13 @@ const MOST = 24
 export class Rooms {
   private readonly open = new Map<string, { room: Promise<Room>; asking: number }>()
 
-  /** `left` hears of rooms that were closed. */
-  constructor(
-    private readonly engine: Engine,
-    private readonly left: (key: string) => void,
-  ) {}
+  constructor(private readonly engine: Engine) {}
 
   /** Asks in the room of a panel and its choices; it stays open as long as somebody does. */
   async within<T>(panel: Panel, frame: Frame, ask: (room: Room) => Promise<T>): Promise<T> {
     const choices = choicesOf(panel, frame)
     const key = `${panel.family ?? panel.id} ${JSON.stringify(choices)}`
-    const place = this.open.get(key) ?? { room: furnished(this.engine, key, choices), asking: 0 }
+    const place = this.open.get(key) ?? { room: furnished(this.engine, choices), asking: 0 }
     // Asked last, it is the last to go.
     this.open.delete(key)
     this.open.set(key, place)
@@ -46,7 +43,6 @@ export class Rooms {
       if (this.open.size <= MOST) return
       if (asking) continue
       this.open.delete(key)
-      this.left(key)
       void room.then(
         ({ engine }) => engine.stop(),
         () => undefined,
@@ -59,9 +55,9 @@ export class Rooms {
 const choicesOf = ({ controls = [] }: Panel, frame: Frame): [string, string][] =>
   controls.filter(({ drawn }) => !drawn).map(({ name }) => [name, frame.controls[name]!])
 
-async function furnished(engine: Engine, key: string, choices: [string, string][]): Promise<Room> {
+async function furnished(engine: Engine, choices: [string, string][]): Promise<Room> {
   const own = await engine.room()
   await own.run('CREATE TEMP TABLE chosen (name VARCHAR, value VARCHAR)')
   await insertRows(own, 'chosen', choices)
-  return { key, engine: own }
+  return { engine: own, steps: new Steps() }
 }

@@ -6,7 +6,6 @@ import { windowless } from '../marts/tiers'
 import type { Notice } from '../model/notice'
 import type { Row } from '../model/row'
 import type { TierScheme } from '../model/scheme'
-import type { View } from '../model/view'
 import { answer } from './answer'
 import { Build } from './build'
 import currenciesSql from './data/currencies.sql?raw'
@@ -76,27 +75,20 @@ export class Session extends Build {
     }
   }
 
-  override rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
-    this.inspected = null
-    return super.rebuild(view, scheme, signal)
-  }
-
   /** Runs the rules of quality once for the present files and decisions; returns who is probably one customer. */
   async inspect(): Promise<LikelyGroup[]> {
-    for (;;) {
-      await this.whenReached('all')
-      const { state } = this
-      this.inspected ??= this.stages.exclusive(() => inspect(this.engine, this))
-      try {
-        return await this.inspected
-      } catch (cause) {
-        this.inspected = null
-        // The files changed under it: what stands now is asked instead.
-        if (state === this.state) throw cause
-      }
+    await this.whenReached('all')
+    const { filed } = this
+    try {
+      return await this.steps.once('inspect', [filed], () =>
+        this.stages.exclusive(() => inspect(this.engine, this)),
+      )
+    } catch (cause) {
+      // The files changed under it: what stands now is asked instead.
+      if (filed === this.filed) throw cause
+      return this.inspect()
     }
   }
-  private inspected: Promise<LikelyGroup[]> | null = null
 
   /** Rows that a rule found, at most so many. */
   async hits(rule: string, subject: string, most: number): Promise<Hit[]> {
@@ -176,13 +168,18 @@ export class Session extends Build {
    * Builds what some panels need beside the marts, once until they are built again or wanted in another form; a filter
    * does not count.
    */
-  async once(name: string, build: (engine: Engine) => Promise<void>, form = ''): Promise<void> {
+  async once(
+    name: string,
+    build: (engine: Engine) => Promise<void>,
+    form = '',
+    steps = this.steps,
+  ): Promise<void> {
     await this.whenReached('all')
-    await this.stages.exclusive(async () => {
-      if (!this.dates || this.failure || this.prepared.get(name) === form) return
-      await build(this.engine)
-      this.prepared.set(name, form)
-    })
+    await steps.once(name, [this.tables, form], () =>
+      this.stages.exclusive(async () => {
+        if (this.dates && !this.failure) await build(this.engine)
+      }),
+    )
   }
 
   /** `customer_sheet`, once for each view whatever its filter: all that is known of each customer as of the present date. */

@@ -1,6 +1,7 @@
 import { insertRows, type Engine } from '../../engine/engine'
 import type { Groups } from '../../stats/paired'
 import type { Frame } from '../panel'
+import type { Room } from '../rooms'
 import { leaving } from '../scope'
 import type { Session } from '../session'
 import afterSql from './after.sql?raw'
@@ -16,26 +17,17 @@ import { tryOut, type Trial } from './trial'
 /** What the panels are spread over is no filter of theirs. */
 export const SPREAD = ['tier']
 
-/** What the tables of a room were made for. */
-const prepared = new WeakMap<Engine, { form: string; of: unknown[]; done: Promise<void> }>()
-
 /** Writes what the panels of a comparison read into their room, once for each question. @throws AppError `compare.*` */
 export async function prepareCompare(
   session: Session,
   { controls, filter }: Frame,
-  room: Engine,
+  { engine: room, steps }: Room,
 ): Promise<void> {
   await session.whenReached('all')
   const gradings = [controls.a!, controls.b!].map((key) => gradingOf(session, key))
   const of = gradings.map((grading) => (grading.kind === 'scheme' ? grading.scheme : grading.key))
-  const form = JSON.stringify([session.base, controls, leaving(filter, SPREAD)])
-  let held = prepared.get(room)
-  if (held?.form !== form || held.of.some((each, i) => each !== of[i])) {
-    held = { form, of, done: work() }
-    prepared.set(room, held)
-    held.done.catch(() => prepared.delete(room))
-  }
-  await held.done
+  const form = JSON.stringify([controls, leaving(filter, SPREAD)])
+  await steps.once('comparison', [session.base, form, ...of], work)
 
   async function work(): Promise<void> {
     const span = spanOf(session, controls)

@@ -19,6 +19,9 @@ export interface Everybody {
   numbers: Float64Array
   /** Columns in free words, which may tell who somebody is. */
   free: ReadonlySet<string>
+  /** The marts and files that they are of. */
+  base: number
+  filed: number
 }
 export interface Sort {
   field: string
@@ -35,26 +38,21 @@ const RANKS: Partial<Record<string, readonly string[]>> = {
   stage: ['churned', 'dormant', 'potential', 'new', 'active'],
 }
 
-/** Of the view that was asked for last. */
-const opened = new WeakMap<Session, { base: number; files: unknown; everybody: Everybody }>()
-
 /**
  * Fields and numbers of the present customers, who must be numbered (`numberCustomers`); null: no file tells what
  * customers bought, so that there is no list.
  */
 export async function openList(session: Session): Promise<Everybody | null> {
   await session.sheet()
-  return session.quiet(async ({ engine, base, cleaned: files, params }) => {
+  return session.quiet(async ({ engine, base, filed, params, steps }) => {
     if (!params) return null
-    const held = opened.get(session)
     // Another filter chooses from the same customers.
-    if (held?.base === base && held.files === files) return held.everybody
-    const fields = await sheetFields(engine)
-    const { number } = await engine.columns(numberedSql)
-    const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
-    const everybody = { fields, numbers: number!, free }
-    opened.set(session, { base, files, everybody })
-    return everybody
+    return steps.once('everybody', [base, filed], async () => {
+      const fields = await sheetFields(engine)
+      const { number } = await engine.columns(numberedSql)
+      const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
+      return { fields, numbers: number!, free, base, filed }
+    })
   })
 }
 
@@ -149,8 +147,7 @@ export const rowsOf = (
 
 /** Places of rows mean something in the table only that they were read from. */
 function still(session: Session, everybody: Everybody): Session {
-  const held = opened.get(session)
-  if (held?.everybody !== everybody || held.base !== session.base) throw new AppError('cancelled')
+  if (everybody.base !== session.base || everybody.filed !== session.filed) throw new AppError('cancelled')
   return session
 }
 

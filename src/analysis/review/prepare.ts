@@ -1,6 +1,5 @@
 import { insertRows } from '../../engine/engine'
 import { partOn } from '../../marts/tiers'
-import { preparedBy } from '../prepared'
 import type { Session } from '../session'
 import standingSql from './standing.sql?raw'
 import tablesSql from './tables.sql?raw'
@@ -17,7 +16,10 @@ export function comparedDays(session: Session): { as_of: string; reviewed: boole
 }
 
 /** Grades the days that can be compared and writes the tables that the panels of reviews read; a filter changes none of them. */
-export const prepareReviews = preparedBy(write, ({ base }) => base)
+export async function prepareReviews(session: Session): Promise<void> {
+  await session.whenReached('all')
+  await session.steps.once('reviews', [session.base], () => write(session))
+}
 
 async function write(session: Session): Promise<void> {
   const days = comparedDays(session)

@@ -15,19 +15,11 @@ import scoresSql from './scores.sql?raw'
 import valuesSql from './values.sql?raw'
 
 const DAY = 864e5
-const prepared = new WeakMap<Session, { base: number; done: Promise<void> }>()
 
 /** Grades whoever had a trigger since the last review as of the day of the trigger; once whatever the filter. */
 export async function prepareTriggers(session: Session): Promise<void> {
   await prepareReviews(session)
-  const { base } = session
-  let held = prepared.get(session)
-  if (held?.base !== base) {
-    held = { base, done: session.quiet(regrade) }
-    prepared.set(session, held)
-    held.done.catch(() => prepared.delete(session))
-  }
-  await held.done
+  await session.steps.once('triggers', [session.base], () => session.quiet(regrade))
 }
 
 async function regrade(session: Session): Promise<void> {

@@ -5,27 +5,28 @@ import { TIERS } from '../../model/scheme'
 import { pointsOf, scaleOf } from '../../stats/score'
 import { fieldLabel } from '../dimension'
 import { definePanel, type Frame, type Say } from '../panel'
-import { preparedBy } from '../prepared'
 import type { Session } from '../session'
 import pointsSql from './points.sql?raw'
 import profileSql from './profile.sql?raw'
 
 /** Points of everybody in the whole base; a filter only chooses among them. */
-const prepare = preparedBy(
-  async (session: Session) => {
-    const { scheme } = session
-    if (!scheme || !session.params) return
-    await session.indicatorsAt(null, scheme, async (engine, columns) => {
-      const points = scheme.indicators.map((each, k): [string, Float64Array] => {
-        const column = columns[each.name]!
-        return [`p${k + 1}`, pointsOf(scaleOf(column, each), each)]
-      })
-      await engine.put('tier_points_output', Object.fromEntries(points))
-      await engine.run(pointsSql)
+async function write(session: Session): Promise<void> {
+  const { scheme } = session
+  if (!scheme || !session.params) return
+  await session.indicatorsAt(null, scheme, async (engine, columns) => {
+    const points = scheme.indicators.map((each, k): [string, Float64Array] => {
+      const column = columns[each.name]!
+      return [`p${k + 1}`, pointsOf(scaleOf(column, each), each)]
     })
-  },
-  ({ base }) => base,
-)
+    await engine.put('tier_points_output', Object.fromEntries(points))
+    await engine.run(pointsSql)
+  })
+}
+
+async function prepare(session: Session): Promise<void> {
+  await session.whenReached('all')
+  await session.steps.once('tiers.points', [session.base], () => write(session))
+}
 
 /** Fewer customers than this have no profile. */
 const SMALL = 5

@@ -3,9 +3,6 @@ import type { TierScheme } from '../../model/scheme'
 import type { Session } from '../session'
 import { explain, gradeAll, type Graded, type Why } from './explain'
 
-/** All customers, read and graded once for each state of a session. */
-const read = new WeakMap<Session, { state: number; graded: Promise<Graded | null> }>()
-
 /** The scheme as far as it can be known on the day of the view. */
 function schemeOf({ scheme, params }: Session): TierScheme | null {
   if (!scheme || !params) return null
@@ -24,13 +21,7 @@ async function gradedOf(session: Session): Promise<Graded | null> {
 export async function why(session: Session, customer: string): Promise<Why | null> {
   await session.whenReached('all')
   const { state } = session
-  let held = read.get(session)
-  if (held?.state !== state) {
-    held = { state, graded: gradedOf(session) }
-    read.set(session, held)
-    held.graded.catch(() => read.delete(session))
-  }
-  const graded = await held.graded
+  const graded = await session.steps.once('graded', [state], () => gradedOf(session))
   // What stood when it was asked is gone: the present state answers.
   if (session.state !== state) return why(session, customer)
   const at = graded?.given.ids.indexOf(customer) ?? -1
