@@ -117,7 +117,7 @@ export default tseslint.config(
   { files: ['src/**'], rules: restrict(safety, blobWorkers) },
   { files: ['src/engine/browser.ts'], rules: restrict(safety) },
   {
-    files: ['src/{stats,analysis,marts,models,charts,ingest}/**'],
+    files: ['src/{stats,analysis,tables,charts,ingest}/**'],
     rules: restrict(safety, blobWorkers, deterministic),
   },
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: readonly([...new Set([...node, ...browser])]) } },

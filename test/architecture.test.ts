@@ -44,8 +44,8 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 
 /** Imports point left: a folder may import what stands left of it on some line. */
 const LINES = [
-  ['model', 'engine', 'ingest', 'marts', 'models', 'analysis', 'show', 'report', 'cli'],
-  ['model', 'stats', 'marts'],
+  ['model', 'engine', 'ingest', 'tables', 'analysis', 'show', 'report', 'cli'],
+  ['model', 'stats', 'tables'],
   ['model', 'charts', 'analysis', 'workspace', 'components', 'pages'],
   ['model', 'crypto', 'report'],
   ['crypto', 'workspace'],
@@ -168,7 +168,7 @@ const objections = (files: Source[]): string[] =>
 
 // ---------------------------------------------------------------- the page's objects
 
-const WITHOUT_PAGE = ['model', 'engine', 'ingest', 'marts', 'stats', 'models', 'analysis', 'charts', 'show']
+const WITHOUT_PAGE = ['model', 'engine', 'ingest', 'tables', 'stats', 'analysis', 'charts', 'show']
 
 /** Uses of the page's `document` and `window`; a variable of that name declared in the file is something else. */
 function pageObjects(source: Source): string[] {
@@ -366,7 +366,7 @@ describe('the rules', () => {
 
   it.each([
     ['src/stats/a.ts', "import type { Row } from '../model/row'"],
-    ['src/marts/a.ts', "import sql from './sql/facts.sql?raw'; import { rank } from '../stats/rank'"],
+    ['src/tables/a.ts', "import sql from './sql/facts.sql?raw'; import { rank } from '../stats/rank'"],
     [
       'src/analysis/tiers/panels.ts',
       "import { pyramid } from '../../charts/pyramid'\nexport * from '../panel'",
@@ -395,8 +395,8 @@ describe('the rules', () => {
     ['src/model/a.ts', "import type { Panel } from '../analysis/panel'", 'imports point left'],
     ['src/engine/a.ts', "export { x } from '../ingest/value'", 'imports point left'],
     ['src/analysis/tiers/a.ts', "void import('../../workspace/store')", 'imports point left'],
-    ['src/charts/a.ts', "import sql from '../marts/sql/a.sql?raw'", 'imports point left'],
-    ['src/marts/a.ts', "type A = import('../analysis/panel').Panel", 'imports point left'],
+    ['src/charts/a.ts', "import sql from '../tables/sql/a.sql?raw'", 'imports point left'],
+    ['src/tables/a.ts', "type A = import('../analysis/panel').Panel", 'imports point left'],
     ['src/cli/a.ts', "import x from '../components/Chart.vue'", 'imports point left'],
     ['src/analysis/a.ts', "const all = import.meta.glob(['../pages/*.vue'])", 'imports point left'],
     [
@@ -426,7 +426,7 @@ describe('the rules', () => {
   })
 
   it('see SQL that is put together, and not other text', () => {
-    const glued = (text: string) => gluedSql({ path: 'src/marts/a.ts', text }).length
+    const glued = (text: string) => gluedSql({ path: 'src/tables/a.ts', text }).length
     expect(glued('const a = `SELECT ${b} FROM orders`')).toBe(1)
     expect(glued('const a = `CREATE OR REPLACE TABLE ${b} AS TABLE c`')).toBe(1)
     expect(glued("const a = 'SELECT * FROM ' + b")).toBe(1)

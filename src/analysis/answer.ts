@@ -1,4 +1,4 @@
-import type { Params } from '../marts/build'
+import type { Params } from '../tables/build'
 import { AppError } from '../model/error'
 import type { Row } from '../model/row'
 import { asksData, comparable, settleControls } from './controls'

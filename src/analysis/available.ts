@@ -1,6 +1,6 @@
-import type { Available, Params } from '../marts/build'
+import type { Available, Params } from '../tables/build'
 import { reachesBack } from '../model/day'
-import type { Files } from './files'
+import type { Files } from '../ingest/files'
 
 /** What the files say that grading may stand on. */
 export function availableIn(files: Files, reference: Params | null): Available {

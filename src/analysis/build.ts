@@ -24,16 +24,16 @@ import {
   writeLifecycle,
   type Calendar,
   type Params,
-} from '../marts/build'
-import { writeRfm } from '../marts/rfm'
-import { asksMore } from '../marts/tiers'
+} from '../tables/build'
+import { writeRfm } from '../tables/rfm'
+import { asksMore } from '../tables/tiers'
 import { AppError } from '../model/error'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
 import type { View } from '../model/view'
 import { availableIn } from './available'
 import { defaultConfig, type Config } from './config'
-import { Files } from './files'
+import { Files } from '../ingest/files'
 import { Grading } from './grading'
 import { chooseEverybody, groundsOf, NO_GROUND, type Grounds } from './ground'
 import { Clusters } from './rfm/clusters'

@@ -1,6 +1,6 @@
 import { STAGES } from '../model/lifecycle'
 import { CLASSES, SEGMENTS } from '../model/rfm'
-import { partsOf, placeOfName } from '../models/clusters/name'
+import { partsOf, placeOfName } from '../tables/clusters/name'
 import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
 import { TIERS } from '../model/scheme'
 import type { Say } from './panel'

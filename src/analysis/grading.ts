@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine'
-import { buildSalesMarts, type Available } from '../marts/build'
-import { reviewDates } from '../marts/reviews'
+import { buildSalesMarts, type Available } from '../tables/build'
+import { reviewDates } from '../tables/reviews'
 import {
   asksMore,
   datedPart,
@@ -14,7 +14,7 @@ import {
   writeOverrides,
   writeScheme,
   writeTiers,
-} from '../marts/tiers'
+} from '../tables/tiers'
 import type { Override } from '../model/person'
 import { fieldsOf } from '../model/condition'
 import { EVENT_RULES, type TierScheme } from '../model/scheme'

@@ -1,5 +1,5 @@
 import { insertRows, type Engine } from '../engine/engine'
-import { paramsOn, type Params, type Span } from '../marts/build'
+import { paramsOn, type Params, type Span } from '../tables/build'
 import type { Row } from '../model/row'
 import type { View } from '../model/view'
 import everybodySql from './everybody.sql?raw'

@@ -1,4 +1,4 @@
-import type { Fit, Fitter } from '../models/clusters/features'
+import type { Fit, Fitter } from '../tables/clusters/features'
 import type { Asked } from './fit.worker'
 
 /** Groups customers beside the page, which goes on answering meanwhile. */

@@ -1,6 +1,6 @@
-import type { Features } from '../models/clusters/features'
+import type { Features } from '../tables/clusters/features'
 import type { ClustersSetting } from '../model/clusters'
-import { fit } from '../models/clusters/fit'
+import { fit } from '../tables/clusters/fit'
 
 export interface Asked {
   features: Features

@@ -1,7 +1,7 @@
 import type { Stage } from '../analysis/stages'
 import type { Changes, CurrencySum } from '../ingest/entities'
 import type { SourceReport } from '../ingest/load'
-import type { Params } from '../marts/build'
+import type { Params } from '../tables/build'
 import type { Notice } from '../model/notice'
 import type { TierScheme } from '../model/scheme'
 import { defaultView, type View } from '../model/view'

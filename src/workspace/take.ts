@@ -1,4 +1,4 @@
-import type { Opened } from '../analysis/files'
+import type { Opened } from '../ingest/files'
 import type { Session } from '../analysis/session'
 import type { Choices, LoadOptions, Memory } from '../ingest/load'
 import { unpackAside } from './aside'

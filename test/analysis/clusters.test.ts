@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
-import { fit } from '../../src/models/clusters/fit'
-import { nameClusters, placeOfName } from '../../src/models/clusters/name'
+import { fit } from '../../src/tables/clusters/fit'
+import { nameClusters, placeOfName } from '../../src/tables/clusters/name'
 import { sumOf } from '../../src/model/row'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 

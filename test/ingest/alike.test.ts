@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Files } from '../../src/analysis/files'
+import { Files } from '../../src/ingest/files'
 import type { Engine } from '../../src/engine/engine'
 import { openNative } from '../../src/engine/native'
 import { buildSales } from '../../src/ingest/entities'

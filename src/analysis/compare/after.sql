@@ -1,7 +1,7 @@
 -- What the customers of tier_input did after the day of grading, in the order of its rows, and whether the filter leaves them.
 WITH after AS (
   SELECT s.key, count_if(s.sold > 0) AS orders,
-    sum(s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END) AS revenue
+    sum(net_of(s.sold, s.refunded, p.returns)) AS revenue
   FROM sale AS s, compare_span AS c, params AS p
   WHERE s.day > c.as_of AND s.day <= c.until
   GROUP BY s.key

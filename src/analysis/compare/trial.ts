@@ -1,4 +1,4 @@
-import { DATED, datedPart, partOn, readBeside, readIndicators } from '../../marts/tiers'
+import { DATED, datedPart, partOn, readBeside, readIndicators } from '../../tables/tiers'
 import { fieldsOf } from '../../model/condition'
 import { AppError } from '../../model/error'
 import type { Preset } from '../../model/preset'

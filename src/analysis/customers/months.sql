@@ -2,7 +2,7 @@
 WITH who AS (SELECT key FROM customer_index WHERE customer_id = ?),
 brought AS (
   SELECT date_trunc('month', s.day)::DATE AS start,
-    sum(s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END)::DOUBLE AS revenue,
+    sum(net_of(s.sold, s.refunded, p.returns))::DOUBLE AS revenue,
     count_if(s.sold > 0) AS orders
   FROM sale AS s
   JOIN who AS w ON w.key = s.key, params AS p

@@ -8,7 +8,7 @@ said AS (
   SELECT
     l.order_id, l.customer_id, l.category,
     coalesce(sum(l.sold), 0) AS sold,
-    coalesce(sum(l.sold + CASE WHEN p.returns = 'net' THEN l.refunded ELSE 0 END), 0) AS revenue
+    coalesce(sum(net_of(l.sold, l.refunded, p.returns)), 0) AS revenue
   FROM order_lines AS l, params AS p
   WHERE l.customer_id IS NOT NULL
   GROUP BY l.order_id, l.customer_id, l.category
@@ -22,7 +22,7 @@ shared AS (
   WINDOW o AS (PARTITION BY order_id, customer_id)
 ),
 ordered AS (
-  SELECT o.*, o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS revenue
+  SELECT o.*, net_of(o.sold, o.refunded, p.returns) AS revenue
   FROM orders AS o
   JOIN params AS p ON o.ordered_at::DATE BETWEEN p.period_start AND p.period_end
 )

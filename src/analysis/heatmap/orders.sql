@@ -9,7 +9,7 @@ SELECT
   coalesce(f.form, o.region, o.place) AS region,
   o.channel,
   NULL::VARCHAR AS category,
-  o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS revenue,
+  net_of(o.sold, o.refunded, p.returns) AS revenue,
   o.sold > 0 AS bought
 FROM orders AS o
 JOIN params AS p ON o.ordered_at::DATE BETWEEN p.period_start AND p.period_end

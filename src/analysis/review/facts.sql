@@ -8,7 +8,7 @@ WITH pair AS (
 ),
 dated AS (
   SELECT d.place, o.day, o.sold > 0 AS bought, o.sold, o.refunded, o.returned,
-    o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
+    net_of(o.sold, o.refunded, p.returns) AS net,
     o.day > d.year_ago AS recent,
     o.day <= d.year_ago AND o.day > d.two_years_ago AS before,
     o.day > d.six_ago AS half,

@@ -1,5 +1,5 @@
 import { insertRows } from '../../engine/engine'
-import { partOn } from '../../marts/tiers'
+import { partOn } from '../../tables/tiers'
 import type { Session } from '../session'
 import standingSql from './standing.sql?raw'
 import tablesSql from './tables.sql?raw'

@@ -1,6 +1,6 @@
 import { writeHits } from '../../engine/condition'
 import type { Engine } from '../../engine/engine'
-import { partOn, readIndicators } from '../../marts/tiers'
+import { partOn, readIndicators } from '../../tables/tiers'
 import { fieldsOf } from '../../model/condition'
 import type { TierScheme } from '../../model/scheme'
 import { gradeAmong, type Others } from '../../stats/among'

@@ -1,11 +1,11 @@
-import { keepFit, readFeatures } from '../../models/clusters/table'
-import { FEATURES, type Features, type Fit, type Fitter } from '../../models/clusters/features'
+import { keepFit, readFeatures } from '../../tables/clusters/table'
+import { FEATURES, type Features, type Fit, type Fitter } from '../../tables/clusters/features'
 import type { ClustersSetting } from '../../model/clusters'
 import type { Build } from '../build'
 import type { Session } from '../session'
 
 /** Fits where it is asked: the code of k-means comes only then. */
-const here: Fitter = async (...asked) => (await import('../../models/clusters/fit')).fit(...asked)
+const here: Fitter = async (...asked) => (await import('../../tables/clusters/fit')).fit(...asked)
 
 /** Groups by behaviour: fitted when somebody asks for them, over all customers, and again only when these changed. */
 export class Clusters {

@@ -1,7 +1,7 @@
 import { bars, barsHeight } from '../../charts/bars'
 import type { Look } from '../../charts/look'
 import { matrix, type MatrixCell } from '../../charts/matrix'
-import { LEAST_CLUSTERED } from '../../models/clusters/features'
+import { LEAST_CLUSTERED } from '../../tables/clusters/features'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'

@@ -1,6 +1,6 @@
 import { matrix, type MatrixCell } from '../../charts/matrix'
 import type { ChartOption, Look } from '../../charts/look'
-import { buildRfmBefore } from '../../marts/rfm'
+import { buildRfmBefore } from '../../tables/rfm'
 import { CLASSES, SEGMENTS } from '../../model/rfm'
 import { sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'

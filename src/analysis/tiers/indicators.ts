@@ -1,4 +1,4 @@
-import { MORE_FACTS } from '../../marts/tiers'
+import { MORE_FACTS } from '../../tables/tiers'
 import { DEFAULT_INDICATORS } from '../../model/scheme'
 import type { Session } from '../session'
 import traitsSql from './traits.sql?raw'

@@ -1,7 +1,7 @@
 -- What the customers of tier_input brought in outcome_span, in the order of its rows; who bought nothing brought
 -- nothing, whatever was sent back.
 WITH brought AS (
-  SELECT s.key, sum(s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END) AS revenue
+  SELECT s.key, sum(net_of(s.sold, s.refunded, p.returns)) AS revenue
   FROM sale AS s, outcome_span AS d, params AS p
   WHERE s.day > d.after AND s.day <= d.until
   GROUP BY s.key

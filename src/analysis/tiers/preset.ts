@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../model/condition'
 import type { Preset } from '../../model/preset'
 import type { TierIndicator, TierScheme } from '../../model/scheme'
-import { stateFields } from '../../marts/tiers'
+import { stateFields } from '../../tables/tiers'
 import { proposeScheme } from '../../stats/scheme'
 import { proposeTable } from '../../stats/words'
 import type { Session } from '../session'

@@ -1,5 +1,5 @@
 import { insertRows, type Engine } from '../../engine/engine'
-import { datedPart, partOn } from '../../marts/tiers'
+import { datedPart, partOn } from '../../tables/tiers'
 import { monthsBefore, reachesBack } from '../../model/day'
 import type { TierIndicator, TierScheme } from '../../model/scheme'
 import type { Foretold, Then } from '../../stats/foretell'

@@ -8,7 +8,7 @@ WITH summed AS (
     period_of(k.grain, s.day, k.week_start, k.fiscal_start) AS start,
     sum(CASE
       WHEN CASE WHEN s.day BETWEEN p.period_start AND p.period_end THEN c.orders > 0 ELSE c.first_order_on IS NOT NULL END
-      THEN s.sold + CASE WHEN p.returns = 'net' THEN s.refunded ELSE 0 END
+      THEN net_of(s.sold, s.refunded, p.returns)
     END) AS revenue,
     count_if(s.sold > 0)::INTEGER AS orders,
     bool_or(s.day = c.first_order_on) AS begins

@@ -1,4 +1,4 @@
-import { partOn } from '../../marts/tiers'
+import { partOn } from '../../tables/tiers'
 import type { TierScheme } from '../../model/scheme'
 import type { Session } from '../session'
 import { explain, gradeAll, type Graded, type Why } from './explain'

@@ -1,6 +1,6 @@
 import type { Session } from '../../analysis/session'
 import type { SheetField } from '../../analysis/sheet'
-import { stateFields } from '../../marts/tiers'
+import { stateFields } from '../../tables/tiers'
 
 /** Fields that a rule of grading may look at: not what grading itself says, such as the tier. */
 export async function ruleFields(session: Session, fields: SheetField[]): Promise<SheetField[]> {

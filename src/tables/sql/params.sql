@@ -26,6 +26,8 @@ SELECT NULL::INTEGER AS months, NULL::DATE AS from_month, NULL::DATE AS to_month
 CREATE TABLE IF NOT EXISTS rfm_boundary (
   place INTEGER, segment VARCHAR, r_from DOUBLE, r_to DOUBLE, fm_from DOUBLE, fm_to DOUBLE
 );
+-- What an order brought, by the rule of how returns count.
+CREATE OR REPLACE MACRO net_of(sold, refunded, returns) AS sold + CASE WHEN returns = 'net' THEN refunded ELSE 0 END;
 -- What an event tells of, by the words of its kind.
 CREATE OR REPLACE MACRO tells_default(kind) AS regexp_matches(lower(kind), 'default|bad debt|write.?off|违约|違約|坏账|壞帳|呆账|呆帳|失信');
 CREATE OR REPLACE MACRO tells_dispute(kind) AS regexp_matches(lower(kind), 'dispute|lawsuit|litigation|纠纷|糾紛|争议|爭議|诉讼|訴訟|仲裁');

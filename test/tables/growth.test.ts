@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reviewDates } from '../../src/marts/reviews'
+import { reviewDates } from '../../src/tables/reviews'
 import { reachesBack } from '../../src/model/day'
 import { panelOf } from '../../src/analysis/catalogue'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'

@@ -6,7 +6,7 @@ WITH dated AS (
     o.sold > 0 AS bought,
     o.sold,
     o.refunded,
-    o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net,
+    net_of(o.sold, o.refunded, p.returns) AS net,
     o.ordered_at::DATE BETWEEN p.period_start AND p.period_end AS within,
     coalesce(o.ordered_at::DATE BETWEEN p.before_start AND p.before_end, false) AS before
   FROM orders AS o, params AS p

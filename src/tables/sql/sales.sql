@@ -19,7 +19,7 @@ days AS (
     o.sold,
     o.refunded,
     o.returned,
-    o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END AS net
+    net_of(o.sold, o.refunded, p.returns) AS net
   FROM orders AS o, params AS p
   WHERE o.customer_id IS NOT NULL
 ),

@@ -1,6 +1,6 @@
 import { AppError } from '../../src/model/error'
 import { describe, expect, test } from 'vitest'
-import { buildPeriod } from '../../src/marts/build'
+import { buildPeriod } from '../../src/tables/build'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
 /** Small enough to check by eye; dates around an as-of of 2024-12-31. */

@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine'
-import { readsOtherwise } from '../ingest/alike'
-import { dropCleaned } from '../ingest/clean'
-import { sameColumns } from '../ingest/entities'
-import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from '../ingest/load'
-import type { Anonymous } from '../ingest/mapping'
-import { unpack, type Part, type Unpacked } from '../ingest/unpack'
+import { readsOtherwise } from './alike'
+import { dropCleaned } from './clean'
+import { sameColumns } from './entities'
+import { dropSource, loadFile, type Choices, type LoadOptions, type SourceReport } from './load'
+import type { Anonymous } from './mapping'
+import { unpack, type Part, type Unpacked } from './unpack'
 import { AppError } from '../model/error'
 
 /** What came of a dropped file: its tables, each with the text it was read from, and what could not be read. */

@@ -63,7 +63,7 @@ WITH summed AS (
     sum(CASE WHEN w.recent THEN s.returned ELSE 0 END) AS returned_12m
   FROM bulk_windows AS w
   JOIN (
-    SELECT b.*, (b.sold + CASE WHEN p.returns = 'net' THEN b.refunded ELSE 0 END)::DECIMAL(18, 4) AS net FROM bulk_sums AS b, params AS p
+    SELECT b.*, (net_of(b.sold, b.refunded, p.returns))::DECIMAL(18, 4) AS net FROM bulk_sums AS b, params AS p
   ) AS s ON s.piece = w.piece
   GROUP BY w.as_of, s.customer_id
 )

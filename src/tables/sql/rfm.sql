@@ -12,7 +12,7 @@ WITH base AS MATERIALIZED (
   WHERE s.last_order_on IS NOT NULL
   UNION ALL
   SELECT w.as_of, o.customer_id, count_if(o.sold > 0),
-    sum(o.sold + CASE WHEN p.returns = 'net' THEN o.refunded ELSE 0 END)::DECIMAL(18, 4),
+    sum(net_of(o.sold, o.refunded, p.returns))::DECIMAL(18, 4),
     date_diff('day', max(CASE WHEN o.sold > 0 THEN o.ordered_at::DATE END), w.as_of)
   FROM rfm_window AS w
   JOIN orders AS o ON NOT w.ready AND o.ordered_at::DATE BETWEEN w.window_start AND w.window_end
