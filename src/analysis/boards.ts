@@ -13,7 +13,7 @@ export interface PanelPlace {
   table?: true
 }
 /** A tool of the page that stands among its panels; a report has none. */
-export interface ToolPlace {
+interface ToolPlace {
   tool: string
   span?: Span
 }

@@ -7,7 +7,7 @@ import { measure, widest } from './text'
 import { axis, base, size, tip, tooltip, widthOf } from './theme'
 
 /** Parts of a period's buyers, the lowest first; `lost` stands below zero. */
-export const PARTS = ['kept', 'back', 'fresh', 'lost'] as const
+const PARTS = ['kept', 'back', 'fresh', 'lost'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface GrowthPeriod {

@@ -17,7 +17,7 @@ interface Edge {
 }
 
 /** The sides on which a region ends: each side of a cell whose neighbour belongs to another region, or to none. */
-export function edgesOf(places: Place[]): Edge[] {
+function edgesOf(places: Place[]): Edge[] {
   const regionAt = new Map(places.map(({ x, y, region }) => [`${x} ${y}`, region]))
   return places.flatMap(({ x, y, region }) => {
     const sides: [dx: number, dy: number, from: Edge['from'], to: Edge['to']][] = [

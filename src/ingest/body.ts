@@ -11,7 +11,7 @@ import { findTail } from './tail'
 import { lineStart } from './walk'
 
 /** A record that is kept from the engine. */
-export interface Apart extends SetAside {
+interface Apart extends SetAside {
   /** Where it would stand in the text that the engine reads. */
   at: number
 }

@@ -3,7 +3,7 @@ import type { Encoding } from './encoding/names'
 export { ENCODINGS, type Encoding } from './encoding/names'
 export { detectEncoding } from './encoding/detect'
 export { textOf } from './encoding/text'
-export { toUtf8, type Decoded, type Strange } from './encoding/transcode'
+export { toUtf8, type Decoded } from './encoding/transcode'
 
 export interface EncodingGuess {
   encoding: Encoding

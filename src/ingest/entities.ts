@@ -16,9 +16,8 @@ import { buildIds, hasMasters } from './entity/who'
 import type { SourceReport } from './load'
 import { CLEAR_TOLD } from './notice'
 
-export { customerAttributes } from './entity/customers'
 export { nothingFound, type CurrencySum, type Found } from './entity/found'
-export { sameColumns, type Change } from './entity/overlap'
+export { sameColumns } from './entity/overlap'
 export type { SourceTable } from './entity/source'
 
 /** What each file brought beside the older ones, by its id; files that stand alone are not in it. */

@@ -6,7 +6,7 @@ import { HINT, isNobody, isNought } from './value/nobody'
 import { matches } from './value/sql'
 
 /** A value of which it is not certain whether it is a customer. */
-export interface Doubt {
+interface Doubt {
   value: string
   n: number
   total: number

@@ -15,7 +15,6 @@ import type { Asked, Told } from './notice'
 import { FITTED, type Fitted } from './recognise/read'
 import type { Reading } from './value'
 
-export { signature } from '../model/header'
 export { needsOf } from './mapping/needs'
 
 /** What one column of a file means and how its cells are read. */

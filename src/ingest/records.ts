@@ -26,7 +26,7 @@ interface Layer {
 }
 
 /** Longer texts are shown cut. */
-export const LONGEST = 100_000
+const LONGEST = 100_000
 
 /**
  * Everything below the header of a UTF-8 file, record by record and in constant memory. A *row* is a record of the

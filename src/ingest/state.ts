@@ -80,7 +80,7 @@ const SIMPLIFIED =
 const simple = new Map([...TRADITIONAL].map((letter, at) => [letter, [...SIMPLIFIED][at]!]))
 
 /** Without case, accents, width, traditional forms, and the marks between the words of a code. */
-export const plain = (word: string): string =>
+const plain = (word: string): string =>
   [
     ...word
       .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -8,7 +8,7 @@ import { HALF, WIDE } from './value/wide'
 import { errorSql, FALSE, isError, isMissing, parseBoolean, TRUE } from './value/words'
 
 export { EPOCH, EPOCH_MS, parseDate, ROC, SERIAL } from './value/date'
-export { isNumber, isPlainNumber, isSigned, parseNumber } from './value/number'
+export { isSigned, parseNumber } from './value/number'
 export { cleaningOf, cleanSql, cleanText, type Cleaning } from './value/text'
 export { isError, isMissing, MISSING } from './value/words'
 

@@ -84,7 +84,7 @@ function endOfLine(bytes: Uint8Array, at: number, cr: boolean): number {
  * The record at `at`; null where the bytes end before it does and more are to come. `alone` takes its first line for
  * itself, whatever its quotes say. A record with a broken quote is measured no further than where it broke.
  */
-export function measure(
+function measure(
   bytes: Uint8Array,
   at: number,
   knife: Knife,

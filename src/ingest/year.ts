@@ -41,7 +41,7 @@ export function saidIn(names: string[], today: string | null | undefined): strin
 }
 
 /** The year in which all days of the other columns lie. */
-export function saidBeside(
+function saidBeside(
   own: ColumnMapping,
   columns: ColumnMapping[],
   { rows }: Pick<Sample, 'rows'>,

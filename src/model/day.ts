@@ -6,7 +6,7 @@ export function monthsBefore(day: string, months: number): string {
 }
 
 /** A year of orders that begins a few days after the first of a month is a year all the same. */
-export const SLACK_DAYS = 7
+const SLACK_DAYS = 7
 /** Whether so many months before a day lie within data that begin on `dataStart`, but for a few days. */
 export const reachesBack = (day: string, months: number, dataStart: string): boolean =>
   Date.parse(monthsBefore(day, months)) >= Date.parse(dataStart) - SLACK_DAYS * 864e5

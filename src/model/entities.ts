@@ -11,7 +11,7 @@ import { contracts } from './entity/contracts'
 import { targets } from './entity/targets'
 import type { Entity, EntityName, Field } from './entity/field'
 
-export type { Entity, EntityName, Field, FieldDisclosure, FieldTime, FieldType } from './entity/field'
+export type { Entity, EntityName, Field, FieldType } from './entity/field'
 
 /**
  * The customer data model, declared once: entities, their fields, and the names under which real exports carry

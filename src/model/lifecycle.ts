@@ -18,4 +18,3 @@ export const defaultLifecycle = (): LifecycleSetting => ({
 })
 /** In the order of a customer's life. */
 export const STAGES = ['potential', 'new', 'active', 'dormant', 'churned'] as const
-export type Stage = (typeof STAGES)[number]

@@ -2,57 +2,55 @@
  * What a reader must be told of how files were understood, and what must be asked. The code is the message key
  * (`notice.CODE`, `question.CODE`); other programs read it, so codes are added and never renamed.
  */
-export const NOTICE_CODES = [
-  'who',
-  'when',
-  'how_much',
-  'one_order',
-  'kind',
-  'date_order',
-  'date_forms',
-  'number_marks',
-  'year',
-  'month_year',
-  'sum_column',
-  'returned',
-  'masked',
-  'unreadable',
-  'time_zone',
-  'far_dates',
-  'damaged_ids',
-  'error_cells',
-  'currencies',
-  'unit',
-  'guest',
-  'no_customer',
-  'same_name',
-  'likely_same',
-  'same_id',
-  'double_heading',
-  'other_table',
-  'status',
-  'not_sales',
-  'owed',
-  'part_refunds',
-  'shared_ids',
-  'merged',
-  'merged_people',
-  'status_conflict',
-  'overlap',
-  'alike_rows',
-  'negative_customers',
-  'circle',
-  'formula',
-  'filled_down',
-  'rows_not_counted',
-  'nul',
-  'revenue_paid',
-  'revenue_lines',
-  'reference',
-  'reference_products',
-  'reference_names',
-] as const
-export type NoticeCode = (typeof NOTICE_CODES)[number]
+export type NoticeCode =
+  | 'who'
+  | 'when'
+  | 'how_much'
+  | 'one_order'
+  | 'kind'
+  | 'date_order'
+  | 'date_forms'
+  | 'number_marks'
+  | 'year'
+  | 'month_year'
+  | 'sum_column'
+  | 'returned'
+  | 'masked'
+  | 'unreadable'
+  | 'time_zone'
+  | 'far_dates'
+  | 'damaged_ids'
+  | 'error_cells'
+  | 'currencies'
+  | 'unit'
+  | 'guest'
+  | 'no_customer'
+  | 'same_name'
+  | 'likely_same'
+  | 'same_id'
+  | 'double_heading'
+  | 'other_table'
+  | 'status'
+  | 'not_sales'
+  | 'owed'
+  | 'part_refunds'
+  | 'shared_ids'
+  | 'merged'
+  | 'merged_people'
+  | 'status_conflict'
+  | 'overlap'
+  | 'alike_rows'
+  | 'negative_customers'
+  | 'circle'
+  | 'formula'
+  | 'filled_down'
+  | 'rows_not_counted'
+  | 'nul'
+  | 'revenue_paid'
+  | 'revenue_lines'
+  | 'reference'
+  | 'reference_products'
+  | 'reference_names'
 
 /** Something that was decided or found, as a message and its values. */
 export interface Notice {

@@ -47,7 +47,7 @@ export function floatText(value: number): string {
 }
 
 /** `1.5e-7` → `0.00000015`. */
-export function spelled(text: string): string {
+function spelled(text: string): string {
   const [, sign, whole, part = '', power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i.exec(text) ?? []
   if (whole === undefined) return text
   const digits = whole + part

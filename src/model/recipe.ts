@@ -120,7 +120,7 @@ const Choices = v.looseObject({
   columns: v.optional(v.record(text(500), v.nullable(text(120)))),
 })
 
-const Recipe = v.strictObject({
+export const RecipeSchema = v.strictObject({
   format: v.literal('ziggurat-recipe'),
   version: v.literal(RECIPE_VERSION),
   look: v.optional(Look),
@@ -152,13 +152,12 @@ const Recipe = v.strictObject({
   marks: v.optional(v.pipe(v.array(MarkSchema), v.maxLength(100_000))),
 })
 
-type Stored = v.InferOutput<typeof Recipe>
+type Stored = v.InferOutput<typeof RecipeSchema>
 /** Everything a colleague needs to look at their own files the same way. It holds no data. */
 export type Recipe = Omit<Stored, 'schemes' | 'segments'> & {
   schemes: TierScheme[]
   segments: Segment[]
 }
-export const RecipeSchema = Recipe
 
 export const emptyRecipe = (): Recipe => ({
   format: 'ziggurat-recipe',
@@ -222,7 +221,7 @@ export function parseRecipe(json: string): Recipe {
 
 /** The same for a document that is parsed already. */
 export function readRecipe(stored: unknown): Recipe {
-  const parsed = v.safeParse(Recipe, migrate(stored))
+  const parsed = v.safeParse(RecipeSchema, migrate(stored))
   if (parsed.success) return parsed.output as Recipe
   const [issue] = parsed.issues
   throw new AppError('recipe.invalid', {

@@ -17,7 +17,7 @@ export const SEGMENTS = [
 ] as const
 type SegmentName = (typeof SEGMENTS)[number]
 /** Whom no rule takes. */
-export const REST: SegmentName = 'lost'
+const REST: SegmentName = 'lost'
 
 /** The eight classes: important (much spent) before general; value, develop, keep, win back. */
 export const CLASSES = [

@@ -10,7 +10,7 @@ export interface View {
   /** Field name → values kept (any of them). A filter selects, it never regrades. */
   filter: Record<string, string[]>
 }
-export type Returns = 'net' | 'drop'
+type Returns = 'net' | 'drop'
 
 /** Dimensions that every address may name; those that only some files have stand beside them, see `isFilterField`. */
 export const FILTER_FIELDS = [

@@ -43,7 +43,7 @@ export function head({ payload, language, theme, say }: Context, acts: Acts): HT
 }
 
 /** Of when, of what, of whom. */
-export function scope({ payload, say }: Context): string[] {
+function scope({ payload, say }: Context): string[] {
   const { view, asOf, zone } = payload
   const frame = payload.panels.find((panel) => panel.frame.periodStart)?.frame
   const date = (iso: string) => say.date(iso)

@@ -1,5 +1,5 @@
 /** A pair whose judgement lies far from what all others together imply. */
-export interface Doubt {
+interface Doubt {
   /** Places of the two that are compared. */
   first: number
   second: number

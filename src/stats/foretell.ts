@@ -14,7 +14,7 @@ export interface Estimate {
   high: number
 }
 /** How well the order that weights put customers into foretold the later outcome. */
-export interface Tested {
+interface Tested {
   /** Spearman's rank correlation of score and outcome. */
   rank: Estimate
   /** Share of the outcome's variance that a line through the earlier scores foretells; below 0: worse than the mean. */

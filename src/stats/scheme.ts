@@ -54,7 +54,7 @@ export function proposeScheme(
 
 /** Money that came in: who was refunded more than they bought brought nothing, and nothing earns no points. */
 const INCOME = /^(revenue|average_order)/
-export const fromZero = (name: string, column: Float64Array): Float64Array =>
+const fromZero = (name: string, column: Float64Array): Float64Array =>
   INCOME.test(name) ? column.map((value) => Math.max(0, value)) : column
 
 /**

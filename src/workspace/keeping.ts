@@ -33,7 +33,6 @@ import { unwrap, wrap } from './wrap'
  */
 type Phase = 'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 'saving' | 'kept' | 'failed'
 
-export type { Listed }
 interface State {
   phase: Phase
   id: string

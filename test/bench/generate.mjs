@@ -61,7 +61,7 @@ const days = Array.from({ length: DAYS }, (_, day) =>
  * Writes `rows` orders of `rows / 10` customers, in the order of time. Few customers bring most of the money; each has a
  * time of coming and going, so that there is something to retain and to lose.
  */
-export function generate(rows, file, seed = 20260101) {
+function generate(rows, file, seed = 20260101) {
   const next = mulberry32(seed)
   const region = slots(REGIONS)
   const channel = slots(CHANNELS)

@@ -11,7 +11,7 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-export const launch = () => chromium.launch({ executablePath: findChromium() ?? undefined, args: ARGS })
+const launch = () => chromium.launch({ executablePath: findChromium() ?? undefined, args: ARGS })
 
 /** Largest resident memory of a renderer below this process, MB; 0 where `ps` does not say. */
 function rendererMemory() {

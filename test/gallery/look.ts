@@ -2,7 +2,7 @@ import type { Format, Look } from '../../src/charts/look'
 import { font, palettes } from '../../src/charts/theme'
 
 /** A plain formatter, enough for pictures and tests of charts. */
-export const plainFormat = (lang: 'zh-CN' | 'en'): Format => {
+const plainFormat = (lang: 'zh-CN' | 'en'): Format => {
   const zh = lang === 'zh-CN'
   const number = (value: number, digits = 1): string =>
     value.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })

@@ -26,7 +26,7 @@ export interface Style {
   /** Cells of single headers. */
   cells?: Record<string, (row: Row) => string>
 }
-export interface Row {
+interface Row {
   /** Of the order, or of the file where it has none. */
   n: number
   line: number

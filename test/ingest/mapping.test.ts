@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { proposeMapping, signature, type Mapping } from '../../src/ingest/mapping'
+import { proposeMapping, type Mapping } from '../../src/ingest/mapping'
+import { signature } from '../../src/model/header'
 
 /** Header and rows as one text: cells are separated by `|`. */
 const propose = (text: string, chosen?: Record<string, string | null>): Mapping => {

@@ -7,7 +7,7 @@ export interface Measures {
   records: Scores
   cells: Scores
 }
-export interface Scores {
+interface Scores {
   precision: number
   recall: number
   f1: number

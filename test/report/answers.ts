@@ -3,7 +3,7 @@ import type { Row } from '../../src/model/row'
 import { TIERS } from '../../src/model/scheme'
 import type { Answer } from '../../src/report/answer'
 
-export const frame: Frame = {
+const frame: Frame = {
   asOf: '2026-09-20',
   periodStart: '2025-09-21',
   periodEnd: '2026-09-20',
@@ -41,7 +41,7 @@ export function answer(panel: Panel, rows: Row[], controls: Record<string, strin
   }
 }
 
-export const shareOf = (value: number, values: number[]): number =>
+const shareOf = (value: number, values: number[]): number =>
   value /
   Math.max(
     1,

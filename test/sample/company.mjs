@@ -6,7 +6,7 @@ import { makeOrder } from './orders.mjs'
 import { stream } from './random.mjs'
 import { makeTicket, questions } from './tickets.mjs'
 
-export const SEED = 20231001
+const SEED = 20231001
 const WALK_IN_SHARE = 0.01
 const SHIFT_SHARE = 0.18
 /** Quarters in whose first days customers begin to rise or fall. */

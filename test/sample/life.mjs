@@ -2,7 +2,7 @@ import { LAST_DAY, dayOf, season, trend, weekday } from './calendar.mjs'
 import { REGIONS, SOURCES } from './words.mjs'
 
 /** Lives run on past the last day of the export, so that those about to leave are known. */
-export const HORIZON = LAST_DAY + 150
+const HORIZON = LAST_DAY + 150
 export const RIVAL = { region: '华东', from: '2025-04-01', multiplier: 2.2 }
 export const PRICE_RISES = [
   { date: '2024-07-01', category: '坚果', rise: 0.1, pain: 0.2 },

@@ -1,6 +1,6 @@
 import { pairedDraws, type Groups } from '../../stats/paired'
 
-export interface Asked {
+interface Asked {
   groups: Groups
   resamples: number
   seed: number

@@ -1,6 +1,6 @@
 import { placesOf } from './collate'
 
-export interface Asked {
+interface Asked {
   texts: (string | null)[]
   language: string
 }

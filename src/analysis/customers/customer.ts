@@ -38,7 +38,6 @@ export interface Happening extends Row {
   score: number | null
   n: number
 }
-export const PAGE = 50
 
 /** Fifty happenings from a place on, the newest first. */
 export const timelineOf = (session: Session, id: string, from: number): Promise<Happening[]> =>

@@ -1,10 +1,4 @@
-import {
-  DECIDED,
-  type TierDimension,
-  type TierName,
-  type TierRule,
-  type TierScheme,
-} from '../../model/scheme'
+import { DECIDED, type TierName, type TierRule, type TierScheme } from '../../model/scheme'
 import { grade, levelsOf, type Grades } from '../../stats/score'
 import type { WhatIf } from '../grading'
 import { neededRaw, neededScore, type Need } from './need'
@@ -26,10 +20,10 @@ export interface Why {
   decided: Decided
   next: Next | null
 }
-export type Decided = { by: 'score' } | { by: 'keep' } | { by: 'override' } | { by: 'rule'; rule: TierRule }
+type Decided = { by: 'score' } | { by: 'keep' } | { by: 'override' } | { by: 'rule'; rule: TierRule }
 
 /** The way to the tier above the one held. */
-export interface Next {
+interface Next {
   tier: TierName
   need: Need
   /** Points of the score that are missing; 0 where the score would do. */
@@ -41,7 +35,7 @@ export interface Next {
   /** Where none does: the fewest that do together. Empty: not even all at their best do. */
   together: Change[]
 }
-export type { Change, Part, TierDimension }
+export type { Change, Part }
 
 /** Everybody graded once, so that one after the other can be explained. */
 export interface Graded {

@@ -44,7 +44,7 @@ export const positionOf = (value: number, others: Float64Array, { relative }: Ti
   relative ? below(others, value) / Math.max(1, others.length) : value
 
 /** More is better where the last anchor gives at least as many points as the first. */
-export const rises = ({ points }: TierIndicator): boolean => points.at(-1)! >= points[0]!
+const rises = ({ points }: TierIndicator): boolean => points.at(-1)! >= points[0]!
 
 /** Share of the others that do strictly worse; nobody to compare with is 0. */
 export function standingOf(value: number, others: Float64Array, indicator: TierIndicator): number {
@@ -53,7 +53,7 @@ export function standingOf(value: number, others: Float64Array, indicator: TierI
 }
 
 /** How many of rising values are strictly below. */
-export const below = (sorted: Float64Array, value: number): number => count(sorted, (other) => other < value)
+const below = (sorted: Float64Array, value: number): number => count(sorted, (other) => other < value)
 const upTo = (sorted: Float64Array, value: number): number => count(sorted, (other) => other <= value)
 
 function count(sorted: Float64Array, first: (value: number) => boolean): number {

@@ -9,12 +9,7 @@ import { groupOf, testOf, type Choice } from './draft'
 export { fieldLabel as fieldText }
 
 /** A value of a comparison in the reader's words. */
-export function wordOf(
-  field: string,
-  type: SheetField['type'] | undefined,
-  value: unknown,
-  say: Say,
-): string {
+function wordOf(field: string, type: SheetField['type'] | undefined, value: unknown, say: Say): string {
   if (typeof value === 'boolean') return say.t(`answer.${value ? 'yes' : 'no'}`)
   if (typeof value === 'number')
     return type === 'share' ? `${say.number(value * 100, 1)}%` : say.number(value, 2)

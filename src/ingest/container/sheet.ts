@@ -128,7 +128,7 @@ class Fills {
 }
 
 /** 0 → A, 26 → AA. */
-export function letters(column: number): string {
+function letters(column: number): string {
   let text = ''
   for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
     text = String.fromCharCode(65 + ((n - 1) % 26)) + text

@@ -5,7 +5,7 @@ import { likelihood } from './likelihood'
 import { SPECIAL, tableOf, type Table } from './table'
 
 /** Lines of a file that stand out: how many, and the first of them (from 1). */
-export interface Strange {
+interface Strange {
   count: number
   lines: number[]
 }

@@ -7,7 +7,7 @@ import { cell, has, holds, orderedAt, type SourceTable } from './source'
 import { who } from './who'
 
 /** Attributes that a customer file carries beside the model's fields: header → DuckDB type. */
-export const customerAttributes = (sources: SourceTable[]): { header: string; type: string }[] => {
+const customerAttributes = (sources: SourceTable[]): { header: string; type: string }[] => {
   const seen = new Map<string, string>()
   for (const source of sources.filter((s) => holds('customers')(s) && !holds('orders')(s)))
     for (const column of source.mapping.columns)

@@ -47,7 +47,7 @@ const EFFORT = /费力|費力|省力|容易|轻松|輕鬆|effort|how easy/i
 const SATISFIED = /满意|滿意|satisf|csat/i
 
 /** What a question is after, by how it is put. */
-export function kindOf(item: string): string {
+function kindOf(item: string): string {
   if (RECOMMEND.test(item)) return 'nps'
   if (EFFORT.test(item)) return 'ces'
   return SATISFIED.test(item) ? 'csat' : 'rating'

@@ -80,7 +80,7 @@ const ownAmount = (source: SourceTable): string =>
  * amount, said on each of its rows, is taken once and its lines share it.
  */
 type Grain = 'line' | 'order' | 'share'
-export function grainOf(source: SourceTable): Grain {
+function grainOf(source: SourceTable): Grain {
   if (wide(source, 'orders.amount').length || !own(source) || source.amountByLine) return 'line'
   return source.ordersUnique ? 'order' : 'share'
 }

@@ -17,7 +17,7 @@ const QUARTER_FIRST = /^(.*?)q([1-4])[ \-/_.']*((?:19|20)\d{2})(.*)$/
 const plain = (header: string): string => header.normalize('NFKC').trim().toLowerCase()
 
 /** `2024-01`, `2024年1月`, `2024年1月销售额`, `202401`, `Jan 2024` → the last day of the month, or null. */
-export function monthOf(header: string): string | null {
+function monthOf(header: string): string | null {
   const text = plain(header)
   const numbers = NUMBERS.exec(text)
   const names = numbers ? null : NAMES.exec(text)

@@ -5,7 +5,7 @@ import { YEAR } from '../value/date'
 import type { Sheet } from './sheet'
 
 /** The number of a cell `7`, `07`, `7月`, `7.0`; NaN where it is none. */
-export const partOf = (cell: string): number => {
+const partOf = (cell: string): number => {
   const digits = /^\s*(\d{1,4})(?:\.0)?\s*[年月日號号년월일]?\s*$/.exec(cell)
   return digits ? Number(digits[1]) : NaN
 }

@@ -18,7 +18,7 @@ const OPEN =
 const NUMBERED = /^\s*(?:Q?\d+\s*[、.．:：)）]|第\d+题[:：、]?)\s*/i
 
 /** `1、您对物流的满意度` → the question; matrix questions keep both of their parts. */
-export const itemOf = (header: string): string =>
+const itemOf = (header: string): string =>
   header
     .replace(/\s+/g, ' ')
     .replace(NUMBERED, '')
@@ -26,7 +26,7 @@ export const itemOf = (header: string): string =>
     .trim() || header
 
 /** A head that is a question by the look of it. */
-export const asks = (header: string): boolean =>
+const asks = (header: string): boolean =>
   NUMBERED.test(header) ||
   /[?？]\s*(\[.*\])?\s*$/.test(header) ||
   (RATED.test(header) && header.trim().length > 5)

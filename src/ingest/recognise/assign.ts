@@ -66,7 +66,7 @@ interface Candidate {
 }
 
 /** Ids that several entities of one file share are one column. */
-export function sharedName(target: string, entities: EntityName[]): string {
+function sharedName(target: string, entities: EntityName[]): string {
   const [owner, name] = target.split('.') as [EntityName, string]
   if (name === 'customer_id' || name === 'order_id') return name
   if (name === 'region' && entities.includes('orders') && owner === 'customers') return 'orders.region'

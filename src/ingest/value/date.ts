@@ -41,7 +41,7 @@ export {
   turned,
   YEAR,
 } from './date/shapes'
-export { isZone, minutesOf } from './date/zone'
+export { isZone } from './date/zone'
 
 /** Years of two digits from here on are those of the last century. */
 const PIVOT = 70

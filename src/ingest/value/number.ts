@@ -26,7 +26,7 @@ const written = (decimal: '.' | ',', affix = ''): string => {
 /** A remark in brackets after the number, `12.00(incl. 3 points)`: what it says in digits is not the number's. */
 const REMARKED = '^([^(]*\\d[^(]*)\\([^()]*\\)$'
 const remarked = new RegExp(REMARKED)
-export const PLAIN = '^[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?$'
+const PLAIN = '^[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?$'
 const patterns = new Map<string, RegExp>()
 const patternOf = (decimal: '.' | ',', affix = ''): RegExp => {
   const key = decimal + affix

@@ -1,10 +1,9 @@
 export type FieldType =
   'id' | 'text' | 'money' | 'quantity' | 'number' | 'share' | 'date' | 'datetime' | 'boolean'
 /** `dated` fields are known as of any past date; `snapshot` fields only as the export happened to show them. */
-export type FieldTime = 'dated' | 'snapshot'
+type FieldTime = 'dated' | 'snapshot'
 /** What the field would give away: decides what a report may carry. */
-export type FieldDisclosure =
-  'id' | 'name' | 'contact' | 'text' | 'label' | 'date' | 'money' | 'count' | 'rate'
+type FieldDisclosure = 'id' | 'name' | 'contact' | 'text' | 'label' | 'date' | 'money' | 'count' | 'rate'
 
 export interface Field {
   name: string

@@ -91,7 +91,7 @@ const nameDay = `(${NAME})[-/ .]? ?${D}${NTH}(?:,|[-/ ]) ?`
 const nameOnly = `(${NAME})[-/ .,'’]*`
 
 /** Every way of writing a date, most frequent first. */
-export const SHAPES = new Map<string, Shape>([
+const SHAPES = new Map<string, Shape>([
   ...['-', '/', '.'].flatMap(byMark),
   ['%Y年%m月%d日', { pattern: `${Y}[年년] ?${D}[月월] ?${D}[日号號일]?`, parts: ymd, gap: 'none' }],
   ['%y年%m月%d日', { pattern: `${R}年 ?${D}月 ?${D}[日号號]?`, parts: ymd, gap: 'none', year: 'short' }],

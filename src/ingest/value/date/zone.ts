@@ -69,7 +69,7 @@ function aheadAt(zone: string, at: number): number {
 }
 
 /** A moment from which on a zone is so many minutes ahead of UTC. */
-export type Step = [from: number, minutes: number]
+type Step = [from: number, minutes: number]
 const [FIRST, LAST] = [Date.UTC(1990, 0, 1), Date.UTC(2045, 0, 1)]
 const MONTH = 28 * 864e5
 const known = new Map<string, Step[]>()
