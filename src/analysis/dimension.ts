@@ -1,8 +1,5 @@
-import { STAGES } from '../model/lifecycle'
-import { CLASSES, SEGMENTS } from '../model/rfm'
+import { filterField } from '../model/filter'
 import { partsOf, placeOfName } from '../tables/clusters/name'
-import { AGE_BANDS, SIZE_BANDS } from '../model/profile'
-import { TIERS } from '../model/scheme'
 import type { Say } from './panel'
 
 /** A panel's mark for what did not make its cut. */
@@ -20,18 +17,7 @@ export const isOrderDimension = (name: string): boolean => ORDER_DIMENSIONS.has(
 export const isLineDimension = (name: string): boolean => name === 'order_category'
 
 /** Dimensions whose values are the product's own words, and how the messages name them. */
-const OWN: Record<string, string> = {
-  tier: 'tier',
-  segment: 'segment',
-  class: 'class',
-  stage: 'stage',
-  is_strategic: 'answer',
-  age_band: 'ageBand',
-  size_band: 'sizeBand',
-  weekday: 'weekday',
-  role: 'role',
-  action: 'action',
-}
+const OWN: Record<string, string> = { weekday: 'weekday', role: 'role', action: 'action' }
 
 /** A value of a dimension in the reader's words. */
 export function valueLabel(dimension: string, value: string, say: Say): string {
@@ -41,7 +27,7 @@ export function valueLabel(dimension: string, value: string, say: Say): string {
   if (dimension === 'cluster') return clusterLabel(value, say)
   if (dimension === 'month') return say.month(`${value}-01`)
   if (dimension === 'indicator') return fieldLabel(value, say)
-  const own = OWN[dimension]
+  const own = filterField(dimension)?.words ?? OWN[dimension]
   return own ? say.t(`${own}.${value}`) : value
 }
 
@@ -71,21 +57,12 @@ export function dimensionLabel(name: string, say: Say): string {
   return label === key ? name.replace(/^#/, '') : label
 }
 
-/** Values that have an order of their own, first to last. */
-const ORDER: Record<string, readonly string[]> = {
-  tier: TIERS,
-  stage: STAGES,
-  segment: SEGMENTS,
-  class: CLASSES,
-  age_band: AGE_BANDS,
-  size_band: SIZE_BANDS,
-}
 const BY_VALUE = new Set<string>([...ORDER_TIMES, 'first_year'])
 
 /** Place of a value in the dimension's own order, or null: it has none. */
 export function placeOf(dimension: string, value: string): number | null {
   if (dimension === 'cluster') return placeOfName(value)
-  const order = ORDER[dimension]
+  const order = filterField(dimension)?.order
   if (order) return order.includes(value) ? order.indexOf(value) : order.length
   return BY_VALUE.has(dimension) ? Number(value.replace('-', '')) : null
 }

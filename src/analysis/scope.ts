@@ -1,6 +1,7 @@
 import { pointView, writeHits, type Place } from '../engine/condition'
 import type { Engine } from '../engine/engine'
 import type { Condition } from '../model/condition'
+import { filterField } from '../model/filter'
 import type { View } from '../model/view'
 import dimensionsSql from './dimensions.sql?raw'
 import filteredSql from './filtered.sql?raw'
@@ -9,37 +10,9 @@ import valuesSql from './values.sql?raw'
 
 export const isFiltered = (filter: View['filter']): boolean => Object.keys(filter).length > 0
 
-/** Filter fields that are columns of `customers_scored`: asked first, because they answer fastest. */
-const WIDE = [
-  ...[
-    'tier',
-    'segment',
-    'class',
-    'stage',
-    'region',
-    'channel',
-    'kind',
-    'gender',
-    'country',
-    'province',
-    'city',
-  ],
-  ...[
-    'industry',
-    'group_name',
-    'source',
-    'owner',
-    'level',
-    'credit_rating',
-    'age_band',
-    'size_band',
-    'first_year',
-  ],
-]
-/** What is worked out of any customers; the others are there only where a file says them. */
-const ALWAYS = new Set(['tier', 'segment', 'class', 'stage', 'region'])
 const placeOf = (field: string): Place =>
-  WIDE.includes(field) ? 'text' : { relation: 'customer_dimension', name: field }
+  (filterField(field)?.long ?? true) ? { relation: 'customer_dimension', name: field } : 'text'
+const isAlways = (field: string): boolean => filterField(field)?.always ?? false
 
 /** What a scope says of each of its customers; panels read it there instead of looking the customers up. */
 const SAID = `customer_id key first_order_on tier_place tier_place_before in_period records orders revenue
@@ -83,12 +56,13 @@ export async function answerable(
   engine: Engine,
   filter: View['filter'],
 ): Promise<{ known: View['filter']; absent: string[] }> {
-  if (Object.keys(filter).every((field) => ALWAYS.has(field))) return { known: filter, absent: [] }
+  if (Object.keys(filter).every(isAlways)) return { known: filter, absent: [] }
   const rows = await engine.query<{ name: string }>(namesSql)
-  const names = new Set([...ALWAYS, ...rows.map(({ name }) => name)])
-  const absent = Object.keys(filter).filter((field) => !names.has(field))
+  const names = new Set(rows.map(({ name }) => name))
+  const stands = (field: string) => isAlways(field) || names.has(field)
+  const absent = Object.keys(filter).filter((field) => !stands(field))
   if (!absent.length) return { known: filter, absent }
-  const known = Object.entries(filter).filter(([field]) => names.has(field))
+  const known = Object.entries(filter).filter(([field]) => stands(field))
   return { known: Object.fromEntries(known), absent }
 }
 

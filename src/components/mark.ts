@@ -1,6 +1,7 @@
 import type { Panel, PanelResult } from '../analysis/panel'
 import type { Row } from '../model/row'
-import { isFilterField, type Mark } from './query'
+import { isFilterField } from '../model/filter'
+import type { Mark } from './query'
 
 /** The row behind a clicked mark; charts name it by position, key, row of a matrix or first day. */
 function rowOf(panel: Panel, rows: Row[], datum: Record<string, unknown>): Row | undefined {

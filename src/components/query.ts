@@ -1,15 +1,13 @@
 import type { Control, Panel } from '../analysis/panel'
 import { AppError } from '../model/error'
 import { TIERS } from '../model/scheme'
-import { isFilterField, parseView, type View } from '../model/view'
+import { parseView, type View } from '../model/view'
 
 export type Query = Record<string, string | null | (string | null)[]>
 export interface Mark {
   field: string
   value: string
 }
-
-export { isFilterField }
 
 /** What of the address cannot be read, as the message says it. */
 export interface Problem {

@@ -1,4 +1,5 @@
 import { AppError } from './error'
+import { addressOf, filterFieldOf } from './filter'
 
 /** What the reader is looking at: as of when, over which period, with which customers chosen. It is the URL. */
 export interface View {
@@ -11,45 +12,6 @@ export interface View {
   filter: Record<string, string[]>
 }
 type Returns = 'net' | 'drop'
-
-/** Dimensions that every address may name; those that only some files have stand beside them, see `isFilterField`. */
-export const FILTER_FIELDS = [
-  'tier',
-  'segment',
-  'class',
-  'stage',
-  'region',
-  'industry',
-  'channel',
-  'source',
-  'owner',
-  'kind',
-  'gender',
-  'age_band',
-  'country',
-  'province',
-  'city',
-  'group_name',
-  'level',
-  'credit_rating',
-  'is_strategic',
-  'size_band',
-  'first_year',
-  'cluster',
-  /** Own segments, by their names. */
-  'saved',
-] as const
-
-/** A column that only these files have is a field under `#` and its header; in the address it is `attr.HEADER`. */
-const ATTRIBUTE = 'attr.'
-export const isFilterField = (field: string): boolean =>
-  field.startsWith('#') || (FILTER_FIELDS as readonly string[]).includes(field)
-const addressOf = (field: string): string => (field.startsWith('#') ? ATTRIBUTE + field.slice(1) : field)
-/** The field that a key of the address names, or null. */
-export function filterFieldOf(key: string): string | null {
-  if (key.startsWith(ATTRIBUTE) && key.length > ATTRIBUTE.length) return `#${key.slice(ATTRIBUTE.length)}`
-  return (FILTER_FIELDS as readonly string[]).includes(key) ? key : null
-}
 
 export const defaultView = (): View => ({ asOf: null, period: '12m', returns: 'net', filter: {} })
 

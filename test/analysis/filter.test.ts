@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
+import { FILTER_FIELDS, isFilterField } from '../../src/model/filter'
 import { sumOf, type Row } from '../../src/model/row'
 import { ask, rowsOf, sessionOf, view } from '../support/session'
 
@@ -55,6 +56,14 @@ describe('a filter', () => {
     }
     return found
   }
+
+  test('chooses by the fields of the model: columns of the wide row, or rows of their own', async () => {
+    const columns = await session.engine.query<{ column_name: string }>('DESCRIBE customers_scored')
+    const wide = new Set(columns.map(({ column_name }) => column_name))
+    expect(FILTER_FIELDS.filter(({ name, long }) => !long && !wide.has(name))).toEqual([])
+    const rows = await session.engine.query<{ name: string }>('SELECT DISTINCT name FROM customer_dimension')
+    expect(rows.map(({ name }) => name).filter((name) => !isFilterField(name))).toEqual([])
+  })
 
   // Columns of the wide row, and a dimension that stands in rows of its own.
   test.each(['gender', 'region', 'cluster'])(
