@@ -33,18 +33,18 @@ export const WORDS = {
   line: '明细|行|子订单|子单|分录|line|lineitem|position|ligne|línea|linha|riga|明細|세부|detail|details',
   invoice:
     '发票|开票|票据|invoice|rechnung|facture|factura|fatura|fattura|bill|請求書|請求|청구서|계산서|document|voucher no|账单',
-  receipt: '交易序号|小票|收据|凭证|流水|receipt|bon|quittung|レシート|영수증|check|汇号',
+  receipt: '交易序号|小票|收据|凭证|流水|receipt|bon|quittung|レシート|영수증|check',
   transaction: '交易|成交|transaction|transactions|txn|trx|transaktion|transacción|transação|取引番号|거래',
   payment:
-    '支付|付款|缴费|缴款|打款|汇款|收款|payment|payments|zahlung|zahlungs|paiement|pagamento|支払|入金|결제|checkout|charge|settle|kassen|tender',
+    '支付|付款|缴费|缴款|打款|汇|汇款|收款|payment|payments|zahlung|zahlungs|paiement|pagamento|支払|入金|결제|checkout|charge|settle|kassen|tender',
   sale: '销售|营业|业绩|营收|收入|收益|sale|sales|umsatz|vente|ventes|venta|ventas|venda|vendas|vendita|売上|販売|매출|판매|revenue|turnover|gmv|income|earnings|erlös|chiffre',
   refund:
     '退款|退费|退货|退回|已退|退|refund|refunds|refunded|return|returns|returned|chargeback|erstattung|rückerstattung|retoure|remboursement|retour|reembolso|devolución|devolucao|rimborso|返金|返品|환불|반품|售后|after sale|折让|redress',
   // Money
-  paid: '实付|实收|已付|已收|实际支付|实际付款|实际|到账|已支付|实销|paid|received|collected|captured|bezahlt|payé|pagado|実|입금|实结',
+  paid: '实付|实收|已付|已收|结清|付清|收清|实际支付|实际付款|实际|到账|已支付|实销|paid|received|collected|captured|bezahlt|payé|pagado|実|입금|实结',
   due: '应付|应收|应结|到期|due|payable|receivable|fällig|fälligkeit|échéance|vencimiento|vencimento|期限|期日|청구액|支払期限',
   total:
-    '总|合计|总计|总额|总价|共计|整单|折后总计|total|totals|sum|overall|gesamt|summe|grand|合計|総額|総|총|총액|합계|totale',
+    '总|合计|汇总|总计|总额|总价|共计|整单|折后总计|total|totals|sum|overall|gesamt|summe|grand|合計|総額|総|총|총액|합계|totale',
   subtotal: 'gross sales|小计|subtotal|sub total|zwischensumme|sous total|小計|소계|商品总额',
   net: '净|净额|net|netto|nette|neto|líquido|純',
   gross: '毛|gross|brutto|brut|bruto|含税|价税|税込|vat포함',
