@@ -21,6 +21,8 @@ export type Unread = Pick<Read, 'sample' | 'choices'>
 
 /** Rows of all files together from which their reading is found. */
 const MOST = 4000
+/** A part of fewer rows may show less than the whole does: how a price grows with the quantity, who comes again. */
+const FEW = 400
 
 /** The parts of one export: their columns are called alike and stand in one order. */
 const isKin = (a: Sample, b: Sample): boolean =>
@@ -29,9 +31,10 @@ const isKin = (a: Sample, b: Sample): boolean =>
   a.header.length === b.header.length &&
   a.header.every((name, at) => name === b.header[at])
 
-/** Files of few headings such as id and name may be called alike and be of other things. */
+/** Files of few headings such as id and name may be called alike and be of other things, where that is sure of both. */
 const mayBeOne = (a: Mapping, b: Mapping): boolean =>
-  !a.entities.length || !b.entities.length || a.entities[0] === b.entities[0]
+  a.entities[0] === b.entities[0] || [a, b].some((one) => !one.entities.length || asksKind(one))
+const asksKind = ({ questions = [] }: Mapping): boolean => questions.some(({ code }) => code === 'kind')
 
 /**
  * What the columns of a file mean, seen with the other files of its export: a part that leaves something open (days
@@ -48,15 +51,18 @@ export function readsOtherwise(file: Read, others: Read[], around: Beside = {}):
   return !!mapping && !follows(file.mapping, mapping)
 }
 
-/** Null where nothing needs to be found out together: there is no other, or all leave nothing open and are read alike. */
+/** Null where nothing needs to be found out together: there is no other, or all are long, leave nothing open and are read alike. */
 function together(file: Read, others: Read[], around: Beside): Mapping | null {
   const { sample, choices } = file
   const kin = others.filter((other) => isKin(sample, other.sample) && mayBeOne(file.mapping, other.mapping))
   if (!kin.length) return null
   const all = inOrder([file, ...kin])
   const settled = all.every(
-    ({ mapping }) =>
-      !mapping.columns.some(isOpen) && follows(mapping, file.mapping) && follows(file.mapping, mapping),
+    ({ sample: { rows }, mapping }) =>
+      rows.length >= FEW &&
+      !mapping.columns.some(isOpen) &&
+      follows(mapping, file.mapping) &&
+      follows(file.mapping, mapping),
   )
   if (settled) return null
   const each = Math.max(1, Math.floor(MOST / all.length))

@@ -64,6 +64,24 @@ describe('files of one export', () => {
     ])
     expect(rows.map(({ amount }) => amount)).toEqual([1.234, 2.345, 12.5, 7.25, 1.234])
   })
+  test('a price that only all parts together show to grow with the quantity is that of all pieces', async () => {
+    const head = '订单ID,订单日期,客户ID,产品名称,售价,销售量'
+    const line = (id: number, product: string, price: number, n: number) =>
+      `${id},2024-03-${10 + id},K${id % 3},${product},${price},${n}`
+    const rows = [
+      line(1, '灯', 100, 1),
+      line(2, '杯', 30, 1),
+      line(3, '垫', 50, 1),
+      line(4, '灯', 300, 3),
+      line(5, '杯', 60, 2),
+      line(6, '垫', 200, 4),
+    ]
+    const whole = await together([file(head, rows)])
+    expect(whole.rows.map(({ amount }) => amount)).toEqual([100, 30, 50, 300, 60, 200])
+    const parts = await together([file(head, rows.slice(0, 3)), file(head, rows.slice(3))])
+    expect(parts.rows).toEqual(whole.rows)
+    expect(parts.unlike).toEqual([])
+  })
   test('nothing is read again where all say the same', async () => {
     const day = (n: number) => `A${n},K${n % 3},2024-03-${10 + n},${n}`
     const { again } = await together([
