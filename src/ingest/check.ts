@@ -2,6 +2,7 @@ import { ident, type Engine } from '../engine/engine'
 import { entity } from '../model/entities'
 import { contradictions } from './contradict'
 import { isDated, type SourceTable } from './entity/source'
+import { daysOf, isEnd } from './entity/union'
 import type { Told } from './notice'
 import { columnName } from './scan'
 
@@ -49,7 +50,7 @@ export async function check(
   const day = date && columnName(date)
   const notices =
     first === 'customers' ? await contradictions(engine, source, name, day ? ident(day) : 'rowid') : []
-  return { merged: await keepNewest(engine, table, name, day), unique: true, notices }
+  return { merged: await keepNewest(engine, source, name, day), unique: true, notices }
 }
 
 /** Orders at the beginning and the end of the file; rows that were read again have lost their place and count as both. */
@@ -91,14 +92,29 @@ async function isUnique(
   return row?.n === row?.d
 }
 
-async function keepNewest(engine: Engine, table: string, key: string, date?: string): Promise<number> {
+/**
+ * Of rows of one key the newest stands, with what only older ones say. Where the day is the same, who names a later day or
+ * more of them is newer, and at last who stands further down.
+ */
+async function keepNewest(engine: Engine, source: SourceTable, key: string, date?: string): Promise<number> {
+  const { table, mapping } = source
   const [name, id] = [ident(table), ident(key)]
-  const order = date ? `${ident(date)} DESC NULLS LAST, rowid DESC` : 'rowid DESC'
+  const days = daysOf(source).map((day) => `coalesce(epoch(${day}::TIMESTAMP), 0)`)
+  const newest = date ? `coalesce(epoch(${ident(date)}::TIMESTAMP), -1e18)` : '0'
+  const latest = days.length ? `greatest(${days.join(', ')}), ${days.join(' + ')}` : '0'
+  const order = `(${newest}, ${latest}, rowid)`
+  const again = `${id} IN (SELECT ${id} FROM ${name} GROUP BY ${id} HAVING count(*) > 1)`
   const older = `rowid IN (SELECT row FROM (
-      SELECT rowid AS row, row_number() OVER (PARTITION BY ${id} ORDER BY ${order}) AS place FROM ${name}
-      WHERE ${id} IN (SELECT ${id} FROM ${name} GROUP BY ${id} HAVING count(*) > 1))
+      SELECT rowid AS row, row_number() OVER (PARTITION BY ${id} ORDER BY ${order} DESC) AS place FROM ${name} WHERE ${again})
     WHERE place > 1)`
   const [row] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE ${older}`)
+  if (!row?.n) return 0
+  const said = mapping.columns.filter((column) => !column.dropped && !isEnd(column.target)).map(columnName)
+  const fields = [...new Set(said)].filter((field) => field !== key).map((field) => ident(field))
+  if (fields.length)
+    await engine.run(`UPDATE ${name} SET ${fields.map((field) => `${field} = coalesce(${name}.${field}, said.${field})`).join(', ')}
+      FROM (SELECT ${id} AS "said key", ${fields.map((field) => `arg_max(${field}, ${order}) AS ${field}`).join(', ')} FROM ${name} WHERE ${again} GROUP BY 1) AS said
+      WHERE ${name}.${id} = said."said key"`)
   await engine.run(`DELETE FROM ${name} WHERE ${older}`)
-  return row?.n ?? 0
+  return row.n
 }

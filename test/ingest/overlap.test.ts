@@ -30,6 +30,17 @@ const C = ['3,C,2024-01-03,z,1,7', '3,C,2024-01-03,z,1,7', '3,C,2024-01-03,w,1,1
 const D = ['4,D,2024-01-04,x,1,10', '4,D,2024-01-04,y,1,5']
 
 describe('exports that overlap', () => {
+  test('what happened on a day that two files hold counts once', async () => {
+    const head = '用户ID,昵称,报名时间,状态'
+    const row = (n: number) =>
+      `C${n % 3},名${n % 3},2026-07-${10 + n} 15:31:00,${n % 2 ? '已报名' : '已取消'}`
+    const part = (from: number, to: number) =>
+      [head, ...Array.from({ length: to - from }, (_, n) => row(from + n))].join('\n') + '\n'
+    const { sources, engine } = await of({ 'a.csv': part(0, 7), 'b.csv': part(5, 12) })
+    expect(sources.map(({ entities }) => entities)).toEqual([['events'], ['events']])
+    expect(await engine.query('SELECT count(*)::INT AS n FROM events')).toEqual([{ n: 12 }])
+  })
+
   test('tickets without a number all stay, and those that two files repeat count once', async () => {
     const head = 'subject,opened at,customer name,agent,status'
     const ticket = (n: number) =>

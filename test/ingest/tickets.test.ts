@@ -39,6 +39,29 @@ describe('tickets', () => {
       { id: '2', customer: 'b@x.cn' },
     ])
   })
+  test('in several rows take from the newest what it says, and from older ones what it leaves blank', async () => {
+    const head = 'ticket_id,customer_id,opened_at,updated_at,resolved_at,status,priority'
+    const rows = [
+      'T1,K1,2024-01-05 09:00,2024-01-06 09:00,2024-01-06 09:00,Solved,High',
+      'T1,,2024-01-05 09:00,2024-01-07 09:00,,Open,',
+      'T2,K2,2024-01-08 09:00,2024-01-08 09:00,,Open,Low',
+    ]
+    const read = async (rows: string[][]) => {
+      const files = rows.map((part, i) => [`${i}.csv`, [head, ...part].join('\n')])
+      await sessionOf(Object.fromEntries(files), {}, engine)
+      return engine.query(
+        `SELECT ticket_id AS id, customer_id AS customer, resolved_at::VARCHAR AS resolved, status, priority
+         FROM tickets ORDER BY 1`,
+      )
+    }
+    const whole = await read([rows])
+    expect(whole).toEqual([
+      { id: 'T1', customer: 'K1', resolved: null, status: 'Open', priority: 'High' },
+      { id: 'T2', customer: 'K2', resolved: null, status: 'Open', priority: 'Low' },
+    ])
+    expect(await read([rows.toReversed()])).toEqual(whole)
+    expect(await read([rows.slice(0, 1), rows.slice(1)])).toEqual(whole)
+  })
 })
 
 const real = `${dataFolder() ?? ''}/support_tickets/customer_support_tickets.csv`

@@ -1,5 +1,6 @@
 import { ident, type Engine } from '../../engine/engine'
 import { entity, type EntityName } from '../../model/entities'
+import { columnName } from '../scan'
 import { byAge, sameColumns, type Change } from './overlap'
 import type { SourceTable } from './source'
 
@@ -13,7 +14,13 @@ export interface Part {
 const dates = (name: EntityName): string[] =>
   entity(name)
     .fields.filter((f) => f.type === 'date' || f.type === 'datetime')
-    .map((f) => f.name)
+    .map((f) => ident(f.name))
+
+/** Every column of days that a file has. */
+export const daysOf = ({ mapping }: SourceTable): string[] =>
+  mapping.columns.flatMap((column) =>
+    /^(DATE|TIMESTAMP)/.test(column.type) && !column.dropped ? [ident(columnName(column))] : [],
+  )
 
 /**
  * Rows of several files → `NAME_rows`, each counted once: of a keyed entity the newest file's row stands for all of
@@ -28,19 +35,24 @@ export async function settleRows(
 ): Promise<Map<number, Change>> {
   const { key, fields } = entity(name)
   const selects = new Map(parts.map((p) => [p.source.id, p.select]))
-  const last = (select: string) => {
-    const days = dates(name).map((d) => `max(${d}::TIMESTAMP)`)
-    return `SELECT ${days.length ? `greatest(${days.join(', ')})` : 'NULL'} FROM (${select})`
+  const last = (days: string[], from: string) => {
+    const latest = days.map((day) => `max(${day}::TIMESTAMP)`)
+    return `(SELECT ${latest.length ? `greatest(${latest.join(', ')})` : 'NULL::TIMESTAMP'} FROM ${from})`
   }
   const sources = parts.map((p) => p.source)
-  const aged = await byAge(engine, sources, (s) => last(selects.get(s.id)!))
+  // Where the days of the entity are the same, as of tickets that go on in both, those beside them tell the newer file.
+  const aged = await byAge(
+    engine,
+    sources,
+    (s) => `SELECT row(${last(dates(name), `(${selects.get(s.id)})`)}, ${last(daysOf(s), ident(s.table))})`,
+  )
   const family = (s: SourceTable) => sources.findIndex((other) => sameColumns(other, s))
   const union = aged.map(
     (s, rank) =>
       `SELECT *, ${s.id} AS source, ${rank} AS rank, ${family(s)} AS family FROM (${selects.get(s.id)})`,
   )
   // The name that a survey got from its file does not tell two exports of it apart.
-  const said = fields.map((f) => f.name).filter((f) => !(name === 'feedback' && f === 'survey'))
+  const said = fields.filter((f) => !(name === 'feedback' && f.name === 'survey')).map((f) => ident(f.name))
   const table = ident(`${name}_rows`)
   const copies = `SELECT *, row_number() OVER (PARTITION BY ${said.join(', ')}, source) AS copy, ${key ?? 'NULL'} AS unit FROM said`
   const alike = `${said.join(', ')}, copy, CASE WHEN ${dated(name)} THEN NULL ELSE source END`
@@ -48,10 +60,17 @@ export async function settleRows(
   const place = key
     ? `PARTITION BY family, unit, CASE WHEN unit IS NULL THEN row(${alike}) END`
     : `PARTITION BY ${alike}`
+  // Of a keyed entity the newest that says something of a field wins.
+  const filled = fields
+    .filter((f) => key && f.name !== key && !isEnd(`${name}.${f.name}`))
+    .map(
+      ({ name: field }) =>
+        `CASE WHEN unit IS NULL THEN ${ident(field)} ELSE last_value(${ident(field)} IGNORE NULLS) OVER (${place} ORDER BY rank ROWS UNBOUNDED PRECEDING) END AS ${ident(field)}`,
+    )
   await engine.run(
     `CREATE OR REPLACE TABLE ${table} AS
     WITH said AS (${union.join(' UNION ALL ')}), copied AS (${copies})
-    SELECT * EXCLUDE (copy, unit), row_number() OVER (${place} ORDER BY rank DESC) = 1 AS counts,
+    SELECT * EXCLUDE (copy, unit)${filled.length ? ` REPLACE (${filled.join(', ')})` : ''}, row_number() OVER (${place} ORDER BY rank DESC) = 1 AS counts,
       lag(rank) OVER (${place} ORDER BY rank) IS NOT NULL AS known,
       lag(hash(${said.join(', ')})) OVER (${place} ORDER BY rank) = hash(${said.join(', ')}) AS same
     FROM copied`,
@@ -64,6 +83,10 @@ export async function settleRows(
   await engine.run(`DELETE FROM ${table} WHERE NOT counts`)
   return new Map(rows.map(({ source, ...change }) => [source, change]))
 }
+
+/** How something ended: where a newer row leaves it blank, it is open again. */
+const ENDS = /\.(?:resolved_at|closed_at|outcome|lost_reason|churned)$/
+export const isEnd = (target: string | null): boolean => !!target && ENDS.test(target)
 
 /** A day tells a row without a key from others that happen to say the same. */
 function dated(name: EntityName): string {
