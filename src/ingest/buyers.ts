@@ -13,7 +13,6 @@ import { isFiller } from './value/nobody'
 export interface Buyers {
   /** What tells buyers apart in rows without a number, the best first. */
   keys: PersonKey[]
-  shared?: boolean
   notices: Told[]
   questions: Asked[]
 }
@@ -39,7 +38,7 @@ export async function settleBuyers(
   })
   const none: Buyers = { keys: [], notices: [], questions: [] }
   if (!id && !persons.length) return none
-  if (isRegister({ mapping })) return registerOf(engine, table, !!id, persons)
+  if (isRegister({ mapping })) return { ...none, keys: persons.map(({ key }) => key) }
   const name = persons.find(({ key }) => key === 'name')?.column
   const told: Buyers = none
   const main = id ?? name
@@ -114,26 +113,6 @@ async function isOpen(engine: Engine, table: string, column: ColumnMapping): Pro
      FROM (SELECT ${cell} FROM ${ident(table)} WHERE ${cell} IS NOT NULL LIMIT 2000)`,
   )
   return !!row && row.masked * 5 <= row.n
-}
-
-/** A list of people without numbers: what tells them apart must not make one of several. */
-async function registerOf(
-  engine: Engine,
-  table: string,
-  numbered: boolean,
-  persons: Person[],
-): Promise<Buyers> {
-  const keys = persons.map(({ key }) => key)
-  const none: Buyers = { keys, notices: [], questions: [] }
-  if (numbered || !persons.length) return none
-  const key = `coalesce(${persons.map(({ column }) => cellOf(column)).join(', ')}, NULL)`
-  const names = persons.find(({ key }) => key === 'name')
-  const beside = names ? `lower(${cellOf(names.column)})` : 'NULL'
-  const [row] = await engine.query<{ shared: number }>(
-    `SELECT count(*)::DOUBLE AS shared FROM (
-       SELECT ${key} AS key FROM ${ident(table)} WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(DISTINCT ${beside}) > 1)`,
-  )
-  return row?.shared ? { ...none, shared: true } : none
 }
 
 /** What was found is told; what is a guess is asked. */

@@ -163,7 +163,6 @@ async function load(
       mapping,
       ordersUnique: false,
       keys: buyers.keys,
-      shared: buyers.shared,
     }
     const checked = await check(engine, source, read.again, signal)
     const rowsSetAside = read.setAside.length

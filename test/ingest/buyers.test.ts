@@ -110,6 +110,25 @@ describe('who a row is of', () => {
     const [row] = await engine.query<{ n: number }>('SELECT count(*)::DOUBLE AS n FROM customers')
     expect(row!.n).toBe(5)
   })
+  test('one phone in two lists is one person with a new name, unless the e-mail is another one as well', async () => {
+    const head = 'name,phone,email,total spend'
+    const people = async (rows: string[][]) => {
+      await build(await Promise.all(rows.map((part) => load([head, ...part]))))
+      const found = await engine.query<{ name: string; spent: number }>(
+        'SELECT name, total_spend::DOUBLE AS spent FROM customers ORDER BY name',
+      )
+      return found.map(({ name, spent }) => `${name} ${spent}`)
+    }
+    const [ann, anna, bob, eve] = [
+      'Ann,13900000001,a@x.org,10',
+      'Anna,13900000001,a@x.org,20',
+      'Bob,13900000001,b@x.org,30',
+      'Eve,13900000002,e@x.org,40',
+    ]
+    expect(await people([[ann, eve], [anna]])).toEqual(['Anna 20', 'Eve 40'])
+    expect(await people([[ann, eve], [bob]])).toEqual(['Ann 10', 'Bob 30', 'Eve 40'])
+    expect(await people([[ann, eve, bob]])).toEqual(['Ann 10', 'Bob 30', 'Eve 40'])
+  })
   test('a list without numbers and orders by name are the same people', async () => {
     const people = await load(['name,phone,city', 'Ann,13900000001,Rome', 'Bob,13900000002,Oslo'])
     const sold = await load(orders('customer name', ['Ann', 'Bob', 'Ann', 'Cid']))

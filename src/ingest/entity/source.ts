@@ -24,8 +24,6 @@ export interface SourceTable {
    * Not said by workspaces of before: all that the file has.
    */
   keys?: PersonKey[]
-  /** Several people share a key of this register: it tells them apart with their name or place only. */
-  shared?: boolean
   /** Numbers of the orders of the first and last rows, which the edge of the file may have cut. */
   edges?: string[]
   /** First and last day of the bulk of a target's days, where some are far from all others and are not taken for days. */

@@ -60,7 +60,7 @@ function unmastered(source: SourceTable, owner: EntityName): Who {
   const keys = keysOf(source)
   const own = ownId(source, owner)
   if (!keys.length || !OWNERS.includes(owner)) return { id: cell(source, owner, ID), join: '' }
-  if (isRegister(source)) return { id: own ? cell(source, owner, ID) : registered(source, keys), join: '' }
+  if (isRegister(source)) return own ? { id: cell(source, owner, ID), join: '' } : registered(source, keys)
   const number = own ? [cell(source, owner, ID)] : []
   const known = keys.map((key) => `known_${key}.customer_id`)
   return {
@@ -78,16 +78,47 @@ function knownBy(source: SourceTable, key: PersonKey, keys: PersonKey[]): string
   return `LEFT JOIN customer_key AS known_${key} ON known_${key}.kind = ${literal(key)} AND known_${key}.key = ${cellOf(source, key)}${alone}`
 }
 
-/** Who a row of a register without numbers is. */
-function registered(source: SourceTable, keys: PersonKey[]): string {
+/** Who a row of a register without numbers is: where several people share a key, with their name or place beside it. */
+function registered(source: SourceTable, keys: PersonKey[]): Who {
   const key = coalesce(keys.map((own) => cellOf(source, own)))
-  if (!source.shared) return key
   const beside = ['name', 'city', 'province'].filter((name) => has(source, `customers.${name}`))
   const words = beside.map((name) => {
     const own = ident(`customers.${name}`)
     return `CASE WHEN ${own} <> ${key} THEN ${own} END`
   })
-  return words.length ? `concat_ws(' · ', ${[key, ...words].join(', ')})` : key
+  return {
+    id: `CASE WHEN shared.key IS NULL THEN ${key} ELSE concat_ws(' · ', ${[key, ...words].join(', ')}) END`,
+    join: `LEFT JOIN customer_shared AS shared ON shared.key = ${key}`,
+  }
+}
+
+/**
+ * `customer_shared`: what several people of registers without numbers go by. One file lists each of them once: two names of
+ * one phone, or two places of a name that has none, are two people; of a later file they may be news of one, unless the
+ * e-mail is another one as well.
+ */
+async function findShared(engine: Engine, registers: SourceTable[]): Promise<void> {
+  const rows = registers.flatMap((s) => {
+    const keys = ownId(s, 'customers') ? [] : keysOf(s)
+    if (!keys.length || !has(s, 'customers.name')) return []
+    const email = has(s, 'customers.email') ? cellOf(s, 'email') : 'NULL::VARCHAR'
+    const key = coalesce(keys.map((own) => cellOf(s, own)))
+    const places = ['city', 'province'].filter((name) => keys.length > 1 && has(s, `customers.${name}`))
+    const place = places.length
+      ? `concat_ws(' · ', ${places.map((name) => ident(`customers.${name}`)).join(', ')})`
+      : 'NULL::VARCHAR'
+    return `SELECT ${s.id} AS source, ${key} AS key, ${email} AS email,
+      CASE WHEN "customers.name" <> ${key} THEN lower("customers.name") ELSE ${place} END AS name FROM ${ident(s.table)}`
+  })
+  await engine.run(
+    rows.length
+      ? `CREATE OR REPLACE TABLE customer_shared AS
+         SELECT key FROM (
+           SELECT key, source, min(name) AS low, max(name) AS high, min(email) AS first, max(email) AS last
+           FROM (${rows.join(' UNION ALL ')}) WHERE key IS NOT NULL GROUP BY key, source)
+         GROUP BY key HAVING bool_or(low <> high) OR (min(low) <> max(high) AND min(first) <> max(last))`
+      : `CREATE OR REPLACE TABLE customer_shared AS ${empty('key')}`,
+  )
 }
 
 /**
@@ -97,12 +128,14 @@ function registered(source: SourceTable, keys: PersonKey[]): string {
  */
 export async function buildIds(engine: Engine, sources: SourceTable[], merges: Merge[]): Promise<void> {
   const registers = sources.filter(isRegister)
-  const keys = registers.flatMap((s) =>
-    mappedKeys(s).map(
+  await findShared(engine, registers)
+  const keys = registers.flatMap((s) => {
+    const { id, join } = unmastered(s, 'customers')
+    return mappedKeys(s).map(
       (key) =>
-        `SELECT ${literal(key)} AS kind, ${keySql(key, ident(`customers.${key}`))} AS key, ${unmastered(s, 'customers').id} AS customer_id FROM ${ident(s.table)}`,
-    ),
-  )
+        `SELECT ${literal(key)} AS kind, ${keySql(key, ident(`customers.${key}`))} AS key, ${id} AS customer_id FROM ${ident(s.table)} ${join}`,
+    )
+  })
   // An id may be an e-mail address itself.
   for (const s of registers.filter((s) => has(s, 'customers.customer_id')))
     keys.push(
@@ -124,14 +157,12 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
       rank: s.id,
       select: `SELECT ${cell(s, 'customers', ID)} AS customer_id, "customers.master_id"::${SQL_TYPE.id} AS master_id FROM ${ident(s.table)}`,
     }))
-  const named = registers
-    .filter(goesByMore)
-    .flatMap((s) =>
-      keysOf(s).map(
-        (key) =>
-          `SELECT ${cellOf(s, key)} AS customer_id, ${unmastered(s, 'customers').id} AS master_id FROM ${ident(s.table)}`,
-      ),
+  const named = registers.filter(goesByMore).flatMap((s) => {
+    const { id, join } = unmastered(s, 'customers')
+    return keysOf(s).map(
+      (key) => `SELECT ${cellOf(s, key)} AS customer_id, ${id} AS master_id FROM ${ident(s.table)} ${join}`,
     )
+  })
   await buildMasters(engine, numbered, named, merges)
 }
 
