@@ -8,16 +8,19 @@ const MOST = 0.6
 
 /**
  * Leading columns that say something on the first row of each group only, as a report writes them: a blank below means the
- * name above. It takes evidence, for a sale may have no buyer: each name stands below the subtotal of the group before, or
- * no name comes twice and the dates run within each group and begin anew with the next.
+ * name above. It takes evidence, for a sale may have no buyer: each name stands below the subtotal of the group before, the
+ * subtotals say the names, or no name comes twice and the dates run within each group and begin anew with the next.
  */
 export function groupColumns(records: string[][], shapes: Shape[]): number[] {
   const found: number[] = []
   const rows: { cells: string[]; afterTotal: boolean }[] = []
+  const sums: { after: number; words: string }[] = []
   let afterTotal = false
   for (const cells of records) {
-    const total = isTotal(cells) || isSubtotal(cells, shapes)
+    const isSum = isSubtotal(cells, shapes)
+    const total = isSum || isTotal(cells)
     if (!total) rows.push({ cells, afterTotal })
+    else if (isSum && !isTotal(cells)) sums.push({ after: rows.length, words: cells.join(' ') })
     afterTotal = total
   }
   const says = (column: number) => rows.map(({ cells }) => (cells[column] ?? '').trim())
@@ -27,7 +30,12 @@ export function groupColumns(records: string[][], shapes: Shape[]): number[] {
     // A column without blanks ends what leads the rows.
     if (starts.length === rows.length || starts[0] !== 0 || !['text', 'code'].includes(shapes[column]!)) break
     const below = starts.slice(1)
-    const totals = below.length + 1 >= WITH_TOTALS && below.every((i) => rows[i]!.afterTotal)
+    const said = sums.map(({ after, words }) => {
+      const name = names[starts.findLast((i) => i < after) ?? -1]
+      return !!name && words.includes(name)
+    })
+    const isNamed = said.length > 0 && said.every(Boolean)
+    const totals = (isNamed || below.length + 1 >= WITH_TOTALS) && below.every((i) => rows[i]!.afterTotal)
     if (
       !totals &&
       !(

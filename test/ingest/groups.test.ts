@@ -45,6 +45,12 @@ describe('a report that writes a name on the first row of its group only', () =>
     expect(source).toMatchObject({ rowsRead: 10, rowsKept: 6, rowsCounted: 10 })
   })
 
+  it('is filled down in a part of one group whose subtotal says the name', async () => {
+    const lines = ['客户名称,订单号,下单日期,金额', '陈一,O1,2024-01-05,100', ',O2,2024-02-05,101']
+    expect((await load([...lines, '陈一 汇总,,,201'])).who).toEqual({ 陈一: 2 })
+    expect((await load([...lines, '小计,,,201'])).who).toEqual({ 陈一: 1, nobody: 1 })
+  })
+
   it('in two levels, a subtotal below each', async () => {
     const { source, who } = await load([
       'Region,Customer,Order,Order date,Amount',
