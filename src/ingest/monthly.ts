@@ -14,7 +14,8 @@ const isMonth = (column: ColumnMapping): column is Month =>
 
 /**
  * Of which year the columns are that name a month and no year (`1月`, `Jan`): as was chosen, as the title or the name of the
- * file says, else the last one that is over in all months which say something; then it is asked.
+ * file says, else the last one that is over in all months which say something; then it is asked. Where they run over the
+ * turn of a year (April to March) one year that is named may be that in which they begin or end: that is asked as well.
  */
 export function settleMonths(
   mapping: Mapping,
@@ -28,23 +29,34 @@ export function settleMonths(
   const ends = columns.map(({ wide }) => wide.at)
   const chosen = types[first.header]?.upto
   const others = sample.header.filter((_, index) => !columns.some((column) => column.index === index))
-  const said = chosen ?? saidIn([...(sample.above ?? []), ...others], today) ?? saidIn([file], today)
-  const year = Number((said ?? lastOf(columns, ends, sample, today ?? UNKNOWN)).slice(0, 4))
-  columns.forEach((column, i) => (column.wide = { at: withYear(ends, year)[i]! }))
+  const names = [...(sample.above ?? []), ...others]
+  const said = saidIn(names, today) ?? saidIn([file], today)
   const span = (of: number) => {
     const days = withYear(ends, of).sort()
     return { from: days[0]!.slice(0, 7), to: days.at(-1)!.slice(0, 7) }
   }
+  const isTurning = span(2000).from < '2000'
+  const last = lastFilled(columns, ends, sample)
+  const whole = isTurning ? bothIn([...names, file]) : null
+  const named = chosen ? null : said && Number(said.slice(0, 4))
+  const known = chosen ? Number(chosen.slice(0, 4)) : (whole ?? (isTurning ? null : named))
+  const years = known
+    ? [known]
+    : named
+      ? turning(named, [...names, file], last, today)
+      : lastYears(last, today ?? UNKNOWN)
+  const [year] = years as [number]
+  columns.forEach((column, i) => (column.wide = { at: withYear(ends, year)[i]! }))
   mapping.notices = [
     ...(mapping.notices ?? []),
     { code: 'month_year', column: first.header, params: { n: columns.length, ...span(year) } },
   ]
-  if (said) return
-  const options = Array.from({ length: YEARS }, (_, i): Option => {
-    const choice = { as: 'number' as const, upto: `${year - i}-12-31` }
+  if (years.length < 2) return
+  const options = years.map((of): Option => {
+    const choice = { as: 'number' as const, upto: `${of}-12-31` }
     return {
       label: 'option.years',
-      params: span(year - i),
+      params: span(of),
       choices: { types: Object.fromEntries(columns.map(({ header }) => [header, choice])) },
     }
   })
@@ -56,18 +68,48 @@ export function settleMonths(
       params: { example: first.header },
       options,
       chosen: 0,
-      confidence: 0.4,
+      confidence: said ? 0.6 : 0.4,
     },
   ]
 }
 
-/** The last year of which all months are over that say something. */
-function lastOf(columns: Month[], ends: string[], { rows }: Sample, today: string): string {
-  const filled = ends.filter((_, i) => rows.some((row) => parseNumber((row[columns[i]!.index] ?? '').trim())))
-  const [year] = partsOf(today)
-  const last = withYear(filled.length ? filled : ends, year)
-    .sort()
-    .at(-1)!
-  // The present month stands for its days so far.
-  return last.slice(0, 7) <= today.slice(0, 7) ? String(year) : String(year - 1)
+/** `2023-24`, `2023/2024`: the second of two years that follow each other, or null. */
+function bothIn(names: string[]): number | null {
+  for (const name of names)
+    for (const [, begin, end] of name.matchAll(
+      /(?<!\d)((?:19|20)\d{2}) ?[-–/~至到] ?((?:19|20)?\d{2})(?!\d)/g,
+    ))
+      if (Number(end!.padStart(4, begin!.slice(0, 2))) === Number(begin) + 1) return Number(begin) + 1
+  return null
+}
+
+/** The last month of which some row says an amount, where all end in a year. */
+function lastFilled(columns: Month[], ends: string[], { rows }: Sample): (year: number) => string {
+  const says = columns.map(({ index }) => rows.some((row) => parseNumber((row[index] ?? '').trim())))
+  const some = says.includes(true)
+  return (year) =>
+    withYear(ends, year)
+      .filter((_, i) => says[i] || !some)
+      .sort()
+      .at(-1)!
+      .slice(0, 7)
+}
+
+/** The years in which the months may end, of the one year that is named; first what names of its kind mostly mean. */
+function turning(
+  named: number,
+  names: string[],
+  last: (year: number) => string,
+  today: string | null | undefined,
+): number[] {
+  // What is not over yet has no amounts.
+  if (today && last(named + 1) > today.slice(0, 7)) return [named]
+  return names.some((name) => name.includes('年度')) ? [named + 1, named] : [named, named + 1]
+}
+
+/** The last years of which all months are over; the present month stands for its days so far. */
+function lastYears(last: (year: number) => string, today: string): number[] {
+  const [now] = partsOf(today)
+  const year = last(now) <= today.slice(0, 7) ? now : now - 1
+  return Array.from({ length: YEARS }, (_, i) => year - i)
 }

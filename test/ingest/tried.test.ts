@@ -110,18 +110,45 @@ describe('a column for each month', () => {
     expect(chosen.columns[1]!.wide).toEqual({ at: '2024-01-31' })
     expect(chosen.questions!.map(({ code }) => code)).not.toContain('year')
   })
-  it('goes on into the next year behind December', async () => {
-    const { mapping } = await read(
-      wide('Customer', [...ENGLISH.slice(3), ...ENGLISH.slice(0, 3)], 'Total'),
-      'FY 2024.csv',
-    )
-    const ends = mapping.columns.flatMap(({ wide }) => (wide && 'at' in wide ? [wide.at] : []))
-    expect([ends[0], ends[8], ends[9], ends[11]]).toEqual([
-      '2023-04-30',
-      '2023-12-31',
-      '2024-01-31',
-      '2024-03-31',
-    ])
+  const FISCAL = [...ENGLISH.slice(3), ...ENGLISH.slice(0, 3)]
+  const spans = async (months: string[], file: string, types = {}) => {
+    const { mapping } = await read(wide('Customer', months, 'Total'), file, types)
+    const asked = mapping.questions!.find(({ code }) => code === 'year')
+    const ends = mapping.columns.flatMap(({ wide }) => (wide && 'at' in wide ? [wide.at.slice(0, 7)] : []))
+    return {
+      taken: [ends[0], ends[8], ends[9], ends[11]],
+      asked: asked?.options.map(({ params }) => params!.from),
+      options: asked?.options ?? [],
+    }
+  }
+  it('goes on into the next year behind December: whether the year that is named begins or ends there is asked', async () => {
+    const { options, ...first } = await spans(FISCAL, 'FY 2024.csv')
+    expect(first).toEqual({
+      taken: ['2023-04', '2023-12', '2024-01', '2024-03'],
+      asked: ['2023-04', '2024-04'],
+    })
+    expect(await spans(FISCAL, 'FY 2024.csv', options[1]!.choices.types)).toEqual({
+      taken: ['2024-04', '2024-12', '2025-01', '2025-03'],
+      options: [],
+    })
+  })
+  it('of a year by a word for those that are called after their beginning is taken so, and asked', async () => {
+    const { taken, asked } = await spans(FISCAL, '2024年度.csv')
+    expect([taken[0], asked]).toEqual(['2024-04', ['2024-04', '2023-04']])
+  })
+  it.each(['FY 2024-25.csv', 'FY2024/2025.csv', 'sales 2024–2025.csv'])(
+    'of two years that are named is of these, and nothing is asked: %s',
+    async (file) => {
+      const { taken, asked } = await spans(FISCAL, file)
+      expect([taken[0], taken[3], asked]).toEqual(['2024-04', '2025-03', undefined])
+    },
+  )
+  it('of a year that cannot be over is of the one before, and nothing is asked', async () => {
+    const { taken, asked } = await spans(FISCAL, 'FY 2026.csv')
+    expect([taken[0], taken[3], asked]).toEqual(['2025-04', '2026-03', undefined])
+  })
+  it('of one calendar year is of the year that is named', async () => {
+    expect((await spans(ENGLISH, 'FY 2024.csv')).asked).toBeUndefined()
   })
 })
 
