@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine'
 import type { Merge } from '../model/quality'
+import { tellAlone } from './entity/alone'
 import { answeredElsewhere } from './entity/companions'
 import { buildCustomers } from './entity/customers'
 import { buildLineRows, buildLines } from './entity/lines'
@@ -56,6 +57,7 @@ export async function buildSales(
   tellAmounts(files, found)
   await tellLabels(engine, sources, found)
   await tellPeople(engine, sources, masters, found)
+  await tellAlone(engine, sources, masters, found)
   await tellSales(engine, sales, found)
   await tellReturned(engine, found)
   await answeredElsewhere(engine, sources, found)

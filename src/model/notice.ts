@@ -16,6 +16,7 @@ export type NoticeCode =
   | 'sum_column'
   | 'returned'
   | 'masked'
+  | 'masked_list'
   | 'unreadable'
   | 'time_zone'
   | 'far_dates'
@@ -51,6 +52,7 @@ export type NoticeCode =
   | 'reference'
   | 'reference_products'
   | 'reference_names'
+  | 'no_orders'
 
 /** Something that was decided or found, as a message and its values. */
 export interface Notice {

@@ -10,7 +10,7 @@ const MONEY = new Set(['amount'])
 /** A value as the reader writes it: the key of words itself, or a number. */
 const worded = (name: string, value: string | number, say: Say): string | number => {
   if (typeof value === 'string')
-    return /^(option|reference)\./.test(value)
+    return /^(option|reference|entity)\./.test(value)
       ? say.t(value)
       : value.replace(AMOUNT, (_, sum?: string, amount?: string, n?: string) =>
           sum === undefined

@@ -366,10 +366,28 @@ describe('who bought', () => {
     ['收件人手机号', (i: number) => `##Zm9v${i}##`],
     ['收件人手机号', (i: number) => `$$abc${i}$$`],
     ['客户姓名', () => '张**'],
+    ['客户姓名', () => '张○明'],
+    ['會員姓名', () => '王O明'],
+    ['客户姓名', (i: number) => `${'王李张陈'[i - 1]}先生`],
+    ['Customer name', () => 'Mrs. Smith'],
   ])('is nobody where %s is masked or encrypted', (who, cell) => {
     const mapping = orders(who, cell)
     expect(mapping).toMatchObject({ anonymous: 'masked', entities: ['orders'] })
     expect(mapping.columns.some(({ target }) => /customer/.test(target ?? ''))).toBe(false)
+  })
+  it('is known by a phone beside a name that many have', () => {
+    const rows = [1, 2, 3, 4].map((i) => `A${i}|2024-01-0${i}|${i}0.50|王先生|1380000000${i}`)
+    const mapping = propose(`订单号|下单时间|订单金额|客户姓名|客户手机\n${rows.join('\n')}`)
+    expect(mapping.anonymous).toBeNull()
+    expect(mapping.columns.at(-1)!.target).toBe('customers.phone')
+  })
+  it('a list of people that shows all of them in part says so', () => {
+    const rows = ['王*|138****1234|10', '李*|139****8821|20', '张**|150****7788|30']
+    const codes = (head: string, cells = rows) =>
+      propose(`${head}\n${cells.join('\n')}`).notices!.map(({ code }) => code)
+    expect(codes('客户姓名|客户手机|累计消费')).toEqual(['masked_list'])
+    const numbered = rows.map((row, i) => `M${i}|${row}`)
+    expect(codes('会员号|客户姓名|客户手机|累计消费', numbered)).toEqual([])
   })
   it('is nobody where no column says it', () => {
     expect(propose('订单号|下单时间|订单金额\nA1|2024-01-01|5').anonymous).toBe('absent')

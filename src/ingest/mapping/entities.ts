@@ -1,13 +1,15 @@
 import { fieldOf, type EntityName, type FieldType } from '../../model/entities'
 import type { Anonymous, ColumnMapping, Mapping } from '../mapping'
 import type { Told } from '../notice'
+import { differsWithin } from '../recognise/owner'
 import { questionsOf, surenessOf } from '../recognise/questions'
-import { isMasked } from './buyer'
+import { isMasked, isTitled } from './buyer'
 import { guessesFor, type Context } from './context'
 import { NAMED } from './names'
 import { isFilled } from './fill'
 import { fieldsOf, ownerOf, type Found } from './kind'
 import { packed } from './level'
+import type { Sheet } from './sheet'
 import { assigned } from './roles'
 import { months, survey } from './wide'
 
@@ -37,6 +39,14 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
     entities = entities.filter((name) => name !== without)
     ;({ columns, standings } = assigned(context, kind.entity, entities))
   }
+  const ticket = columns.find(({ target }) => target === 'tickets.ticket_id')
+  if (ticket)
+    ({ columns, standings } = assigned(
+      context,
+      kind.entity,
+      entities,
+      (index, target) => target !== 'tickets.customer_id' || !differsWithin(sheet, ticket.index, index),
+    ))
   // A flat order file holds lines only if it says what was bought, and not all of it in one cell.
   if (kind.entity === 'orders' && entities.includes('order_lines'))
     if (!LINE_FIELDS.some((name) => has(`order_lines.${name}`)) || packed(sheet, columns))
@@ -46,21 +56,22 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
   if (kind.entity === 'orders') {
     const ids = columns.some(({ target }) => target?.endsWith('.customer_id'))
     const reached = columns.filter(({ target }) => target && REACHED.includes(target))
-    if (!ids && !reached.length) {
-      masked = sheet.header.flatMap((_, index) => (isMasked(sheet, index) ? [index] : []))
+    const isNamed =
+      !ids && reached.every(({ target, reason }) => target === 'customers.name' && reason !== 'chosen')
+    if (isNamed && reached.every(({ index }) => isTitled(sheet, index))) {
+      const hidden = (index: number) => isMasked(sheet, index) || isTitled(sheet, index)
+      masked = sheet.header.flatMap((_, index) => (hidden(index) ? [index] : []))
       anonymous = masked.length ? 'masked' : 'absent'
       again('customers')
-    } else if (
-      !ids &&
-      reached.every(({ target, reason }) => target === 'customers.name' && reason !== 'chosen')
-    )
+    } else if (isNamed)
       // A name alone is a weak key.
       columns = columns.map((column) =>
         column.target === 'customers.name'
           ? { ...column, confidence: Math.min(column.confidence, 0.55) }
           : column,
       )
-  } else if (kind.entity === 'touches' && !has('touches.customer_id')) anonymous = 'sums'
+  } else if (kind.entity === 'customers' && !has('customers.customer_id')) masked = maskedKeys(columns, sheet)
+  else if (kind.entity === 'touches' && !has('touches.customer_id')) anonymous = 'sums'
   entities = trim(entities, columns)
   columns = columns.map((column) => meantAs(column, columns, entities, context))
   const sureness = surenessOf(kind.entity, columns, standings)
@@ -70,7 +81,7 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
     sureness,
     notices: [
       ...masked.slice(0, 1).map((index): Told => ({
-        code: 'masked',
+        code: anonymous ? 'masked' : 'masked_list',
         column: masked.map((own) => sheet.header[own]).join(', '),
         params: { example: sheet.present(index)[0] ?? '' },
       })),
@@ -91,6 +102,12 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
     anonymous,
     fill: entities.includes('orders') && entities.includes('order_lines') && isFilled(sheet, columns),
   }
+}
+
+/** What tells people of a list apart, where all of it shows them in part only. */
+function maskedKeys(columns: ColumnMapping[], sheet: Sheet): number[] {
+  const keys = columns.flatMap(({ target, index }) => (target && REACHED.includes(target) ? [index] : []))
+  return keys.every((index) => isMasked(sheet, index) || isTitled(sheet, index)) ? keys : []
 }
 
 /** An amount, a count or a day by its name, which its cells are not: that is told, and no figure stands on it. */

@@ -7,7 +7,7 @@ import type { Evidence, RoleGuess } from '../recognise/read'
 import { rivalry } from '../recognise/rivals'
 import { lacksAnchor } from '../recognise/roles'
 import { parseNumber } from '../value'
-import { isMasked, isNumberOf } from './buyer'
+import { isMasked, isNumberOf, isTitled } from './buyer'
 import { attribute, isOpen, plain } from './column'
 import { guessesFor, isWorded, type Context } from './context'
 import { ownerOf } from './kind'
@@ -183,6 +183,7 @@ function isBarred(
     isMasked(sheet, index)
   )
     return true
+  if (name === 'customer_id' && isTitled(sheet, index)) return true
   // Who buys is not who receives.
   if (
     kind === 'orders' &&

@@ -5,6 +5,10 @@ const MOSTLY = 0.8
 /** Fewer who come again bear nothing out. */
 const LEAST = 3
 
+/** Rows of one ticket name several here, as the writers of its messages: none of them is whose ticket it is. */
+export const differsWithin = (sheet: Sheet, of: number, other: number): boolean =>
+  (constancy(sheet, of, other) ?? 1) < MOSTLY
+
 /** How many of those who stand in several rows of the column `of` have one value in the other; null: too few do. */
 function constancy(sheet: Sheet, of: number, other: number): number | null {
   const seen = new Map<string, { rows: number; values: Set<string> }>()
