@@ -154,8 +154,9 @@ const ENOUGH = 3
 function isWhole({ entities: [first], columns }: Mapping): boolean {
   const has = (target: string) => columns.some((column) => column.target === target)
   if (!first) return true
+  const own = first === 'orders' ? ['orders', 'order_lines'] : [first]
   const chosen = columns.filter(
-    ({ target, reason }) => reason === 'chosen' && target?.startsWith(`${first}.`),
+    ({ target, reason }) => reason === 'chosen' && own.some((name) => target?.startsWith(`${name}.`)),
   )
   if (chosen.length >= ENOUGH) return true
   const lists = [...needsOf(first), ...(first === 'orders' ? SAID : [])]

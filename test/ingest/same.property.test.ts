@@ -8,6 +8,7 @@ import type { Engine } from '../../src/engine/engine'
 import type { Encoding } from '../../src/ingest/encoding'
 import { buildOthers, buildSales } from '../../src/ingest/entities'
 import type { Choices, SourceReport } from '../../src/ingest/load'
+import { isRow } from '../../src/ingest/kind'
 import { readTold } from '../../src/ingest/notice'
 import { ENTITIES } from '../../src/model/entities'
 import { encode } from '../support/bytes'
@@ -35,7 +36,7 @@ interface Dropped {
 interface Read {
   figures: Record<string, unknown>
   sources: SourceReport[]
-  /** Codes of all that is told and asked. */
+  /** What is told and asked: codes and what is said of them. */
   said: string[]
 }
 
@@ -56,18 +57,25 @@ async function read(dropped: Dropped[]): Promise<Read> {
        coalesce(sum(sold), 0)::DOUBLE AS sold, coalesce(sum(refunded), 0)::DOUBLE AS refunded, count_if(state = 'pending') AS pending,
        count_if(state = 'cancelled') AS cancelled, min(ordered_at)::DATE::VARCHAR AS first, max(ordered_at)::DATE::VARCHAR AS last,
        count(DISTINCT ordered_at::DATE) AS days, count(DISTINCT place) AS places, count(DISTINCT channel) AS channels,
+       (SELECT sum(each * each)::DOUBLE FROM (SELECT round(sum(sold), 2)::DOUBLE AS each FROM orders GROUP BY customer_id ORDER BY 1)) AS spread,
        (SELECT count(*) FROM order_lines) AS lines, (SELECT sum(quantity)::DOUBLE FROM order_lines) AS pieces FROM orders`,
   )
   for (const { name, fields } of ENTITIES) {
     if (name === 'orders' || !sources.some(({ entities }) => entities.includes(name))) continue
     const rows = await engine.query(`SELECT * FROM "${name}"`)
     for (const field of fields)
-      figures![`${name}.${field.name}`] = new Set(rows.map((row) => row[field.name])).size
+      // A survey that no column names is called by its file.
+      if (field.name !== 'survey')
+        figures![`${name}.${field.name}`] = new Set(rows.map((row) => row[field.name])).size
   }
   const told = [...sources.flatMap(({ notices }) => notices), ...found.notices, ...(await readTold(engine))]
   const asked = [...sources.flatMap(({ questions }) => questions), ...found.questions]
   for (const { id } of sources) await files.remove(id)
-  return { figures: figures!, sources, said: [...told, ...asked].map(({ code }) => code) }
+  return {
+    figures: figures!,
+    sources,
+    said: [...told, ...asked].map(({ code, params }) => `${code} ${JSON.stringify(params)}`),
+  }
 }
 
 const ENCODINGS: [Encoding, boolean][] = [
@@ -93,14 +101,36 @@ function renamed(table: Table, { mapping }: SourceReport): Dropped {
   return { name: table.name, file: text({ ...table, header }), choices: { columns, types } }
 }
 
-/** Where a way of writing takes something away that the figures need; what is then told or asked. */
-const LOST: Record<string, Record<string, string>> = {
-  // The days go up if the month comes first.
-  rows: { A05: 'date_order' },
-  // The heading says that the amount is what was paid, so that a part that was paid is a sale.
-  renamed: { B04: 'not_sales', B06c: 'not_sales' },
-  // Two equal parts of one order, one in each file, are what two files that overlap look like.
-  cut: { D02: 'overlap' },
+/**
+ * Where a way of writing takes something away that the figures need, they may differ if that is told or asked, and was
+ * not of the table as it stands.
+ */
+const LOST: Record<string, string[]> = {
+  // Days that go up from row to row say whether the month comes first.
+  rows: ['date_order'],
+  // A heading that says that the amount is what was paid makes a part that was paid a sale, and says what a yes in it means.
+  renamed: ['not_sales', 'returned'],
+  // Two equal lines of one order, one in each file, are what two files that overlap look like.
+  cut: ['overlap'],
+}
+
+/** Columns of a report that say something on the first row of each group only. */
+const groupsOf = (source: SourceReport | undefined): number[] => source?.sample.grouped ?? []
+
+/**
+ * Rows that go together: where what stands once for several rows is blank below, only their order says whose they are, and
+ * a sum is of the rows above it.
+ */
+function blocksOf({ rows }: Table, source: SourceReport | undefined): string[][][] {
+  const id = source?.mapping.columns.find(({ target }) => target?.endsWith('.order_id'))
+  const once = [...groupsOf(source), ...(source?.mapping.fill && id ? [id.index] : [])]
+  const isSum = (row: string[]) =>
+    groupsOf(source).length > 0 && !isRow(row, [], source!.sample.shapes, row.length)
+  const blocks: string[][][] = []
+  for (const row of rows)
+    if (blocks.length && (isSum(row) || once.some((index) => !row[index]!.trim()))) blocks.at(-1)!.push(row)
+    else blocks.push([row])
+  return blocks
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
@@ -206,30 +236,33 @@ describe.each([...OWN, ...chosen, ...shapes()])('the same figures: %s', (id, tab
   const isOf = (source: SourceReport, { name }: Table) => source.file === name || source.origin === name
   const same = async (how: string, dropped: Dropped[], detail = how) => {
     const { figures, said } = await read(dropped)
-    const lost = LOST[how]?.[id]
-    if (lost) expect(said, detail).toContain(lost)
-    else expect(figures, detail).toEqual(first.figures)
+    const isLost = said.some(
+      (one) => LOST[how]?.some((code) => one.startsWith(`${code} `)) && !first.said.includes(one),
+    )
+    if (!isLost) expect(figures, `${detail}; said: ${said.join(' ')}`).toEqual(first.figures)
   }
   const each = (file: (table: Table) => Blob): Dropped[] =>
     tables.map((table) => ({ name: table.name, file: file(table) }))
+  const sourceOf = (table: Table) => first.sources.find((one) => isOf(one, table))
+  const blocks = (table: Table) => blocksOf(table, sourceOf(table))
 
   test.runIf(isTried(id, 'columns'))('with its columns in another order', () =>
     same(
       'columns',
-      each((table) => text(columnsShuffled(table, 1))),
+      each((table) => text(columnsShuffled(table, 1, groupsOf(sourceOf(table))))),
     ),
   )
   test.runIf(isTried(id, 'rows'))('with its rows in another order', () =>
     same(
       'rows',
-      each((table) => text({ ...table, rows: shuffled(table.rows, 2) })),
+      each((table) => text({ ...table, rows: shuffled(blocks(table), 2).flat() })),
     ),
   )
   test.runIf(isTried(id, 'renamed'))('with headings that say nothing, and what they mean given by hand', () =>
     same(
       'renamed',
       tables.map((table) => {
-        const source = first.sources.find((one) => isOf(one, table))
+        const source = sourceOf(table)
         // Headings that are values cannot be called otherwise.
         const wide = source?.mapping.columns.some((column) => column.wide)
         return source && !wide ? renamed(table, source) : { name: table.name, file: text(table) }
@@ -257,15 +290,17 @@ describe.each([...OWN, ...chosen, ...shapes()])('the same figures: %s', (id, tab
     await same('format', each(workbook), 'workbook')
   })
   test.runIf(isTried(id, 'cut'))('cut in two, whichever part comes first', async () => {
-    for (const [at, table] of tables.entries()) {
-      const n = table.rows.length
-      for (const cut of new Set(ALL ? [1, n >> 1, n - 2] : [n >> 1]))
+    for (const [place, table] of tables.entries()) {
+      const parted = blocks(table)
+      const n = parted.length
+      for (const at of new Set(ALL ? [1, n >> 1, n - 2] : [n >> 1]))
         for (const turn of [false, true]) {
-          if (cut < 1 || cut >= n) continue
+          if (at < 1 || at >= n) continue
+          const cut = parted.slice(0, at).flat().length
           const parts = turn ? cutAt(table, cut).reverse() : cutAt(table, cut)
           await same(
             'cut',
-            tables.toSpliced(at, 1, ...parts).map((part) => ({ name: part.name, file: text(part) })),
+            tables.toSpliced(place, 1, ...parts).map((part) => ({ name: part.name, file: text(part) })),
             `${table.name} after row ${cut}`,
           )
         }

@@ -1,5 +1,6 @@
 import * as XLSX from '@e965/xlsx'
 import { splitCells } from '../../src/ingest/cells'
+import { isTotal } from '../../src/ingest/kind'
 import { takeSample } from '../../src/ingest/sample'
 import { unpack } from '../../src/ingest/unpack'
 import { spansOf } from '../../src/ingest/walk'
@@ -45,8 +46,10 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
   }
   return copy
 }
-export function columnsShuffled(table: Table, seed: number): Table {
-  const places = shuffled([...table.header[0]!.keys()], seed)
+/** @param lead columns that stay before the others */
+export function columnsShuffled(table: Table, seed: number, lead: number[] = []): Table {
+  const others = [...table.header[0]!.keys()].filter((at) => !lead.includes(at))
+  const places = [...lead, ...shuffled(others, seed)]
   const row = (cells: string[]) => places.map((at) => cells[at] ?? '')
   return { ...table, header: table.header.map(row), rows: table.rows.map(row) }
 }
@@ -90,7 +93,7 @@ export async function tableOf(file: Blob, name: string): Promise<Table | null> {
   const body = within(dialect.body, Infinity)
   const width = header[0]?.length
   const isFull = (row: string[]) =>
-    row.length === width && row.filter((each) => each.trim() !== '').length * 3 >= width
+    row.length === width && row.filter((each) => each.trim() !== '').length * 3 >= width && !isTotal(row)
   const end = body.findLastIndex(isFull) + 1
   const rows = body.slice(0, end)
   if (spans.some(({ comment }) => comment) || rows.some((row) => row.length !== width)) return null
