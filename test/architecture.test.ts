@@ -81,6 +81,8 @@ interface Import {
   from: string
   /** Types are gone once compiled. */
   typeOnly: boolean
+  /** Loaded when it is asked for. */
+  late?: boolean
 }
 
 function importsOf(source: Source): Import[] {
@@ -92,9 +94,9 @@ function importsOf(source: Source): Import[] {
       : node && ts.isTemplateExpression(node)
         ? node.head.text
         : null
-  const add = (node: ts.Node | undefined, typeOnly = false): void => {
+  const add = (node: ts.Node | undefined, typeOnly = false, late = false): void => {
     const from = head(node)
-    if (from !== null) found.push({ from, typeOnly })
+    if (from !== null) found.push({ from, typeOnly, late })
   }
   const allTypes = (bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): boolean =>
     !!bindings &&
@@ -117,8 +119,10 @@ function importsOf(source: Source): Import[] {
       const glob = /^import\.meta\.glob$/.test(node.expression.getText())
       if (node.expression.kind !== ts.SyntaxKind.ImportKeyword && !glob) return
       const [first] = node.arguments
-      if (first && ts.isArrayLiteralExpression(first)) first.elements.forEach((element) => add(element))
-      else add(first)
+      const late = !/\beager: true\b/.test(node.getText())
+      if (first && ts.isArrayLiteralExpression(first))
+        first.elements.forEach((element) => add(element, false, late))
+      else add(first, false, late)
     }
   })
   return found
@@ -165,6 +169,35 @@ const objections = (files: Source[]): string[] =>
       return reason ? [`${file.path} imports '${found.from}': ${reason}`] : []
     }),
   )
+
+// ---------------------------------------------------------------- circles
+
+/** The files that a file loads before it runs itself; a worker is a program of its own. */
+function loads({ path, ...rest }: Source, paths: string[]): string[] {
+  return importsOf({ path, ...rest })
+    .filter(({ from, typeOnly, late }) => from.startsWith('.') && !typeOnly && !late && !from.includes('?'))
+    .flatMap(({ from }) => {
+      const target = posix.join(dirname(path), from)
+      const named = RegExp(`^${target.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}(\\.ts)?$`)
+      return paths.filter((other) => other !== path && named.test(other))
+    })
+}
+
+/** Ways along which a file loads itself. */
+function circles(files: Source[]): string[] {
+  const paths = files.map(({ path }) => path)
+  const graph = new Map(files.map((file) => [file.path, loads(file, paths)]))
+  const found: string[] = []
+  const done = new Set<string>()
+  const follow = (path: string, way: string[]): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    if (done.has(path) || way.includes(path)) return
+    for (const next of graph.get(path) ?? []) follow(next, [...way, path])
+    done.add(path)
+  }
+  paths.forEach((path) => follow(path, []))
+  return found
+}
 
 // ---------------------------------------------------------------- the page's objects
 
@@ -294,6 +327,10 @@ describe('architecture', () => {
     expect(objections(code)).toEqual([])
   })
 
+  it('no file loads itself by way of others: what is half loaded is undefined to the other half', () => {
+    expect(circles(code)).toEqual([])
+  })
+
   it('what also runs on the command line and in workers does not touch the page: no document, no window', () => {
     const files = code.filter((file) => WITHOUT_PAGE.includes(folderOf(file.path)))
     expect(files.flatMap(pageObjects)).toEqual([])
@@ -415,6 +452,18 @@ describe('the rules', () => {
     ['src/report/a.ts', "import { defineStore } from 'pinia'", 'knows Pinia'],
   ])('refuse %s: %s', (path, text, reason) => {
     expect(judge(path, text)).toContain(reason)
+  })
+
+  it('see a circle, also one through a catalogue, and none in types or in what is loaded when asked for', () => {
+    const circle = (...texts: string[]) =>
+      circles(texts.map((text, at) => ({ path: `src/stats/${'abc'[at]}.ts`, text })))
+    expect(circle("import { b } from './b'", "export * from './c'", "import './a'")).toEqual([
+      'src/stats/a.ts → src/stats/b.ts → src/stats/c.ts → src/stats/a.ts',
+    ])
+    expect(circle("import.meta.glob('./*.ts', { eager: true })", "import { a } from './a'")).toHaveLength(1)
+    expect(circle("import type { b } from './b'", "import { a } from './a'")).toEqual([])
+    expect(circle("void import('./b')", "import { a } from './a'")).toEqual([])
+    expect(circle("import B from './b?worker&inline'", "import { a } from './a'")).toEqual([])
   })
 
   it('see the page behind document and window, and not behind a variable of that name', () => {

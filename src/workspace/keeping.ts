@@ -6,6 +6,7 @@ import { AppError } from '../model/error'
 import { defaultDecisions, readDecisions } from '../model/quality'
 import { defaultView, formatView, type View } from '../model/view'
 import { asked, calm, pause } from './calm'
+import { useDecisions } from './decisions'
 import { failure, type Failure } from './failure'
 import { canStore, folder, folders, removeAll, removeFolder, space } from './folder'
 import { keep, newId, readManifest, type Source } from './keep'
@@ -86,9 +87,7 @@ export const useKeeping = defineStore('keeping', {
         if (CHANGES.has(name)) after(() => this.schedule())
       })
       setScreen((active, source) => this.screen(active, source))
-      useRecipe().$onAction(({ name, after }) => {
-        if (name === 'choose') after(() => this.schedule())
-      })
+      useDecisions().$onAction(({ after }) => after(() => this.schedule()))
       useQuality().$onAction(({ after }) => {
         asked()
         after(() => this.schedule())

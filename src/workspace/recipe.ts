@@ -1,9 +1,7 @@
 import { defineStore } from 'pinia'
-import { configOf } from '../analysis/config'
 import type { Choices, SourceReport } from '../ingest/load'
 import { memoriesOf, readChoices } from '../ingest/choices'
 import { emptyRecipe, type Recipe } from '../model/recipe'
-import { useWorkspace } from './workspace'
 
 const OWN = [
   'mappings',
@@ -23,26 +21,16 @@ const OWN = [
  * What the reader decided beside settings, view, the scheme in use and the quality of the data. `schemes` are all
  * versions that were accepted, the scheme in use among them.
  */
-type State = Pick<Recipe, (typeof OWN)[number]>
-/** What of it marts and panels follow. */
-const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'clusters', 'people', 'playbook', 'marks'] as const
+export type Decisions = Pick<Recipe, (typeof OWN)[number]>
 
-const ownOf = (recipe: State): State => Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as State
+const ownOf = (recipe: Decisions): Decisions =>
+  Object.fromEntries(OWN.map((name) => [name, recipe[name]])) as Decisions
 
 export const useRecipe = defineStore('recipe', {
-  state: (): State => ownOf(emptyRecipe()),
+  state: (): Decisions => ownOf(emptyRecipe()),
   actions: {
-    take(recipe: State) {
+    take(recipe: Decisions) {
       this.$patch((state) => Object.assign(state, ownOf(recipe)))
-    },
-    /** Sets a part; where marts follow it, they are built again. */
-    async choose(part: Partial<State>): Promise<void> {
-      this.$patch((state) => Object.assign(state, part))
-      const followed = FOLLOWED.filter((name) => name in part)
-      if (!followed.length) return
-      const config = configOf(this.$state)
-      const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
-      await useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
     },
     /** The choices for files with this header, next time too; undefined: none. */
     remember(signature: string, choices: Choices | undefined) {

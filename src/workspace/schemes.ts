@@ -1,4 +1,5 @@
 import type { TierScheme } from '../model/scheme'
+import { useDecisions } from './decisions'
 import { useRecipe } from './recipe'
 import { useWorkspace } from './workspace'
 
@@ -21,14 +22,14 @@ export async function acceptScheme(draft: TierScheme, day: string): Promise<void
   const versions = known.filter(({ id }) => id === draft.id).map(({ version }) => version)
   const made: TierScheme = { ...draft, version: Math.max(0, ...versions) + 1, accepted: day }
   await useWorkspace().regrade(made)
-  await useRecipe().choose({ schemes: [...known, made] })
+  await useDecisions().choose({ schemes: [...known, made] })
 }
 
 /** Grades by a version that is kept. */
 export async function switchScheme(scheme: TierScheme): Promise<void> {
   const known = knownSchemes()
   await useWorkspace().regrade(scheme)
-  await useRecipe().choose({ schemes: known })
+  await useDecisions().choose({ schemes: known })
 }
 
 /** Another name for all versions of a scheme. */
@@ -36,13 +37,13 @@ export async function renameScheme(id: string, name: string): Promise<void> {
   const { scheme, regrade } = useWorkspace()
   const schemes = knownSchemes().map((each) => (each.id === id ? { ...each, name } : each))
   if (scheme?.id === id) await regrade({ ...scheme, name })
-  await useRecipe().choose({ schemes })
+  await useDecisions().choose({ schemes })
 }
 
 /** Takes versions away; the one in use stays. */
 export function dropSchemes(gone: (scheme: TierScheme) => boolean): Promise<void> {
   const { scheme } = useWorkspace()
-  return useRecipe().choose({
+  return useDecisions().choose({
     schemes: knownSchemes().filter((each) => !gone(each) || (!!scheme && isVersion(each, scheme))),
   })
 }

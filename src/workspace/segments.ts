@@ -3,6 +3,7 @@ import { sheetFields, type SheetField } from '../analysis/sheet'
 import { readWords } from '../engine/condition'
 import type { Condition } from '../model/condition'
 import type { Segment } from '../model/segment'
+import { useDecisions } from './decisions'
 import { useRecipe } from './recipe'
 import { useWorkspace } from './workspace'
 
@@ -44,10 +45,10 @@ export function keepSegment(segment: Segment): Promise<void> {
   const segments = known
     ? recipe.segments.map((each) => (each.id === segment.id ? segment : each))
     : [...recipe.segments, segment]
-  return recipe.choose({ segments })
+  return useDecisions().choose({ segments })
 }
 
 export function dropSegment(id: string): Promise<void> {
   const recipe = useRecipe()
-  return recipe.choose({ segments: recipe.segments.filter((each) => each.id !== id) })
+  return useDecisions().choose({ segments: recipe.segments.filter((each) => each.id !== id) })
 }

@@ -177,7 +177,7 @@ export const useWorkspace = defineStore('workspace', {
       const after = ids.length ? await figuresOf(active) : before
       const failed = count - already.length - new Set(ids.map((id) => originOf(id)?.file)).size
       useReceipt().put({ ids, already, failed, before, after, sample, scheme, undone: false })
-      useAsking().came(ids)
+      useAsking().came(this.sources.filter(({ id }) => ids.includes(id)))
     },
     landed(source: SourceReport, origin: Origin, kind: LogEntry['kind']) {
       // A text that tells of an erased customer is kept nowhere.

@@ -1,11 +1,13 @@
 import { computed } from 'vue'
 import type { Person } from '../../model/person'
+import { useDecisions } from '../../workspace/decisions'
 import { useRecipe } from '../../workspace/recipe'
 import { useWorkspace } from '../../workspace/workspace'
 
 /** What people said of customers' tiers, and how to change it; tiers by hand are graded at once. */
 export function useSaid() {
   const recipe = useRecipe()
+  const decisions = useDecisions()
   const workspace = useWorkspace()
   return {
     people: computed(() => recipe.people as Person[]),
@@ -16,7 +18,7 @@ export function useSaid() {
     /** The files say as of which day they are. */
     dated: computed(() => !!workspace.params?.as_of),
     today,
-    keep: (people: Person[]) => recipe.choose({ people }),
+    keep: (people: Person[]) => decisions.choose({ people }),
   }
 }
 
