@@ -1,6 +1,6 @@
 import type { Condition, Test } from '../model/condition'
 import { AppError } from '../model/error'
-import { isDate } from '../model/view'
+import { isDate } from '../model/day'
 import { ident, literal, type Engine } from './engine'
 
 /** Rows (customer_id, name, value) of a relation under one name: a field that has no column of its own. */

@@ -1,6 +1,6 @@
 import { ENTITIES, fieldOf } from '../model/entities'
 import { signature } from '../model/header'
-import { isDate } from '../model/view'
+import { isDate } from '../model/day'
 import { ORDER_STATES, ORDER_UNITS, type OrderState, type OrderUnit } from '../model/sale'
 import { ENCODINGS, type Encoding } from './encoding/names'
 import { WRITTEN, type TypeChoice } from './infer'

@@ -1,3 +1,11 @@
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  )
+}
+
 /** The day so many months before a day (`YYYY-MM-DD`); of a shorter month its last one. */
 export function monthsBefore(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]

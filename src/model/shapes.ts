@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isDate } from './view'
+import { isDate } from './day'
 
 /** Pieces that the schemas of stored documents share. */
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most))

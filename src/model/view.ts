@@ -1,3 +1,4 @@
+import { isDate } from './day'
 import { AppError } from './error'
 import { addressOf, filterFieldOf } from './filter'
 
@@ -52,13 +53,6 @@ export function formatView(view: View): Record<string, string | string[]> {
   for (const [field, values] of Object.entries(view.filter))
     if (values.length) query[addressOf(field)] = values
   return query
-}
-
-export function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-  )
 }
 
 export function isPeriod(text: string): boolean {
