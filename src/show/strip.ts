@@ -132,8 +132,13 @@ function named(row: Row, { known, part, sum }: Reader, period: string, say: Say)
 function changeOf(by: number | null, size: (by: number) => string, period: string, say: Say): Change | null {
   if (by === null || Math.abs(by) < 0.0005) return null
   // Whole months are held against those of the year before.
-  const against = period.includes('..') ? 'strip.yearBefore' : 'strip.before'
-  return { up: by > 0, text: size(Math.abs(by)), against: say.t(against), title: say.t(`${against}What`) }
+  const against = period.includes('..') ? 'yearBefore' : 'before'
+  return {
+    up: by > 0,
+    text: size(Math.abs(by)),
+    against: say.t(`strip.${against}`),
+    title: say.t(`strip.${against}What`),
+  }
 }
 
 /** The steps where they are of different sizes; else one number says it all. */
