@@ -27,3 +27,10 @@ export function monthsAfter(day: string, months: number): string {
   const to = date === lastOf(month - 1) ? last : Math.min(date, last)
   return new Date(Date.UTC(year, month - 1 + months, to)).toISOString().slice(0, 10)
 }
+
+/** `12m`, `24m`, `all` or whole months `2011-01..2011-06`. */
+export function isPeriod(text: string): boolean {
+  if (/^(all|\d{1,3}m)$/.test(text)) return text !== '0m'
+  const months = /^(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(text)
+  return !!months && months[1]! <= months[2]!
+}

@@ -10,7 +10,7 @@ import { RfmSchema } from './rfm'
 import type { TierScheme } from './scheme'
 import { SegmentSchema, type Segment } from './segment'
 import { date, numbers, share, text, whole } from './shapes'
-import { isPeriod } from './view'
+import { isPeriod } from './day'
 
 /** Raised when the shape changes; `MIGRATIONS` brings older documents here. */
 export const RECIPE_VERSION = 3

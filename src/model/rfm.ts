@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPeriod } from './view'
+import { isPeriod } from './day'
 
 /** The named segments, in the order in which they are looked up by default. */
 export const SEGMENTS = [

@@ -1,4 +1,4 @@
-import { isDate } from './day'
+import { isDate, isPeriod } from './day'
 import { AppError } from './error'
 import { addressOf, filterFieldOf } from './filter'
 
@@ -53,10 +53,4 @@ export function formatView(view: View): Record<string, string | string[]> {
   for (const [field, values] of Object.entries(view.filter))
     if (values.length) query[addressOf(field)] = values
   return query
-}
-
-export function isPeriod(text: string): boolean {
-  if (/^(all|\d{1,3}m)$/.test(text)) return text !== '0m'
-  const months = /^(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(text)
-  return !!months && months[1]! <= months[2]!
 }

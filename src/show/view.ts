@@ -1,6 +1,6 @@
 import { dimensionLabel, valueLabel } from '../analysis/dimension'
 import type { Say } from '../analysis/panel'
-import { isPeriod } from '../model/view'
+import { isPeriod } from '../model/day'
 
 /** `12m`, `all`, `2011-01..2011-06` in words. */
 export function periodText(period: string, say: Say): string {
