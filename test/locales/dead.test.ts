@@ -42,9 +42,9 @@ function spoken(files: { path: string; text: string }[]): (key: string) => boole
     ENTITIES.flatMap(({ name, fields }) => fields.map((field) => `${name}.${field.name}`)),
   )
 
-  /** A word that code knows, or puts together: `sentence` + `Ever`. */
+  /** A word that code knows, or puts together: `sentence` + `Ever`, `stage_` + `new`. */
   const known = (word: string): boolean => {
-    const parts = word.split(/(?<=[a-z])(?=[A-Z])/)
+    const parts = word.split(/(?<=[a-z])(?=[A-Z])|(?<=_)/)
     const some = (from: number, to?: number) => tokens.has(parts.slice(from, to).join(''))
     return some(0) || parts.some((_, at) => at > 0 && some(0, at) && some(at))
   }
