@@ -1,7 +1,5 @@
 import { defineStore } from 'pinia'
 import { configOf, defaultConfig } from '../analysis/config'
-import type { Session } from '../analysis/session'
-import type { SourceReport } from '../ingest/load'
 import { AppError } from '../model/error'
 import { defaultDecisions, readDecisions } from '../model/quality'
 import { defaultView, formatView, type View } from '../model/view'
@@ -13,17 +11,18 @@ import { keep, newId, readManifest, type Source } from './keep'
 import { inTurn } from './lane'
 import { listKept, type Listed } from './listing'
 import { hold, whenFree, type Held } from './lock'
-import { MANIFEST_VERSION, sizeOf, type Erased, type Manifest } from './manifest'
+import { sizeOf, type Erased, type Manifest } from './manifest'
 import { settleNumbers, takeNumbers, type Numbered } from './numbers'
-import { originOf, setOrigin } from './origins'
+import { originOf } from './origins'
 import { useQuality } from './quality'
 import { readBy } from './reading'
 import { useRecipe } from './recipe'
 import { restore } from './restore'
-import { Saving } from './saving'
+import { saving } from './saving'
 import { setScreen } from './screen'
+import { screenFile } from './screening'
 import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
-import { recipeOf } from './share'
+import { contentOf } from './share'
 import { idle, useWorkspace } from './workspace'
 import { unwrap, wrap } from './wrap'
 
@@ -52,7 +51,6 @@ interface State {
 /** What must not be proxied. */
 let lock: Held | null = null
 let waiting: AbortController | null = null
-const saving = new Saving()
 
 /** Changes of the workspace that are to be kept. */
 const CHANGES = new Set(['settle', 'list', 'hashed', 'show', 'regrade', 'number'])
@@ -86,7 +84,7 @@ export const useKeeping = defineStore('keeping', {
         if (IMPORTS.has(name)) saving.interrupt()
         if (CHANGES.has(name)) after(() => this.schedule())
       })
-      setScreen((active, source) => this.screen(active, source))
+      setScreen((active, source) => screenFile(active, source, this.erased))
       useDecisions().$onAction(({ after }) => after(() => this.schedule()))
       useQuality().$onAction(({ after }) => {
         asked()
@@ -246,7 +244,7 @@ export const useKeeping = defineStore('keeping', {
         const { bytes, withoutOriginal } = await keep({
           engine: active.engine,
           folder: folder(this.id),
-          content: { ...this.content(), sources: [...workspace.sources] },
+          content: { ...contentOf(this.name, this.erased), sources: [...workspace.sources] },
           original: async (id) => (await originOf(id)?.text()) ?? null,
           keepOriginals: settings.originals,
           stored: saving.stored,
@@ -267,20 +265,6 @@ export const useKeeping = defineStore('keeping', {
         }
         this.phase = 'failed'
         this.failure = failure(this.name, cause)
-      }
-    },
-    /** All of a manifest but its files. */
-    content(): Omit<Manifest, 'sources'> {
-      const workspace = useWorkspace()
-      return {
-        format: 'ziggurat',
-        version: MANIFEST_VERSION,
-        app: __VERSION__,
-        name: this.name,
-        savedAt: new Date().toISOString(),
-        view: { ...workspace.view },
-        recipe: recipeOf({ people: true }),
-        erased: this.erased,
       }
     },
     /** Ends keeping in this window; nothing that is kept is touched. */
@@ -372,7 +356,7 @@ export const useKeeping = defineStore('keeping', {
     async pack(passphrase = ''): Promise<Blob> {
       const workspace = useWorkspace()
       const active = await workspace.start()
-      const content = { ...this.content(), sources: [...workspace.sources] }
+      const content = { ...contentOf(this.name, this.erased), sources: [...workspace.sources] }
       return wrap(active.engine, content, passphrase, await settleNumbers(active))
     },
     /**
@@ -394,45 +378,6 @@ export const useKeeping = defineStore('keeping', {
         }
       })
       this.schedule()
-    },
-    /** Takes one customer out of everything; returns the rows that went. A later file cannot bring them back. */
-    erase(id: string): Promise<number> {
-      return inTurn(async () => {
-        const workspace = useWorkspace()
-        const active = await workspace.ready()
-        const { eraseFrom } = await import('./erase')
-        const gone = await eraseFrom(active, id, this.erased)
-        if (!gone) return 0
-        this.erased = gone.erased
-        const recipe = useRecipe()
-        const others = ({ customer }: { customer: string }) => !gone.ids.includes(customer)
-        const [people, marks] = [recipe.people.filter(others), recipe.marks?.filter(others)]
-        recipe.take({ ...recipe.$state, people, marks })
-        active.config = configOf(recipe.$state)
-        for (const source of gone.rows.keys()) {
-          // The text it was read from goes as well, and the table is written anew.
-          saving.stored.delete(source)
-          setOrigin(source, { file: null, text: () => Promise.resolve(null) })
-        }
-        useQuality().decisions = active.decisions
-        await workspace.settle(active, idle(), workspace.scheme)
-        if (this.keeps) await this.save()
-        return [...gone.rows.values()].reduce((sum, n) => sum + n, 0)
-      })
-    },
-    /** A file that was read just now: rows of erased customers do not come in. */
-    async screen(active: Session, source: SourceReport): Promise<SourceReport> {
-      if (!this.erased?.hashes.length) return source
-      const { screenOut } = await import('./erase')
-      const stopped = await screenOut(active, source, this.erased)
-      if (!stopped) return source
-      const { left, rows, customers } = stopped
-      useWorkspace().failures.push({
-        file: source.file,
-        code: 'workspace.stopped',
-        params: { file: source.file, n: rows, customers },
-      })
-      return left
     },
     /** Nothing of what this page ever kept stays in the browser. */
     async forget(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Numbered } from './numbers'
 const REST = 1200
 
 /** The one save that runs or is to come, and what lies in the folder already. */
-export class Saving {
+class Saving {
   /** By source. */
   stored = new Map<number, StoredSource>()
   numbers: Numbered['stored'] = null
@@ -39,3 +39,6 @@ export class Saving {
     await done
   }
 }
+
+/** The page's one. */
+export const saving = new Saving()

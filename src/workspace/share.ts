@@ -2,6 +2,7 @@ import { configOf } from '../analysis/config'
 import { listDecisions, readDecisions } from '../model/quality'
 import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
 import type { TierScheme } from '../model/scheme'
+import { MANIFEST_VERSION, type Erased, type Manifest } from './manifest'
 import { useQuality } from './quality'
 import { readBy } from './reading'
 import { useRecipe } from './recipe'
@@ -79,3 +80,17 @@ const isVersion = (one: TierScheme, other: TierScheme): boolean =>
 
 /** A copy without what makes it reactive. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** All of a manifest but its files. */
+export function contentOf(name: string, erased: Erased | null): Omit<Manifest, 'sources'> {
+  return {
+    format: 'ziggurat',
+    version: MANIFEST_VERSION,
+    app: __VERSION__,
+    name,
+    savedAt: new Date().toISOString(),
+    view: { ...useWorkspace().view },
+    recipe: recipeOf({ people: true }),
+    erased,
+  }
+}
