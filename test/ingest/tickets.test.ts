@@ -27,6 +27,14 @@ describe('tickets', () => {
       { id: '3', opened: null },
     ])
   })
+  test('of two files that name no day at all are all kept', async () => {
+    const head = 'Ticket ID,Subject,Priority,Status'
+    const part = (...ids: number[]) => [head, ...ids.map((id) => `T${id},Parcel ${id},High,Open`)].join('\n')
+    await sessionOf({ 'a.csv': part(1, 2, 3), 'b.csv': part(3, 4) }, {}, engine)
+    expect(await engine.query('SELECT ticket_id AS id FROM tickets ORDER BY 1')).toEqual(
+      ['T1', 'T2', 'T3', 'T4'].map((id) => ({ id })),
+    )
+  })
   test('that know their customer by the e-mail address are those of the customer file', async () => {
     const customers = 'customer id,name,email\nK1,Ann,A@X.cn\nK2,Ben,c@x.cn\n'
     const tickets = `${head}\n1,a@x.cn,High,05-01-2024 10:00,\n2,b@x.cn,Low,15-01-2024 10:00,\n`

@@ -37,7 +37,7 @@ export async function settleRows(
   const selects = new Map(parts.map((p) => [p.source.id, p.select]))
   const last = (days: string[], from: string) => {
     const latest = days.map((day) => `max(${day}::TIMESTAMP)`)
-    return `(SELECT ${latest.length ? `greatest(${latest.join(', ')})` : 'NULL::TIMESTAMP'} FROM ${from})`
+    return latest.length ? `(SELECT greatest(${latest.join(', ')}) FROM ${from})` : 'NULL::TIMESTAMP'
   }
   const sources = parts.map((p) => p.source)
   // Where the days of the entity are the same, as of tickets that go on in both, those beside them tell the newer file.
