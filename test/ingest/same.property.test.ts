@@ -110,8 +110,9 @@ const LOST: Record<string, string[]> = {
   rows: ['date_order'],
   // A heading that says that the amount is what was paid makes a part that was paid a sale, and says what a yes in it means.
   renamed: ['not_sales', 'returned'],
-  // Two equal lines of one order, one in each file, are what two files that overlap look like.
-  cut: ['overlap'],
+  // Two equal lines of one order, one in each file, are what two files that overlap look like; of rows of one person without
+  // a day those of the later file stand.
+  cut: ['overlap', 'merged_people'],
 }
 
 /** Columns of a report that say something on the first row of each group only. */
