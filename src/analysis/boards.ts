@@ -4,6 +4,10 @@ type Span = 5 | 6 | 7
 /** Where a panel stands on a board. */
 export interface PanelPlace {
   panel: string
+  /** Name of the place, where the panel stands elsewhere with choices of its own: the address keeps them under it. */
+  as?: string
+  /** What is chosen here until the reader chooses something else. */
+  choices?: Record<string, string>
   span?: Span
   /** Height of its picture in px, where it is not the panel's own. */
   height?: number
@@ -27,6 +31,7 @@ export interface Board {
 }
 
 export const isPanel = (place: Place): place is PanelPlace => 'panel' in place
+export const nameOf = ({ panel, as }: PanelPlace): string => as ?? panel
 
 /** Every page of panels, in the order of the menu. */
 export const BOARDS: Board[] = [
@@ -118,3 +123,8 @@ export function boardOf(id: string): Board {
   if (!found) throw new Error(`No board ${id}`)
   return found
 }
+
+/** Every place of a panel, once by its name: on several boards it is one, with the same choices. */
+export const PLACES: ReadonlyMap<string, PanelPlace> = new Map(
+  BOARDS.flatMap(({ places }) => places.filter(isPanel).map((place) => [nameOf(place), place])),
+)

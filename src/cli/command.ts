@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { PLACES } from '../analysis/boards'
 import { CATALOGUE } from '../analysis/catalogue'
 import type { Say } from '../analysis/panel'
 import { createSay, type Language, type Writing } from '../analysis/say'
@@ -180,6 +181,12 @@ async function answer(
   await checkCurrency(options, session)
   const answers: Answer[] = []
   for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
+  // Where a board chooses something of its own, the report has its answer beside the usual one.
+  const placed: Answer[] = []
+  for (const [place, { panel: id, choices }] of PLACES) {
+    const usual = answers.find(({ panel }) => panel.id === id)!
+    placed.push({ ...usual, place, ...(choices && { result: await session.run(usual.panel, choices) }) })
+  }
   const about = { version: __VERSION__, asOf: session.dates?.as_of || null, view }
   const sources = session.sources.map(sourceOf)
   const told = await session.told()
@@ -201,7 +208,7 @@ async function answer(
       writeSnapshot({
         ...about,
         title: say.t('report.title'),
-        answers,
+        answers: placed,
         sources,
         messages: MESSAGES,
         language: options.language,

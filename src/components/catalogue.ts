@@ -1,9 +1,14 @@
 import { shallowRef } from 'vue'
-import type { Panel } from '../analysis/panel'
+import type { Choosing } from './query'
 
-/** Every panel there is; none until their code has come, which the shell does not wait for. */
-export const catalogue = shallowRef<readonly Panel[]>([])
+/** Every place of a panel that the address may speak of; none until their code has come, which the shell does not wait for. */
+export const places = shallowRef<readonly Choosing[]>([])
 
 export async function loadCatalogue(): Promise<void> {
-  catalogue.value = (await import('../analysis/catalogue')).CATALOGUE
+  const [{ PLACES }, { CATALOGUE, panelOf }] = await Promise.all([
+    import('../analysis/boards'),
+    import('../analysis/catalogue'),
+  ])
+  const named = [...PLACES].map(([id, { panel }]) => ({ id, controls: panelOf(panel)?.controls }))
+  places.value = [...named, ...CATALOGUE.filter(({ id }) => !PLACES.has(id))]
 }

@@ -1,8 +1,14 @@
-import type { Control, Panel } from '../analysis/panel'
+import type { Control } from '../analysis/panel'
 import { AppError } from '../model/error'
 import { TIERS } from '../model/scheme'
 import { parseView, type View } from '../model/view'
 
+/** What has choices of its own in the address. */
+export interface Choosing {
+  /** Name of the place of a panel. */
+  id: string
+  controls?: Control[]
+}
 export type Query = Record<string, string | null | (string | null)[]>
 export interface Mark {
   field: string
@@ -24,7 +30,7 @@ const BAD: Partial<Record<string, string>> = { 'view.date': 'asOf', 'view.period
 /** The address → what to show. A bad value is named and its default taken; the others stand. */
 export function readView(
   query: Query,
-  catalogue: readonly Panel[] = [],
+  places: readonly Choosing[] = [],
 ): { view: View; problems: Problem[] } {
   let rest = query
   const problems: Problem[] = []
@@ -47,7 +53,7 @@ export function readView(
   const known = tiers.filter((tier) => TIERS.includes(tier as never))
   if (known.length) view.filter.tier = known
   else delete view.filter.tier
-  return { view, problems: [...problems, ...badControls(query, catalogue)] }
+  return { view, problems: [...problems, ...badControls(query, places)] }
 }
 
 /** Own segments may stand in the address by id or by name; what shows knows their names. One that is gone is named. */
@@ -75,7 +81,7 @@ const unknown = (name: string, value: string): Problem => ({
   params: { name, value },
 })
 
-/** Splits `heatmap.matrix.rows` into the panel's id and the control's name. */
+/** Splits `heatmap.matrix.rows` into the name of the place and that of the control. */
 const split = (key: string): [string, string] => [
   key.slice(0, key.lastIndexOf('.')),
   key.slice(key.lastIndexOf('.') + 1),
@@ -85,20 +91,20 @@ const split = (key: string): [string, string] => [
 const offers = ({ options, valuesOf, hidden }: Control, value: string): boolean =>
   typeof options === 'string' || !!valuesOf || !!hidden || options.some((option) => option.value === value)
 
-function badControls(query: Query, catalogue: readonly Panel[]): Problem[] {
+function badControls(query: Query, places: readonly Choosing[]): Problem[] {
   return Object.keys(query)
     .filter((key) => key.includes('.'))
     .flatMap((key) => {
       const [id, name] = split(key)
       const value = one(query[key])
-      const control = catalogue.find((panel) => panel.id === id)?.controls?.find((each) => each.name === name)
+      const control = places.find((place) => place.id === id)?.controls?.find((each) => each.name === name)
       if (!control || value === null) return []
       return offers(control, value) ? [] : [unknown(key, value)]
     })
 }
 
-/** What the address says of a panel's controls; values it does not offer are left out. */
-export function readControls(query: Query, { id, controls }: Panel): Record<string, string> {
+/** What the address says of the controls of a place; values it does not offer are left out. */
+export function readControls(query: Query, { id, controls }: Choosing): Record<string, string> {
   const found: Record<string, string> = {}
   for (const control of controls ?? []) {
     const value = one(query[`${id}.${control.name}`])

@@ -1,3 +1,4 @@
+import { PLACES } from '../analysis/boards'
 import type { Say } from '../analysis/panel'
 import { LANGUAGES } from '../analysis/say'
 import { sourceOf, type Answer } from '../report/answer'
@@ -27,9 +28,11 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     hashed(),
   ])
   const answers: Answer[] = []
-  for (const panel of SHOWN) {
-    const result = shown.get(panel.id) ?? (await workspace.panel(panel.id, readControls(query, panel)))
-    answers.push({ panel, result })
+  for (const [place, { panel: id, choices }] of PLACES) {
+    const panel = SHOWN.find((each) => each.id === id)
+    if (!panel) continue
+    const chosen = { ...choices, ...readControls(query, { id: place, controls: panel.controls }) }
+    answers.push({ panel, place, result: shown.get(place) ?? (await workspace.panel(id, chosen)) })
   }
   return writeSnapshot({
     title: workspace.sample ? say.t('ui.filter.sample') : say.t('report.title'),

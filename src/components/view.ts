@@ -1,13 +1,21 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
-import type { Panel } from '../analysis/panel'
 import { filterFieldOf } from '../model/filter'
 import { formatView, type View } from '../model/view'
 import { useRecipe } from '../workspace/recipe'
 import { useWorkspace } from '../workspace/workspace'
-import { catalogue } from './catalogue'
+import { places } from './catalogue'
 import { dimensionLabel } from '../analysis/dimension'
-import { named, readControls, readView, toggle, without, type Mark, type Problem } from './query'
+import {
+  named,
+  readControls,
+  readView,
+  toggle,
+  without,
+  type Choosing,
+  type Mark,
+  type Problem,
+} from './query'
 import { useSay } from './say'
 
 const isOwn = (key: string): boolean => ['asOf', 'period', 'returns'].includes(key) || !!filterFieldOf(key)
@@ -19,7 +27,7 @@ export function useView() {
   const workspace = useWorkspace()
   const recipe = useRecipe()
   const say = useSay()
-  const read = computed(() => named(readView(route.query, catalogue.value), recipe.segments))
+  const read = computed(() => named(readView(route.query, places.value), recipe.segments))
   const view = computed(() => read.value.view)
   const absent = computed((): Problem[] =>
     workspace.absent
@@ -42,7 +50,7 @@ export function useView() {
       const filter = values.length ? { ...old, [field]: values } : without(old, field)
       return show({ filter })
     },
-    controls: (panel: Panel) => readControls(route.query, panel),
+    controls: (place: Choosing) => readControls(route.query, place),
     control: (id: string, name: string, value: string) =>
       router.push({ query: { ...route.query, [`${id}.${name}`]: value } }),
   }

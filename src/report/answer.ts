@@ -5,6 +5,8 @@ import type { SourceReport } from '../ingest/load'
 export interface Answer {
   panel: Panel
   result: PanelResult
+  /** Name of its place on the boards; absent: that of the panel. */
+  place?: string
 }
 
 /** Where the figures come from: one file and the account of its rows. */

@@ -33,7 +33,13 @@ export function card(context: Context, panel: Panel, part: PayloadPanel, place: 
       : null
   const element = el(
     'section',
-    { class: 'card', 'data-panel': panel.id, 'data-state': part.state, style: `--span:${span}` },
+    {
+      class: 'card',
+      'data-panel': panel.id,
+      'data-place': part.place,
+      'data-state': part.state,
+      style: `--span:${span}`,
+    },
     el('h2', {}, title),
     el(
       'p',
@@ -79,7 +85,7 @@ export function foot(
   }
   const area = el('div', { class: 'open' })
   const parts: Part[] = ready && panel.chart ? ['definition', 'sql', 'table'] : ['definition', 'sql']
-  const keyOf = (name: Part) => `${place}.${panel.id}.${name}`
+  const keyOf = (name: Part) => `${place}.${part.place}.${name}`
   const buttons = parts.map((name) =>
     button(say.t(`report.${name}`), () => {
       const was = open.has(keyOf(name))

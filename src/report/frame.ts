@@ -76,7 +76,7 @@ export function pageFoot(context: Context): string {
 
 /** One tab per page; arrow keys move between them. */
 export function tabs({ say, payload }: Context, current: string, acts: Acts): HTMLElement {
-  const pages = tabsOf((id) => payload.panels.some((panel) => panel.id === id))
+  const pages = tabsOf((id) => payload.panels.some(({ place }) => place === id))
   const list = pages.map(({ id }) =>
     button(say.t(`report.tab.${id}`), () => acts.tab(id), {
       role: 'tab',

@@ -24,6 +24,8 @@ export interface Payload {
 
 export interface PayloadPanel
   extends Required<Omit<Shown, 'reason'>>, Pick<PanelResult, 'id' | 'n' | 'reason'> {
+  /** Name of its place on the boards. */
+  place: string
   /** Some are hidden only for the sake of others, so that `n<5` would not be true of them. */
   guarded: boolean
 }

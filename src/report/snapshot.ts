@@ -74,10 +74,10 @@ ${css}</style>
 /** Disclosed panels and the words they need. */
 export function payloadOf(input: SnapshotInput): Payload {
   // A panel that these files or settings cannot answer at all tells nothing to who was not asked for them.
-  const placed = new Set(tabsOf(() => true).flatMap(({ places }) => places.map(({ panel }) => panel)))
+  const placed = new Set(tabsOf(() => true).flatMap(({ places }) => places.map(({ name }) => name)))
   const shown = input.answers.filter(
-    ({ panel, result }) =>
-      placed.has(panel.id) && result.state !== 'needs' && !(panel.none && result.reason?.key === panel.none),
+    ({ panel, result, place = panel.id }) =>
+      placed.has(place) && result.state !== 'needs' && !(panel.none && result.reason?.key === panel.none),
   )
   return {
     title: input.title,
@@ -93,12 +93,16 @@ export function payloadOf(input: SnapshotInput): Payload {
     messages: Object.fromEntries(
       LANGUAGES.map((language) => [language, words(input.messages[language])]),
     ) as Payload['messages'],
-    panels: disclose(shown).map(panelOf),
+    panels: disclose(shown).map((disclosed, at) => panelOf(disclosed, shown[at]!)),
   }
 }
 
-const panelOf = ({ result, columns, hidden, guarded, sentence, note }: Disclosed): PayloadPanel => ({
+const panelOf = (
+  { result, columns, hidden, guarded, sentence, note }: Disclosed,
+  { panel, place = panel.id }: Answer,
+): PayloadPanel => ({
   id: result.id,
+  place,
   state: result.state,
   n: result.n,
   frame: result.frame,

@@ -15,7 +15,7 @@ const PAPER = 703
 const DRAWN = 880
 
 const payload = JSON.parse(document.getElementById('payload')!.textContent) as Payload
-const TABS = tabsOf((id) => payload.panels.some((panel) => panel.id === id))
+const TABS = tabsOf((id) => payload.panels.some(({ place }) => place === id))
 const root = document.documentElement
 const host = document.getElementById('report')!
 
@@ -30,9 +30,9 @@ let cards: Card[] = []
 function page(id: string): HTMLElement {
   const context = contextOf(payload, state.language, state.theme, state.open)
   const tab = TABS.find((each) => each.id === id)!
-  const children = tab.places.flatMap(({ panel: panelId, span }): HTMLElement[] => {
+  const children = tab.places.flatMap(({ name, panel: panelId, span }): HTMLElement[] => {
     const panel = SHOWN.find((each) => each.id === panelId)!
-    const part = payload.panels.find((each) => each.id === panelId)
+    const part = payload.panels.find(({ place }) => place === name)
     if (!part) return []
     if (panelId === HEADLINE && part.state === 'ready') {
       const say = sayOf(context, part)

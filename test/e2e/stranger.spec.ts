@@ -9,6 +9,21 @@ import { serve } from '../setup/server.mjs'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ID = 'weekday.orders'
 const LINE = `{ panel: '${ID}', span: 7 },`
+/** Ten heat maps with choices of their own. */
+const MAPS = [
+  'region',
+  'channel',
+  'source',
+  'owner',
+  'gender',
+  'kind',
+  'province',
+  'industry',
+  'stage',
+  'segment',
+]
+const placeOf = (rows: string): string =>
+  `{ panel: 'heatmap.matrix', as: 'map-${rows}', span: 6, choices: { rows: '${rows}', columns: 'tier' } },`
 
 /** The sources as somebody has them who has just added a panel: one folder and one line. */
 function withPanel(): string {
@@ -19,13 +34,14 @@ function withPanel(): string {
   cpSync(join(root, 'test/fixtures/weekday'), join(copy, 'src/analysis/weekday'), { recursive: true })
   const boards = join(copy, 'src/analysis/boards.ts')
   const before = readFileSync(boards, 'utf8')
-  const after = before.replace(/(\{ id: 'trends', places: \[)/, `$1${LINE}`)
-  expect(after).not.toBe(before)
+  const added = before.replace(/(\{ id: 'trends', places: \[)/, `$1${LINE}`)
+  const after = added.replace(/(\{ id: 'pipeline', places: \[)/, `$1${MAPS.map(placeOf).join('')}`)
+  expect([added, after].includes(before) || added === after).toBe(false)
   writeFileSync(boards, after)
   return copy
 }
 
-test('a panel that somebody adds, one folder and one line, stands in page, CSV, report and command line', async ({
+test('what somebody adds stands in page, CSV, report and command line: a panel by one folder and one line, and one panel ten times with other choices', async ({
   page,
 }) => {
   const copy = withPanel()
@@ -56,6 +72,12 @@ test('a panel that somebody adds, one folder and one line, stands in page, CSV, 
   await expect(shared.locator('tbody tr')).toHaveCount(7)
   await expect(shared.locator('tbody tr').last()).toContainText('周末')
 
+  await page.getByRole('tab', { name: '商机' }).click()
+  const maps = page.locator('[data-page=pipeline] [data-panel="heatmap.matrix"][data-state=ready]')
+  await expect(maps).toHaveCount(MAPS.length)
+  const told = await maps.locator('.measure').allTextContents()
+  expect(new Set(told).size).toBe(MAPS.length)
+
   const { url, close } = await serve(join(copy, 'dist'))
   try {
     await page.goto(`${url}?lang=zh-CN#/trends`)
@@ -73,6 +95,18 @@ test('a panel that somebody adds, one folder and one line, stands in page, CSV, 
     expect(csv[0]).toBe('星期,一周的哪部分,购买客户数,订单数,订单占比')
     expect(csv).toHaveLength(8)
     expect(csv[7]).toMatch(/^周日,周末,\d+,\d+,0\.\d+$/)
+    await page.getByRole('link', { name: '商机', exact: true }).click()
+    for (const rows of MAPS) {
+      const map = page.locator(`section[data-place="map-${rows}"][data-state=ready]`)
+      await expect(map.locator('select[name=rows]')).toHaveValue(rows)
+    }
+    const map = page.locator('section[data-place="map-region"]')
+    const others = page.locator('section[data-place]:not([data-place="map-region"]) h2')
+    const before = await others.allTextContents()
+    await map.locator('select[name=columns]').selectOption('stage')
+    await expect(page).toHaveURL(/map-region\.columns=stage/)
+    await expect(page.locator('section[data-place="map-region"][data-state=ready]')).toBeVisible()
+    expect(await others.allTextContents()).toEqual(before)
   } finally {
     close()
   }
