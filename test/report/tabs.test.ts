@@ -14,7 +14,7 @@ describe('the pages of a report', () => {
     ])
       for (const { id, places } of tabsOf(has)) expect(isFull(places.map(({ span }) => span)), id).toBe(true)
     const [pyramid] = tabsOf(() => true).find(({ id }) => id === 'tiers')!.places
-    expect(pyramid).toEqual({ panel: 'tiers.pyramid', span: 12 })
+    expect(pyramid).toMatchObject({ panel: 'tiers.pyramid', span: 12 })
   })
 
   it('are those of panels that have something to show', () => {
