@@ -29,4 +29,23 @@ describe('what is sold and not paid', () => {
   it('is no sale yet where nobody says that they pay later', async () => {
     expect(await read(false)).toMatchObject({ revenue: 50, owed: undefined })
   })
+  it('is told of orders that are finished and not paid', async () => {
+    const orders = Array.from({ length: 24 }, (_, i) => ({
+      订单号: `S${1000 + i}`,
+      客户编号: `C${i % 5}`,
+      下单时间: `2024-0${1 + (i % 6)}-11`,
+      订单金额: 10,
+      订单状态: i % 6 ? '已完成' : '待付款',
+      付款状态: i % 3 ? '已付款' : '未付款',
+    }))
+    const session = await sessionOf({ 'orders.csv': csv(orders) }, { period: 'all' })
+    const [row] = await rowsOf(session, 'overview.kpis')
+    const { notices } = await session.told()
+    // 24 of which 4 wait for their payment; of the others 4 are finished without one.
+    expect(row!.revenue).toBe(200)
+    expect(notices.find(({ code }) => code === 'owed')).toMatchObject({
+      column: '付款状态',
+      params: { n: 4, example: '未付款' },
+    })
+  })
 })

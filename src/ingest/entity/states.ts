@@ -127,6 +127,8 @@ function termsOf(source: SourceTable): Terms {
   return { paid: amounts.some((heading) => PAID.test(heading)), credit: has(source, 'orders.due_at') }
 }
 
+/** Of an order that is finished all the same. */
+const isUnpaid = ({ column }: Said): boolean => column.scope === 'payment'
 const isFinished = ({ meaning }: Said): boolean => meaning === 'finished'
 
 /** What several columns come to: what goes back decides after the order stood, and money paid over an open order. */
@@ -166,7 +168,8 @@ function count(counts: Map<string, Counted>, said: Said[], state: OrderState, n:
   for (const word of said) {
     if (word.meaning === 'unknown') note('unknown', word)
     if (word.meaning === 'part-returned' && state === 'completed') note('part', word)
-    if (word.meaning === 'pending' && state === 'completed' && isOwed(word.word)) note('owed', word)
+    if (word.meaning === 'pending' && state === 'completed' && (isOwed(word.word) || isUnpaid(word)))
+      note('owed', word)
   }
   const why = said.find(({ meaning }) =>
     state === 'pending' ? ['pending', 'part-paid'].includes(meaning) : meaning === state,
