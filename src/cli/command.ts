@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { PLACES } from '../analysis/boards'
 import { CATALOGUE } from '../analysis/catalogue'
@@ -18,12 +18,13 @@ import { sourceOf, type Answer } from '../report/answer'
 import { jsonReport } from '../report/json'
 import { questionText } from '../show/notice'
 import { reasonOf } from '../show/panel'
-import { writeSnapshot } from '../report/snapshot'
+import { writeSnapshot, type SnapshotInput } from '../report/snapshot'
 import { MESSAGES } from './messages'
 import type { Recipe } from '../model/recipe'
 import { Answers, openOf, openText } from './answers'
 import { UsageError } from './given'
 import { languageOf, readOptions, type Options } from './options'
+import { checkOutputs, WriteError, writeOutputs } from './outputs'
 import { openRecipe, prepare, rememberedBy, viewBy, writingBy } from './recipe'
 
 /** Where the command writes: its own output, and what it has to tell. */
@@ -43,6 +44,11 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
   let recipe: Recipe | null
   try {
     options = readOptions(args)
+    const { json, html, files } = options
+    await checkOutputs(
+      [json, html].filter((path) => path !== undefined),
+      options.recipe ? [...files, options.recipe] : files,
+    )
     recipe = options.help ? null : await openRecipe(options.recipe)
   } catch (cause) {
     return refuse(cause, say, terminal)
@@ -196,7 +202,7 @@ async function answer(
   const written = home ? { ...writing, currency: home } : writing
   const words = home ? createSay(options.language, MESSAGES[options.language], written) : say
 
-  const outputs: [path: string, content: string | Blob][] = []
+  const outputs: [path: string, content: string | Uint8Array][] = []
   if (options.json)
     outputs.push([
       options.json,
@@ -205,7 +211,7 @@ async function answer(
   if (options.html)
     outputs.push([
       options.html,
-      writeSnapshot({
+      await bytesOf({
         ...about,
         title: say.t('report.title'),
         answers: placed,
@@ -218,13 +224,13 @@ async function answer(
         createdAt: new Date().toISOString(),
       }),
     ])
-  for (const [path, content] of outputs)
-    try {
-      await writeFile(path, typeof content === 'string' ? content : Buffer.from(await content.arrayBuffer()))
-    } catch (cause) {
-      terminal.note(say.t('report.cli.write', { file: path, detail: (cause as Error).message }))
-      return 1
-    }
+  try {
+    await writeOutputs(outputs)
+  } catch (cause) {
+    if (!(cause instanceof WriteError)) throw cause
+    terminal.note(say.t('report.cli.write', { file: cause.file, detail: cause.message }))
+    return 1
+  }
 
   const broken = answers.filter(({ result }) => result.state === 'error')
   for (const { panel, result } of broken)
@@ -241,8 +247,13 @@ async function answer(
     }),
   )
   for (const question of open) terminal.note(openText(question, questionText(question, say), say))
+  // Files were read, and nothing of ours is in any of them, whatever were answered.
+  if (session.sources.every(({ entities }) => !entities.length) && !open.length) return 2
   return failed || broken.length || (options.strict && open.length) ? 1 : 0
 }
+
+const bytesOf = async (input: SnapshotInput): Promise<Uint8Array> =>
+  new Uint8Array(await writeSnapshot(input).arrayBuffer())
 
 /** @throws UsageError where the files name currencies, and not the one that is wanted */
 async function checkCurrency({ currency }: Options, session: Session): Promise<void> {

@@ -5,6 +5,16 @@ import { recognise } from './recognise'
 // Files read as Blobs are marked experimental in Node 20, which is no news to whoever runs a report.
 process.removeAllListeners('warning')
 
+// Ended by a signal it ends as it would by itself, so that nothing is left behind.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.once(signal, () => process.exit(code))
+// Whoever read the output has read enough (`--help | head`).
+process.stdout.on('error', () => process.exit(0))
+
 const [first, ...rest] = process.argv.slice(2)
 const terminal = {
   out: (text: string) => process.stdout.write(`${text}\n`),

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,9 +29,16 @@ const plain = (value: DuckDBValue): Cell => {
   return value as Cell
 }
 
+/** Copies of files lie there, which nobody may find after the process has ended, however it did. */
+const folders = new Set<string>()
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /** Native DuckDB for the command line: the same SQL, the same settings, files under a temporary folder. */
 export async function openNative(): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'ziggurat-'))
+  folders.add(folder)
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   for (const statement of LOCKDOWN) await connection.run(statement.replace("'in/'", literal(`${folder}/`)))
@@ -114,6 +121,7 @@ function over(connection: DuckDBConnection, house: House, room = false): Engine 
       if (room) return
       instance.closeSync()
       await rm(folder, { recursive: true, force: true })
+      folders.delete(folder)
     },
   }
 }
