@@ -11,6 +11,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components'
 import * as core from 'echarts/core'
+import './texts'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
 core.use([

@@ -73,7 +73,7 @@ function choiceOf(header: string[], chosen: Chosen): Context['choice'] {
   const here = new Set(header)
   return (index) => {
     const name = header[index]!
-    if (name in chosen) return chosen[name]
+    if (Object.hasOwn(chosen, name)) return chosen[name]
     const like = alike.size ? alike.get(normalise(name)) : undefined
     return like !== undefined &&
       !Object.keys(chosen).some((other) => here.has(other) && normalise(other) === normalise(name))
