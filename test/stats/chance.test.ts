@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { beyondChance, drawnByLot, ratioDeviation } from '../../src/stats/chance'
+
+test('a draw by lot varies as the hypergeometric distribution does', () => {
+  // SciPy: hypergeom(M=100, n=40, N=30): mean 12, variance 5.0909 (30 × 0.4 × 0.6 × 70 ÷ 99).
+  expect(drawnByLot(18, 30, 0.4, 100)).toBeCloseTo(6 / Math.sqrt(5.0909090909), 9)
+  expect(drawnByLot(12, 30, 0.4, 100)).toBe(0)
+  expect(drawnByLot(9, 30, 0.4, 100)).toBeCloseTo(-3 / Math.sqrt(5.0909090909), 9)
+})
+
+test('nothing is said where chance alone would put fewer than five on a side, or nobody is left to differ from', () => {
+  expect(drawnByLot(9, 30, 4.9 / 30, 100)).toBeNull()
+  expect(drawnByLot(9, 30, 25.1 / 30, 100)).toBeNull()
+  expect(drawnByLot(9, 30, 5 / 30, 100)).not.toBeNull()
+  expect(drawnByLot(9, 30, 25 / 30, 100)).not.toBeNull()
+  expect(drawnByLot(40, 100, 0.4, 100)).toBeNull()
+})
+
+test('of several looked at, those beyond chance after Holm’s correction, each to its side', () => {
+  // 2 × pnorm(−2.5) = 0.0124: of two it is 0.0248, of five 0.0621.
+  expect(beyondChance([2.5, 0])).toEqual(['up', null])
+  expect(beyondChance([0, -2.5])).toEqual([null, 'down'])
+  expect(beyondChance([2.5, 0, 0, 0, 0])).toEqual([null, null, null, null, null])
+  // What cannot be said is not counted among them.
+  expect(beyondChance([2.5, null, null, null, 0])).toEqual(['up', null, null, null, null])
+  expect(beyondChance([1.95])).toEqual([null])
+  expect(beyondChance([1.97])).toEqual(['up'])
+})
+
+test('a ratio of sums varies by the squares of what each customer brings beside it', () => {
+  // Three customers with (part, whole) of (2, 4), (1, 4), (3, 4) against a base of ½: residuals 0, −1, 1.
+  const own = { part: 6, whole: 12, squares: 14, products: 24, wholes: 48 }
+  const all = { squares: 0, products: 0, wholes: 0 }
+  expect(ratioDeviation({ ...own, part: 9 }, all, 0.5, 0.25)).toBeCloseTo(3 / Math.sqrt(2 * 0.75), 9)
+  // Where the base varies more, by as many as were drawn, that counts.
+  expect(
+    ratioDeviation({ ...own, part: 3 }, { squares: 140, products: 240, wholes: 480 }, 0.5, 0.25),
+  ).toBeCloseTo(-3 / Math.sqrt(20 * 0.25 * 0.75), 9)
+  expect(ratioDeviation(own, all, 0.5, 1)).toBeNull()
+  expect(ratioDeviation({ part: 6, whole: 12, ...all }, all, 0.5, 0.25)).toBeNull()
+})
