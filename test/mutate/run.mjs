@@ -15,7 +15,7 @@ const FOLDERS = [
   {
     name: 'report',
     files: /^src\/report\/(disclosure|suppress|protect)\.ts$/,
-    tests: ['test/report/disclosure.test.ts'],
+    tests: ['test/report/disclosure.test.ts', 'test/report/protect.test.ts', 'test/report/suppress.test.ts'],
   },
   {
     name: 'sentences',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { panelOf } from '../../src/analysis/catalogue'
+import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
 import type { Frame } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
 import { count, date, month, number, saidBy, share, short, type Said } from './said'
@@ -27,6 +27,22 @@ function sentence(id: string, ...given: [Row[], Row?, Partial<Frame>?]): Said {
 const note = (id: string, ...given: [Row[], Row?, Partial<Frame>?]) => speak(id, ...given).note
 const params = (id: string, key: string, told: Said[]) =>
   told.find(([each]) => each === `panel.${id}.${key}`)?.[1]
+
+/** How many rows there are is a figure by itself. */
+const ROWS = ['rfm.clusters', 'quality.fields']
+test.each(CATALOGUE.filter(({ id }) => !ROWS.includes(id)))(
+  '$id makes no figure up where its rows and facts hold none',
+  ({ id, columns, hidden = [] }) => {
+    const nothing = Object.fromEntries([...columns, ...hidden].map(({ name }) => [name, null]))
+    for (const row of [nothing, {}]) {
+      const { sentence, note } = speak(id, [{ ...row, part: 'all' }])
+      const figures = [...sentence.told, ...note.told].flatMap(([, said]) => Object.values(said ?? {}))
+      expect(
+        figures.filter((value) => /\b(count|share|number|short|money) -?[1-9]/.test(String(value))),
+      ).toEqual([])
+    }
+  },
+)
 
 describe('overview.kpis says of the quiet ones', () => {
   const KPIS = { customers: 100, revenue: 5000, orders: 300, active_customers: 60, churn_days: 91 }
@@ -224,6 +240,9 @@ describe('tiers', () => {
       { all: count(9), rose: count(0) },
     ])
     expect(sentence('tiers.movers', [], { compared: 9, fell: 1 })[0]).toBe('sentence')
+    expect(sentence('tiers.movers', [], { compared: 9, rose: 2, fell: 2 })[0]).toBe('sentence')
+    for (const id of ['tiers.movers', 'tiers.triggers', 'tiers.only'])
+      expect(note(id, [], {}).text).toBeNull()
     expect(note('tiers.movers', [{}, {}], { rose: 1, fell: 1 }).text).toBeNull()
     expect(note('tiers.movers', [{}, {}], { rose: 2, fell: 1 }).told).toEqual([
       ['panel.tiers.movers.cut', { shown: count(2), all: count(3) }],

@@ -3,7 +3,7 @@ import type { Row } from '../../src/model/row'
 import { TIERS } from '../../src/model/scheme'
 import type { Answer } from '../../src/report/answer'
 
-const frame: Frame = {
+export const frame: Frame = {
   asOf: '2026-09-20',
   periodStart: '2025-09-21',
   periodEnd: '2026-09-20',
