@@ -69,8 +69,10 @@ export const LOCKDOWN = [
 
 /** Quotes an identifier. */
 export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
-/** Quotes a text literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+/** Quotes a text literal. The engine's own reader would end the statement at a NUL. */
+export const literal = (text: string): string =>
+  text.includes('\0') ? `(${text.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(text)
 
 /** Makes a table temporary, so that it is of one room only; for engines that can load into shared tables only. */
 export const intoRoom = (shared: string, table: string): string =>

@@ -33,6 +33,16 @@ describe.each([
       },
     ])
   })
+  test('takes every text for what it is, also beyond a NUL', async () => {
+    const texts = ['a\0b', '\0', "a'\0'; DROP TABLE x; --", '?', 'a']
+    for (const text of texts) {
+      const [row] = await engine.query('SELECT ? = ? AS same, length(?) AS n, ? = ? AS other', [
+        ...[text, text, text],
+        ...[text, 'a'],
+      ])
+      expect(row).toEqual({ same: true, n: text.length, other: text === 'a' })
+    }
+  })
   test('gives numeric columns as typed arrays with NaN for NULL', async () => {
     const columns = await engine.columns('SELECT x::DOUBLE AS x FROM (VALUES (1), (NULL), (3)) AS t(x)')
     expect([...columns.x!]).toEqual([1, NaN, 3])
