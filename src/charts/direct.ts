@@ -45,6 +45,8 @@ export const directLabels = (labels: DirectLabel[], look: Look, id = 'labels', o
   z: 6,
   clip: false,
   animation: false,
+  // A name says nothing beyond itself.
+  tooltip: { show: labels.some(({ data }) => data) },
   data: labels.map((label) => ({ value: [label.x, label.y], name: label.text, ...label.data })),
   renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
     const area = params.coordSys as unknown as { y: number; height: number }

@@ -4,10 +4,13 @@ import { CATALOGUE } from '../../src/analysis/catalogue'
 import { isOfPeople, type PanelResult, type Say } from '../../src/analysis/panel'
 import { LANGUAGES, type Language } from '../../src/analysis/say'
 import type { Session } from '../../src/analysis/session'
+import type { Look } from '../../src/charts/look'
+import { font, palettes } from '../../src/charts/theme'
 import { plainTable } from '../../src/show/table'
 import { peopleOf } from '../../src/components/people'
 import { disclose } from '../../src/report/disclosure'
 import { columnsFor, listCells } from '../../src/report/list'
+import { tooltipOf, type Series } from '../charts/option'
 import { sessionOf } from '../support/session'
 import { sayIn } from '../support/words'
 
@@ -64,6 +67,33 @@ describe('every panel of the catalogue, asked of the sample company', () => {
       expect(missing, panel.id).toEqual([])
       expect(JSON.stringify([said, table]), panel.id).not.toMatch(/NaN|undefined|Infinity/)
     }
+  })
+  test('tells of every mark that can be pointed at, and of what is no mark nothing', () => {
+    const format = sayIn('zh-CN')
+    const look: Look = {
+      ...{ theme: 'light', palette: palettes.light, font, format, motion: false, decal: false },
+      ...{ rise: 'green', fall: 'red', width: 900 },
+    }
+    let told = 0
+    for (const panel of ready().filter(({ chart }) => chart)) {
+      const { rows, frame } = results.get(panel.id)!
+      const option = panel.chart!(rows, look, frame)
+      const { formatter, trigger } = option.tooltip as { formatter?: unknown; trigger?: string }
+      if (typeof formatter !== 'function' || trigger === 'axis') continue
+      for (const [seriesIndex, series] of (
+        option.series as (Series & { tooltip?: { show?: boolean } })[]
+      ).entries())
+        for (const [dataIndex, data] of (series.data ?? []).entries()) {
+          if (series.tooltip?.show === false) continue
+          const text = tooltipOf(option, {
+            ...{ data, dataIndex, seriesIndex },
+            ...{ value: data.value, name: data.name, dataType: 'node' },
+          })
+          expect(text, panel.id).not.toMatch(/undefined|NaN|\[object/)
+          told++
+        }
+    }
+    expect(told).toBeGreaterThan(200)
   })
   test('of which the rows are single customers says so, and its masked file names none of them', () => {
     const { say } = strict('zh-CN')
