@@ -23,7 +23,7 @@ const FOLDERS = [
     tests: ['test/panel/sentences.test.ts', 'test/panel/branches.test.ts'],
     inside: ['sentence', 'note'],
   },
-  { name: 'tables', files: /^src\/tables\/sql\/voice\.sql$/, tests: ['test/tables/'] },
+  { name: 'tables', files: /^src\/tables\/sql\/.*\.sql$/, tests: ['test/tables/'] },
 ]
 /** Longer than this is a loop that does not end. */
 const LONGEST = 90_000
