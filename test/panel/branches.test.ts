@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
+import { MARK } from '../../src/analysis/difference'
 import type { Frame } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
 import { count, date, month, number, saidBy, share, short, type Said } from './said'
@@ -522,6 +523,12 @@ describe('groups', () => {
     )
     expect(note('profile.index', [], {}, { filtered: true }).text).toBeNull()
     expect(note('profile.index', [cell('x', 100, null)]).text).toBeNull()
+  })
+  test('what lies above the base points up, and what lies below it down', () => {
+    expect(MARK).toEqual({
+      up: expect.stringContaining('▲') as string,
+      down: expect.stringContaining('▼') as string,
+    })
   })
   test('heatmap.matrix: a share or a mean, above or below', () => {
     const said = (metric: string, ...rows: Row[]) =>
