@@ -11,7 +11,7 @@ const only = (rows: Row[], name: string, ...values: unknown[]): Row[] =>
   rows.filter((row) => values.includes(row[name]))
 const signed = (value: number): string => `${value > 0 ? '+' : '−'}${count(Math.abs(value))}`
 /** Wilson's interval as Agresti & Coull (1998) print it, 97.5 % quantile to six digits. */
-function wilson(hits: number, n: number): [number, number] {
+export function wilson(hits: number, n: number): [number, number] {
   const [p, z] = [hits / n, 1.959964]
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
   return [p + (z * z) / (2 * n) - half, p + (z * z) / (2 * n) + half].map(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
 import { ANSWERS } from './answers'
-import { FIGURES } from './figures'
+import { FIGURES, wilson } from './figures'
 import { saidBy } from './said'
 
 /** Messages that quote names alone: of fields, of features, of segments. */
@@ -25,3 +25,14 @@ test.each(ANSWERS)(
 test('no panel is left out', () => {
   expect(CATALOGUE.map(({ id }) => id).filter((id) => !ANSWERS.some((each) => each.id === id))).toEqual([])
 })
+
+test('the interval of an index is that of its share, over the share of the base', async () => {
+  const { rows, frame } = await ANSWERS.find(({ id }) => id === 'profile.index')!.answer()
+  for (const row of rows) {
+    const base = Number(row.base_customers) / Number(frame.facts.all_customers)
+    const [low, high] = wilson(Number(row.customers), Number(row.group_customers))
+    expect(row.index_low).toBeCloseTo((100 * low) / base, 3)
+    expect(row.index_high).toBeCloseTo((100 * high) / base, 3)
+  }
+  expect(rows.length).toBeGreaterThan(20)
+}, 60_000)
