@@ -49,3 +49,30 @@ describe('what is sold and not paid', () => {
     })
   })
 })
+
+describe('what was called off', () => {
+  const rows = (amounts: [state: string, amount: number][]) =>
+    csv(
+      amounts.map(([state, amount], i) => ({
+        单据编号: `D${1000 + i}`,
+        单据日期: `2024-0${1 + (i % 6)}-11`,
+        客户编号: `C${i % 5}`,
+        金额: amount,
+        单据状态: state,
+      })),
+    )
+  const revenueOf = async (amounts: [string, number][]) => {
+    const session = await sessionOf({ 'orders.csv': rows(amounts) }, { period: 'all' })
+    const [row] = await rowsOf(session, 'overview.kpis')
+    return row!.revenue
+  }
+  const sold = Array.from({ length: 20 }, (): [string, number] => ['已完成', 100])
+  it('takes back nothing where sales are called off under their own amounts', async () => {
+    expect(await revenueOf([...sold, ['已完成', -30], ['已作废', 50], ['已作废', 70], ['已作废', -40]])).toBe(
+      1970,
+    )
+  })
+  it('counts against the sale where only negative amounts are called off', async () => {
+    expect(await revenueOf([...sold, ['已取消', -100], ['已取消', -100]])).toBe(1800)
+  })
+})

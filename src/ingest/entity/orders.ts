@@ -80,10 +80,9 @@ export async function buildOrders(
   { masters, home }: Sales,
   signal?: AbortSignal,
 ): Promise<{ changes: Map<number, Change>; overlaps: boolean }> {
-  for (const source of orders) {
-    await engine.run(namedView(source, masters))
-    await engine.run(rowsView(source, home))
-  }
+  for (const source of orders) await engine.run(namedView(source, masters))
+  const voids = await callsOffBoth(engine, orders)
+  for (const source of orders) await engine.run(rowsView(source, home, voids))
   await engine.run('DROP VIEW IF EXISTS orders; DROP TABLE IF EXISTS orders_table')
   const [only] = orders
   const unpriced = orders.some((s) => !pricedByLine(s) && !has(s, 'orders.amount'))
@@ -105,6 +104,25 @@ export async function buildOrders(
   if (unpriced && lines.length) await priceFromLines(engine, home)
   await engine.run('CREATE VIEW orders AS SELECT * FROM orders_table')
   return { changes, overlaps }
+}
+
+/**
+ * Whether sales are called off under their own amounts: a negative amount that is called off is then a return that was
+ * none. Where all of them are negative they are what calls the sale off, and count against it.
+ */
+async function callsOffBoth(engine: Engine, orders: SourceTable[]): Promise<boolean> {
+  const files = await engine.query<{ source: number }>(
+    `SELECT DISTINCT source FROM order_state WHERE state = 'cancelled'`,
+  )
+  const named = orders.filter(({ id }) => files.some(({ source }) => source === id))
+  if (!named.length) return false
+  const amounts = named.map(
+    ({ id }) => `SELECT coalesce(own, line) AS amount FROM named_${id} WHERE state = 'cancelled'`,
+  )
+  const [found] = await engine.query<{ sold: number; back: number }>(
+    `SELECT count_if(amount > 0) AS sold, count_if(amount < 0) AS back FROM (${amounts.join(' UNION ALL ')})`,
+  )
+  return !!found && found.back > 0 && found.sold >= found.back
 }
 
 /** What `sold`, `refunded` and `returned` become with an amount that another file says. */

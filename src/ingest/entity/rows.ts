@@ -161,6 +161,8 @@ interface Pricing {
   refundOnce?: boolean
   /** Rows can say that what they sold came back. */
   givenBack?: boolean
+  /** What was called off was sold or taken back: a return that was called off takes back nothing. */
+  voids?: boolean
   /** Words for the currency that the figures are of; null: there is only one. */
   home?: string[] | null
 }
@@ -187,7 +189,7 @@ export function priced(relation: string, pricing: Pricing): string {
 const classified = (
   rows: string,
   positive: string,
-  { refundOnce, givenBack = true, home }: Pricing,
+  { refundOnce, givenBack = true, voids = false, home }: Pricing,
   exclude = '',
 ): string =>
   `SELECT *${exclude},
@@ -195,7 +197,7 @@ const classified = (
     CASE WHEN NOT ${isHome(home ?? null)} THEN 0
       WHEN ${positive} AND state = 'returned' THEN -CASE WHEN refund < amount THEN refund ELSE amount END
       WHEN ${positive} AND state = 'completed' THEN -CASE WHEN refund < amount THEN refund WHEN refund >= amount THEN amount ELSE 0 END
-      WHEN ${positive} THEN 0 WHEN amount < 0 AND state <> 'pending' THEN amount ELSE 0 END::${MONEY} AS refunded,
+      WHEN ${positive} THEN 0 WHEN amount < 0 AND state NOT IN (${voids ? "'cancelled', " : ''}'pending') THEN amount ELSE 0 END::${MONEY} AS refunded,
     ${givenBack ? 'CASE WHEN refunded = -sold THEN sold ELSE 0 END' : '0'}::${MONEY} AS returned
    FROM (${refundOnce ? refundedOnce(rows) : rows})`
 
@@ -225,13 +227,14 @@ const shared = (relation: string): string =>
      WINDOW o AS (PARTITION BY order_id))`
 
 /** `rows_N`: the rows of an order file, priced. */
-export const rowsView = (source: SourceTable, home: string[] | null): string =>
+export const rowsView = (source: SourceTable, home: string[] | null, voids: boolean): string =>
   `CREATE OR REPLACE VIEW rows_${source.id} AS ${priced(`named_${source.id}`, {
     grain: grainOf(source),
     quantities: has(source, 'order_lines.quantity'),
     lined: pricedByLine(source),
     refundOnce: source.refundOnce,
     givenBack: statusKey(source) !== null || has(source, 'orders.refund'),
+    voids,
     home,
   })}`
 
