@@ -35,6 +35,8 @@ export interface Column extends Behind {
   alone?: true
   /** A difference against an earlier count. */
   change?: true
+  /** A label that is said of the row, as how often to call: its customers are not of it. */
+  told?: true
   /**
    * How values are called where they are words of the product's own: the messages that name them (`stage` for `stage.new`),
    * `@rows` and `@columns` for values of the dimension that this control chooses. Absent: a text as the files have it.

@@ -35,7 +35,7 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
   const { columns, shape } = panel
   const named = (test: (column: Column) => unknown): string[] => columns.filter(test).map(({ name }) => name)
   const keys = named(
-    (column) => disclosureOf(column) === 'label' && !['score', 'share'].includes(column.type),
+    (column) => disclosureOf(column) === 'label' && !column.told && !['score', 'share'].includes(column.type),
   )
   const alone = named((column) => column.alone)
   const changes = named((column) => column.change)

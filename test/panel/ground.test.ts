@@ -90,6 +90,11 @@ describe('a file without orders stands by itself', () => {
       { stage: 'lead', deals: 3, share: 0.75, amount: 175, amount_all: 475 },
       { stage: 'negotiation', deals: 1, share: 0.25, amount: 300 },
     ])
+    await session.show(view({ asOf: '2024-02-20' }))
+    const { rows, frame } = await ask(session, 'pipeline.stages')
+    expect(panelOf('pipeline.stages')!.note!(rows, sayIn('en'), frame)).toBe(
+      'Stages are those of the export, not of Feb 20, 2024.',
+    )
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import { bars, barsHeight } from '../../charts/bars'
 import { numberOrNull, sumOf } from '../../model/row'
-import { definePanel } from '../panel'
+import { definePanel, notesOf } from '../panel'
 import sql from './stages.sql?raw'
 
 /** How many deals stand in each stage, and what they come to. */
@@ -19,7 +19,11 @@ const stages = definePanel({
     { name: 'probability', type: 'share', label: 'panel.pipeline.stages.probability' },
   ],
   hidden: [{ name: 'valued', type: 'count' }],
-  facts: [{ name: 'amount_all', type: 'money' }],
+  facts: [
+    { name: 'amount_all', type: 'money' },
+    { name: 'without', type: 'count', leaves: true },
+    { name: 'past', type: 'flag', leaves: true },
+  ],
   height: (rows) => barsHeight(rows.length),
   chart: (rows, look) =>
     bars(
@@ -48,6 +52,13 @@ const stages = definePanel({
       share: say.share(Number(most.share), 0),
     })
   },
+  note: (_, say, { facts, asOf }) =>
+    notesOf(
+      facts.past ? say.t('panel.pipeline.stages.past', { date: say.date(asOf) }) : null,
+      Number(facts.without) && facts.amount_all != null
+        ? say.t('panel.pipeline.stages.without', { n: Number(facts.without) })
+        : null,
+    ),
 })
 
 export const panels = [stages]

@@ -12,7 +12,10 @@ SELECT
   sum(amount)::DOUBLE AS amount,
   avg(probability) AS probability,
   count(amount) AS valued,
-  sum(sum(amount)) OVER ()::DOUBLE AS amount_all
+  sum(sum(amount)) OVER ()::DOUBLE AS amount_all,
+  sum(count(*) - count(amount)) OVER () AS without,
+  -- The file was written after the day that is looked at.
+  (SELECT data_end > as_of FROM params) AS past
 FROM known
 GROUP BY stage
 ORDER BY probability NULLS LAST, deals DESC, stage;
