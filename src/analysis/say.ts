@@ -48,7 +48,7 @@ const SIGNS: Record<string, string> = {
 
 /** "1 days": a sentence has several counts, and its form follows one of them. */
 const ONE =
-  /(?<![\d.,−–-])1 (answer|cell|check|column|contact|customer|day|file|group|item|month|order|point|row|segment|time|value|week)s\b/g
+  /(?<![\d.,−–-])1 (answer|cell|check|column|contact|customer|day|deal|file|group|item|month|order|point|row|segment|ticket|time|value|week)s\b/g
 
 const ONE_DOES = /(?<![\d.,−–-])1( [a-z]+)? (are|were|have|bring|stand)\b/gi
 const SINGULAR: Record<string, string> = {
