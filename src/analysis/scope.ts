@@ -10,8 +10,10 @@ import valuesSql from './values.sql?raw'
 
 export const isFiltered = (filter: View['filter']): boolean => Object.keys(filter).length > 0
 
-const placeOf = (field: string): Place =>
-  (filterField(field)?.long ?? true) ? { relation: 'customer_dimension', name: field } : 'text'
+function placeOf(name: string): Place {
+  const field = filterField(name)
+  return field && !field.long ? 'text' : { relation: 'customer_dimension', name }
+}
 const isAlways = (field: string): boolean => filterField(field)?.always ?? false
 
 /** What a scope says of each of its customers; panels read it there instead of looking the customers up. */
