@@ -12,8 +12,11 @@ for (const [signal, code] of [
   ['SIGHUP', 129],
 ] as const)
   process.once(signal, () => process.exit(code))
-// Whoever read the output has read enough (`--help | head`).
-process.stdout.on('error', () => process.exit(0))
+// Whoever read the output may have read enough (`--help | head`); else it is lost, as on a full disk.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') process.stderr.write(`${message}\n`)
+  process.exit(code === 'EPIPE' ? 0 : 1)
+})
 
 const [first, ...rest] = process.argv.slice(2)
 const terminal = {

@@ -1,5 +1,6 @@
-import { readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { settled, temporary } from '../engine/temporary'
 import { UsageError } from './given'
 
 /** The file that a path ends at, through links, also where it is not there yet. */
@@ -48,7 +49,7 @@ export class WriteError extends Error {
 
 /**
  * Writes files beside where they shall be and moves them there when all of them are whole: what was there before stays
- * until then. What is no file (a pipe, a device) is written to as it is. @throws WriteError; nothing was changed then
+ * until then, and who may read it stays the same. What is no file (a pipe, a device) is written to as it is. @throws WriteError
  */
 export async function writeOutputs(outputs: [path: string, content: Uint8Array | string][]): Promise<void> {
   const moves: { path: string; part: string; end: string }[] = []
@@ -62,8 +63,10 @@ export async function writeOutputs(outputs: [path: string, content: Uint8Array |
           continue
         }
         const part = join(dirname(end), `.${basename(end)}.${process.pid}.part`)
+        temporary(part)
         moves.push({ path, part, end })
         await writeFile(part, content)
+        if (found) await chmod(part, found.mode)
       } catch (cause) {
         throw new WriteError(path, cause)
       }
@@ -73,6 +76,9 @@ export async function writeOutputs(outputs: [path: string, content: Uint8Array |
         throw new WriteError(path, cause)
       })
   } finally {
-    for (const { part } of moves) await rm(part, { force: true })
+    for (const { part } of moves) {
+      await rm(part, { force: true })
+      settled(part)
+    }
   }
 }

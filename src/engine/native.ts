@@ -1,4 +1,4 @@
-import { createWriteStream, rmSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,7 @@ import type { Cell, Row } from '../model/row'
 import { bind } from './bind'
 import { ident, literal, LOCKDOWN, PATH, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
+import { settled, temporary } from './temporary'
 
 const plain = (value: DuckDBValue): Cell => {
   if (value == null) return null
@@ -29,16 +30,11 @@ const plain = (value: DuckDBValue): Cell => {
   return value as Cell
 }
 
-/** Copies of files lie there, which nobody may find after the process has ended, however it did. */
-const folders = new Set<string>()
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
 /** Native DuckDB for the command line: the same SQL, the same settings, files under a temporary folder. */
 export async function openNative(): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'ziggurat-'))
-  folders.add(folder)
+  // Copies of files lie there, which nobody may find afterwards.
+  temporary(folder)
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   for (const statement of LOCKDOWN) await connection.run(statement.replace("'in/'", literal(`${folder}/`)))
@@ -121,7 +117,7 @@ function over(connection: DuckDBConnection, house: House, room = false): Engine 
       if (room) return
       instance.closeSync()
       await rm(folder, { recursive: true, force: true })
-      folders.delete(folder)
+      settled(folder)
     },
   }
 }

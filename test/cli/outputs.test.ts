@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -77,6 +78,11 @@ describe('what the command line writes', () => {
     expect([code, readFileSync(path('out.json'), 'utf8')]).toEqual([1, 'last week'])
     expect(notes).toContain('x.html')
     expect(readdirSync(folder).sort()).toEqual(['orders.csv', 'out.html', 'out.json'])
+  })
+  test('may be read by nobody who could not read the one before', async () => {
+    writeFileSync(path('out.json'), 'last week', { mode: 0o600 })
+    expect((await run(path('orders.csv'), '--json', path('out.json'))).code).toBe(0)
+    expect(statSync(path('out.json')).mode & 0o777).toBe(0o600)
   })
   test('goes where a link leads, and the link stays', async () => {
     mkdirSync(path('kept'))

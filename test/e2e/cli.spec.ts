@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,4 +33,13 @@ test('the help of the command line may be cut off by whoever reads it', () => {
     encoding: 'utf8',
   })
   expect([status, stderr]).toEqual([0, ''])
+})
+
+test('help that cannot be written is no success', () => {
+  test.skip(!existsSync('/dev/full'), 'This system has no full device.')
+  const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${main}" --help > /dev/full`], {
+    encoding: 'utf8',
+  })
+  expect(status).toBe(1)
+  expect(stderr).toContain('ENOSPC')
 })
