@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { audit } from './audit'
+import { openExported } from './exported'
 
 const fixture = (name: string): Buffer =>
   readFileSync(new URL(`../fixtures/encodings/${name}`, import.meta.url))
@@ -333,14 +333,7 @@ test('survey answers alone have an as-of date, an answer on Overview and a repor
   const panel = page.locator('section[data-panel="satisfaction.scores"][data-state=ready]')
   await expect(panel.getByRole('heading')).toHaveText('NPS 为 16.9（± 5.2；826 份答案）。')
   await expect(page.getByRole('button', { name: /截至 2026-09-20/ })).toBeVisible()
-  await page.getByRole('button', { name: '导出' }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /^HTML/ }).click(),
-  ])
-  const file = test.info().outputPath('report.html')
-  await download.saveAs(file)
-  await page.goto(pathToFileURL(file).href)
+  await openExported(page)
   await page.getByRole('tab', { name: '满意度与服务' }).click()
   await expect(page.locator('[data-page=service] [data-panel="satisfaction.scores"]')).toContainText(
     'NPS 为 16.9',

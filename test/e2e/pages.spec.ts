@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import { audit } from './audit'
+import { openExported } from './exported'
 
 const root = new URL('../..', import.meta.url)
 const retail = fileURLToPath(new URL('test/fixtures/retail/online_retail_subset.csv', root))
@@ -221,14 +222,7 @@ test('language and theme switch and stay', async ({ page }) => {
 
 test('the HTML report holds the figures of the page and opens without it', async ({ page }) => {
   await openRetail(page)
-  await page.getByRole('button', { name: '导出' }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /^HTML/ }).click(),
-  ])
-  const file = test.info().outputPath('report.html')
-  await download.saveAs(file)
-  await page.goto(pathToFileURL(file).href)
+  await openExported(page)
   expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
 })
 
@@ -252,14 +246,7 @@ test('the HTML report says of the headline and of a table what the page says', a
   }
   expect([said.figures.length, said.lines.length]).toEqual([7, 2])
   expect(said.table.length).toBeGreaterThan(20)
-  await page.getByRole('button', { name: '导出' }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /^HTML/ }).click(),
-  ])
-  const file = test.info().outputPath('report.html')
-  await download.saveAs(file)
-  await page.goto(pathToFileURL(file).href)
+  await openExported(page)
   const overview = '[data-page=overview]'
   expect({
     figures: await texts(`${overview} .strip > div`),

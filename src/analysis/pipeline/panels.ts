@@ -1,5 +1,5 @@
-import { bars, barsHeight } from '../../charts/bars'
-import { numberOrNull, sumOf } from '../../model/row'
+import { sumOf } from '../../model/row'
+import { counted, unlessUnsaid } from '../counted'
 import { definePanel, notesOf } from '../panel'
 import sql from './stages.sql?raw'
 
@@ -24,31 +24,13 @@ const stages = definePanel({
     { name: 'without', type: 'count', leaves: true },
     { name: 'past', type: 'flag', leaves: true },
   ],
-  height: (rows) => barsHeight(rows.length),
-  chart: (rows, look) =>
-    bars(
-      {
-        summary: look.format.t('panel.pipeline.stages.title'),
-        scale: 'count',
-        rows: rows.map((row) => ({
-          key: String(row.stage ?? ''),
-          label: row.stage === null ? look.format.t('panel.pipeline.stages.unsaid') : String(row.stage),
-          value: numberOrNull(row.deals),
-          share: numberOrNull(row.share),
-        })),
-        text: {
-          value: look.format.t('panel.pipeline.stages.deals'),
-          share: look.format.t('panel.pipeline.stages.share'),
-        },
-      },
-      look,
-    ),
+  ...counted('pipeline.stages', 'stage', 'deals'),
   sentence: (rows, say, { facts }) => {
     const most = rows.reduce((a, b) => (Number(b.deals) > Number(a.deals) ? b : a))
     return say.t(`panel.pipeline.stages.${facts.amount_all == null ? 'counted' : 'valued'}`, {
       n: sumOf(rows, 'deals'),
       money: say.moneyShort(Number(facts.amount_all ?? 0)),
-      stage: most.stage === null ? say.t('panel.pipeline.stages.unsaid') : String(most.stage),
+      stage: unlessUnsaid(most.stage, say),
       share: say.share(Number(most.share), 0),
     })
   },

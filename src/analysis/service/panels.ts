@@ -1,5 +1,5 @@
-import { bars, barsHeight } from '../../charts/bars'
-import { numberOrNull, sumOf } from '../../model/row'
+import { sumOf } from '../../model/row'
+import { counted } from '../counted'
 import { definePanel } from '../panel'
 import sql from './tickets.sql?raw'
 
@@ -24,25 +24,7 @@ const tickets = definePanel({
     { name: 'hours_all', type: 'number', leaves: true, beside: true, of: ['resolved_all'], least: 10 },
     { name: 'resolved_all', type: 'count', leaves: true, beside: true },
   ],
-  height: (rows) => barsHeight(rows.length),
-  chart: (rows, look) =>
-    bars(
-      {
-        summary: look.format.t('panel.service.tickets.title'),
-        scale: 'count',
-        rows: rows.map((row) => ({
-          key: String(row.kind ?? ''),
-          label: row.kind === null ? look.format.t('panel.service.tickets.unsaid') : String(row.kind),
-          value: numberOrNull(row.tickets),
-          share: numberOrNull(row.share),
-        })),
-        text: {
-          value: look.format.t('panel.service.tickets.tickets'),
-          share: look.format.t('panel.service.tickets.share'),
-        },
-      },
-      look,
-    ),
+  ...counted('service.tickets', 'kind', 'tickets'),
   sentence: (rows, say, { facts }) => {
     const [most] = rows
     const kind = most?.kind
