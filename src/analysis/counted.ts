@@ -2,9 +2,9 @@ import { bars, barsHeight } from '../charts/bars'
 import { numberOrNull, type Row } from '../model/row'
 import type { Panel, Say } from './panel'
 
-/** What a text of the files is called where they may leave it open. */
-export const unlessUnsaid = (text: Row[string] | undefined, say: Say): string =>
-  text == null ? say.t('reason.unsaid') : String(text)
+/** A text of the files, or what the panel says where they leave it open. */
+export const unlessUnsaid = (panel: string, text: Row[string] | undefined, say: Say): string =>
+  text == null ? say.t(`panel.${panel}.unsaid`) : String(text)
 
 /** A bar for each text in `key`, as long as its `count`, with its `share`; the panel's words name both. */
 export const counted = (panel: string, key: string, count: string): Pick<Panel, 'height' | 'chart'> => ({
@@ -17,7 +17,7 @@ export const counted = (panel: string, key: string, count: string): Pick<Panel, 
         scale: 'count',
         rows: rows.map((row) => ({
           key: String(row[key] ?? ''),
-          label: unlessUnsaid(row[key], format),
+          label: unlessUnsaid(panel, row[key], format),
           value: numberOrNull(row[count]),
           share: numberOrNull(row.share),
         })),

@@ -30,7 +30,7 @@ const stages = definePanel({
     return say.t(`panel.pipeline.stages.${facts.amount_all == null ? 'counted' : 'valued'}`, {
       n: sumOf(rows, 'deals'),
       money: say.moneyShort(Number(facts.amount_all ?? 0)),
-      stage: unlessUnsaid(most.stage, say),
+      stage: unlessUnsaid('pipeline.stages', most.stage, say),
       share: say.share(Number(most.share), 0),
     })
   },
