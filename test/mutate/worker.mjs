@@ -1,5 +1,4 @@
-// One Vitest for many mutants: it is sent a file, its changed text and the tests that concern it, and says whether one failed.
-import { readFileSync } from 'node:fs'
+// One Vitest for several mutants: it is sent a file, its changed text and the tests that concern it, and says which failed.
 import { createVitest } from 'vitest/node'
 import { root } from '../setup/run.mjs'
 
@@ -14,31 +13,36 @@ const mutation = {
   },
 }
 
+/** What failed in this run: Vitest itself keeps what failed in earlier ones. */
+let failed = []
+const reporter = {
+  onTestCaseResult: (test) => test.result().state === 'failed' && failed.push(test.fullName),
+  onTestModuleEnd: (module) =>
+    failed.push(...module.errors().map((error) => `${module.moduleId}: ${error.message}`)),
+}
 const vitest = await createVitest(
   'test',
-  { root, watch: false, bail: 1, reporters: [{}], pool: 'threads', maxWorkers: 1, isolate: false },
+  { root, watch: false, bail: 1, reporters: [reporter], pool: 'threads', maxWorkers: 1, isolate: false },
   { plugins: [mutation] },
 )
 
-/** Only those of the tests run that load the file; whether they load SQL is not known. */
-async function fails(path, tests) {
-  vitest.config.related = path.endsWith('.sql') ? undefined : [path]
+/** The tests that fail. Only those run that load the file; whether they load SQL is not known. */
+async function failing(path, tests) {
+  failed = []
+  vitest.config.related = !path || path.endsWith('.sql') ? undefined : [path]
   const specifications = await vitest.getRelevantTestSpecifications(tests)
   // A file that no test loads can be as wrong as it likes.
-  if (!specifications.length) return false
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, false)
-  return unhandledErrors.length > 0 || testModules.some((module) => !module.ok())
+  if (!specifications.length) return []
+  const { unhandledErrors } = await vitest.runTestSpecifications(specifications, false)
+  return [...failed, ...unhandledErrors.map((error) => String(error.message ?? error))]
 }
 
-process.on('message', async ({ path, text, tests }) => {
-  if (!path) {
-    await vitest.close()
-    process.exit(0)
-  }
-  changed = { path, text: text ?? readFileSync(path, 'utf8') }
-  vitest.invalidateFile(path)
-  process.send({ failed: await fails(path, tests) })
+process.on('message', async ({ path = '', text = '', tests }) => {
+  changed = { path, text }
+  if (path) vitest.invalidateFile(path)
+  const found = await failing(path, tests)
   changed = { path: '', text: '' }
-  vitest.invalidateFile(path)
+  if (path) vitest.invalidateFile(path)
+  process.send({ failed: found })
 })
 process.send({ ready: true })
