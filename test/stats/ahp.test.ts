@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pairAt, pairsOf, prioritize } from '../../src/stats/ahp'
+import { CONSISTENT, pairAt, pairsOf, prioritize } from '../../src/stats/ahp'
 
 const rounded = (weights: number[]) => weights.map((weight) => +weight.toFixed(3))
 
@@ -67,5 +67,52 @@ describe('pairwise comparison', () => {
   test('keeps pairs row by row', () => {
     expect(pairsOf(8)).toBe(28)
     expect([pairAt(4, 0, 1), pairAt(4, 0, 3), pairAt(4, 1, 2), pairAt(4, 2, 3)]).toEqual([0, 2, 3, 5])
+  })
+
+  test('of two things is never doubted; of three may be, by the published index of chance 0.58', () => {
+    // a > b > c > a: 2 each, a circle. λ of the reciprocal matrix: 1 + 2 + 1/2.
+    const circle = prioritize(3, [2, 1 / 2, 2])
+    expect(circle.weights).toEqual([1 / 3, 1 / 3, 1 / 3].map((x) => expect.closeTo(x, 9)))
+    expect(circle.lambda).toBeCloseTo(3.5, 9)
+    expect(circle.index).toBeCloseTo(0.25, 9)
+    expect(circle.ratio).toBeCloseTo(0.25 / 0.58, 9)
+    expect(circle.ratio).toBeGreaterThan(CONSISTENT)
+    expect(
+      circle.doubts.map(({ first, second, apart }) => [first, second, +apart.toFixed(6)]).sort(),
+    ).toEqual([
+      [0, 1, 2],
+      [0, 2, 2],
+      [1, 2, 2],
+    ])
+  })
+  test('tells of each doubt what was said and what the weights imply', () => {
+    // Of three, only the geometric means count: 2 × 4, 1/2 × 1, 1/4 × 1 → 2 : 0.7937 : 0.63.
+    const { weights, doubts } = prioritize(3, [2, 4, 1])
+    const means = [Math.cbrt(8), Math.cbrt(1 / 2), Math.cbrt(1 / 4)]
+    const total = means.reduce((sum, x) => sum + x, 0)
+    weights.forEach((weight, i) => expect(weight).toBeCloseTo(means[i]! / total, 9))
+    for (const { first, second, said, implied, apart } of doubts) {
+      expect(said).toBe([2, 4, 1][pairAt(3, first, second)])
+      expect(implied).toBeCloseTo(means[first]! / means[second]!, 9)
+      expect(apart).toBeCloseTo(Math.cbrt(2), 9)
+    }
+    expect(doubts).toHaveLength(3)
+  })
+  test('goes up to fifteen things and not beyond, and of none there is nothing to say', () => {
+    const alike = (n: number) => new Array<number>(pairsOf(n)).fill(1)
+    expect(prioritize(15, alike(15)).weights[14]).toBeCloseTo(1 / 15, 12)
+    expect(() => prioritize(16, alike(16))).toThrow(RangeError)
+    expect(() => prioritize(0, [])).toThrow(RangeError)
+    expect(() => prioritize(2, [-1])).toThrow(RangeError)
+    expect(() => prioritize(2, [NaN])).toThrow(RangeError)
+    expect(prioritize(1, [])).toMatchObject({ weights: [1], lambda: 1, index: 0, ratio: 0, doubts: [] })
+  })
+  test('places each pair once, without a gap', () => {
+    for (const n of [2, 3, 7, 15]) {
+      const places = Array.from({ length: n }, (_, i) =>
+        Array.from({ length: n - i - 1 }, (_, k) => pairAt(n, i, i + k + 1)),
+      ).flat()
+      expect(places).toEqual(Array.from({ length: pairsOf(n) }, (_, at) => at))
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TierScheme } from '../../src/model/scheme'
 import { gradeAmong } from '../../src/stats/among'
 import { seeded } from '../../src/stats/random'
@@ -49,4 +49,51 @@ test('graded among others, one alone is placed by the quota of all', () => {
     recency_days: Float64Array.of(0),
   }
   expect([...gradeAmong(one, { ...proposed, mode: 'quota' }, {}, others).level]).toEqual([1])
+})
+
+describe('one customer alone, between two gradings', () => {
+  const line = { values: [0, 100], points: [0, 100] }
+  const scheme: TierScheme = {
+    ...proposed,
+    mode: 'quota',
+    keep: 0,
+    rules: [],
+    calibration: line,
+    levels: [0.1, 0.3, 0.6, 1].map((quota, i) => ({ ...proposed.levels[i]!, quota })),
+    indicators: [{ name: 'value', dimension: 'risk', weight: 1, median: 50, ...line }],
+  }
+  /** Ten others, whose values and scores are 10, 20 … 100. */
+  const value = Float64Array.from({ length: 10 }, (_, i) => 10 * (i + 1))
+  const others = { scores: value, columns: { value } }
+  const placed = (x: number, part: Partial<TierScheme> = {}, beside = {}) => {
+    const { score, level, plain, decided } = gradeAmong(
+      { value: Float64Array.of(x) },
+      { ...scheme, ...part },
+      beside,
+      others,
+    )
+    return [score[0], level[0], plain[0], decided[0]]
+  }
+  test('stands where those stand who had its score', () => {
+    expect([100, 95, 80, 79, 50, 49, 1].map((x) => placed(x)[1])).toEqual([1, 2, 2, 3, 3, 4, 4])
+  })
+  test('by score stands by the thresholds, whoever the others are', () => {
+    expect([90, 89, 60].map((x) => placed(x, { mode: 'score' })[1])).toEqual([1, 2, 3])
+  })
+  test('by rank gets the share of the others below it, which is never more than all', () => {
+    const ranked = {
+      indicators: [{ ...scheme.indicators[0]!, relative: true, values: [0, 1], points: [0, 100] }],
+    }
+    expect(placed(1000, ranked)[0]).toBe(100)
+    expect(placed(5, ranked)[0]).toBe(0)
+    // Nine steps between ten others; three of them are below 31.
+    expect(placed(31, ranked)[0]).toBeCloseTo(100 / 3, 6)
+    // What is missing has the points of the median, 50 → beyond the last anchor.
+    expect(placed(NaN, ranked)[0]).toBe(100)
+  })
+  test('is kept, ruled and placed by hand as all are', () => {
+    expect(placed(95, { keep: 10 }, { before: Float64Array.of(1) })).toEqual([95, 1, 2, -1])
+    expect(placed(95, { keep: 0 }, { before: Float64Array.of(1) })).toEqual([95, 2, 2, 0])
+    expect(placed(5, {}, { overrides: Float64Array.of(2) })).toEqual([5, 2, 4, -2])
+  })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_LEVELS, type TierRule, type TierScheme } from '../../src/model/scheme'
 import { dragger, mediansBy, movers, shiftOf } from '../../src/stats/drag'
-import { grade, ranksOf, type Beside } from '../../src/stats/score'
+import { grade, type Beside } from '../../src/stats/score'
 import { proposeScheme } from '../../src/stats/scheme'
 
 /** Repeatable numbers in 0 … 1. */
 function random(seed: number): () => number {
   return () => (seed = (seed * 48271) % 2147483647) / 2147483647
 }
-const N = 3000
+const N = 600
 const next = random(11)
 const columns = {
   revenue_12m: Float64Array.from({ length: N }, () => Math.round(next() ** -0.6 * 100)),
@@ -78,14 +78,14 @@ describe('grading while dragging', () => {
         expect(dragger(columns)(scheme, full)).toEqual(level)
       })
   test('steps of equal scores, a line that falls and thresholds beyond every score are cut alike', () => {
-    const steps = { value: Float64Array.from({ length: 500 }, (_, i) => (i * 7) % 11) }
+    const steps = { value: Float64Array.from({ length: 200 }, (_, i) => (i * 7) % 11) }
     const base: TierScheme = {
       ...proposed,
       indicators: [
         { name: 'value', dimension: 'risk', weight: 1, median: 5, values: [0, 10], points: [0, 100] },
       ],
     }
-    const held = { before: Float64Array.from({ length: 500 }, (_, i) => 1 + (i % 4)) }
+    const held = { before: Float64Array.from({ length: 200 }, (_, i) => 1 + (i % 4)) }
     for (const mode of ['score', 'quota'] as const)
       for (const points of [
         [0, 60, 60, 100],
@@ -143,39 +143,7 @@ describe('grading while dragging', () => {
     change({ levels: DEFAULT_LEVELS.map((each) => ({ ...each, threshold: each.threshold - 7.3 })) })
     for (const scheme of steps) expect(drag(scheme, beside)).toEqual(grade(columns, scheme, beside).level)
   })
-  test('ranks are shares strictly below, equal for equal values', () => {
-    expect([...ranksOf(Float64Array.of(5, 1, NaN, 5, 9))]).toEqual([1 / 3, 0, NaN, 1 / 3, 1])
-  })
-  test('a hundred thousand customers take less than a frame for a weight', () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 11 }, (_, k) => [
-        `c${k}`,
-        Float64Array.from({ length: 100_000 }, () => next() * 100),
-      ]),
-    )
-    const scheme = (weight: number): TierScheme => ({
-      ...proposed,
-      indicators: Object.keys(many).map((name) => ({
-        name,
-        dimension: 'risk',
-        weight,
-        median: 50,
-        values: VALUES,
-        points: VALUES,
-      })),
-    })
-    const drag = dragger(many)
-    drag(scheme(0.1))
-    const times = Array.from({ length: 20 }, (_, k) => {
-      const from = performance.now()
-      drag(scheme(0.05 + k / 1000))
-      return performance.now() - from
-    }).sort((a, b) => a - b)
-    // A wide bound for a shared machine; the figure itself is taken by the bench.
-    expect(times[10]).toBeLessThan(40)
-  })
 })
-const VALUES = [0, 20, 50, 80, 95, 100]
 
 describe('what a change does', () => {
   const before = Float64Array.of(1, 2, 2, 3, 0)
@@ -208,5 +176,80 @@ describe('what a change does', () => {
   })
   test('takes medians over those who have a value', () => {
     expect(mediansBy(3, now, Float64Array.of(1, 3, NaN, 8, 5))).toEqual([3, null, 5])
+  })
+})
+
+describe('moves, more closely', () => {
+  test('by size of the move, then by revenue, then by their order', () => {
+    const before = Float64Array.of(4, 1, 2, 2, 3, 4, 2, 1)
+    const now = Float64Array.of(3, 2, 1, 1, 1, 3, 4, 1)
+    const revenue = Float64Array.of(10, 50, 50, 70, 5, 10, 1, 99)
+    // Two levels: 4 (5) before 6 (1); one level: 3 (70), 1 and 2 (50, in their order), 0 and 5 (10, in their order).
+    const all = [4, 6, 3, 1, 2, 0, 5]
+    expect(movers(before, now, revenue, 20)).toEqual(all)
+    for (let most = 1; most < 8; most++)
+      expect(movers(before, now, revenue, most)).toEqual(all.slice(0, most))
+  })
+  test('are those of sorting all, over many drawn at random', () => {
+    const draw = random(5)
+    for (let round = 0; round < 50; round++) {
+      const of = (most: number) => Float64Array.from({ length: 40 }, () => Math.floor(draw() * most))
+      const [before, now, revenue] = [of(5), of(4).map((x) => x + 1), of(6)]
+      const moved = [...now.keys()].filter((i) => before[i] && before[i] !== now[i])
+      const size = (i: number) => Math.abs(before[i]! - now[i]!)
+      const wanted = moved.sort((a, b) => size(b) - size(a) || revenue[b]! - revenue[a]! || a - b)
+      expect(movers(before, now, revenue, 12)).toEqual(wanted.slice(0, 12))
+    }
+  })
+  test('of nobody are none, and a shift of nobody is all zeros', () => {
+    const none = new Float64Array()
+    expect(movers(none, none, none, 5)).toEqual([])
+    expect(shiftOf(2, none, none, none)).toMatchObject({
+      customers: [0, 0],
+      revenue: [0, 0],
+      risen: 0,
+      fallen: 0,
+    })
+  })
+  test('of an even number the median is the middle of two, and of one it is that one', () => {
+    const level = Float64Array.of(1, 1, 1, 1, 2, 3)
+    expect(mediansBy(4, level, Float64Array.of(9, 1, 4, 6, 7, NaN))).toEqual([5, 7, null, null])
+  })
+})
+
+describe('dragging without all columns', () => {
+  test('leaves out an indicator that no column stands for', () => {
+    const value = Float64Array.of(10, 95, 85)
+    const of = (names: string[]): TierScheme => ({
+      ...proposed,
+      rules: [],
+      calibration: { values: [0, 100], points: [0, 100] },
+      indicators: names.map((name) => ({
+        ...{ name, dimension: 'risk', weight: 1, median: 0, values: [0, 100], points: [0, 100] },
+      })),
+    })
+    expect([...dragger({ value })(of(['value', 'unknown']))]).toEqual([4, 1, 2])
+    expect([...dragger({ value })(of(['unknown']))]).toEqual([4, 4, 4])
+    expect([...dragger({})(of(['unknown']))]).toEqual([])
+  })
+  test('takes new anchors for an indicator of the same name, and forgets one that is gone', () => {
+    const value = Float64Array.of(10, 95, 85)
+    const other = Float64Array.of(100, 0, 0)
+    const drag = dragger({ value, other })
+    const each = (name: string, weight: number, top: number) => ({
+      ...{ name, dimension: 'risk' as const, weight, median: 0, values: [0, top], points: [0, 100] },
+    })
+    const of = (indicators: TierScheme['indicators']): TierScheme => ({
+      ...proposed,
+      rules: [],
+      calibration: { values: [0, 100], points: [0, 100] },
+      indicators,
+    })
+    expect([...drag(of([each('value', 1, 100)]))]).toEqual([4, 1, 2])
+    expect([...drag(of([each('value', 0.5, 100), each('other', 0.5, 100)]))]).toEqual([4, 4, 4])
+    expect([...drag(of([each('value', 1, 10)]))]).toEqual([1, 1, 1])
+    expect([...drag(of([each('value', 1, 100)]))]).toEqual([4, 1, 2])
+    // The same weight of another column.
+    expect([...drag(of([each('other', 1, 100)]))]).toEqual([1, 4, 4])
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anchorsAt, interpolate, quantile } from '../../src/stats/interpolate'
-import { rawScores } from '../../src/stats/score'
-import { proposeScheme } from '../../src/stats/scheme'
+import { seeded } from '../../src/stats/random'
 
 describe('interpolate', () => {
   test('is linear between anchors and flat outside', () => {
@@ -32,47 +31,46 @@ describe('anchorsAt', () => {
   })
 })
 
-describe('rawScores', () => {
-  test('a missing value scores like the median', () => {
-    const indicator = { weight: 1, median: 5, values: [0, 10], points: [0, 100] }
-    expect([...rawScores([Float64Array.of(2, NaN, 10)], [indicator])]).toEqual([20, 50, 100])
-  })
-})
-
-describe('proposeScheme', () => {
-  const n = 1000
-  const columns = {
-    revenue_12m: Float64Array.from({ length: n }, (_, i) => (i * 7919) % n),
-    orders_12m: Float64Array.from({ length: n }, (_, i) => (i * 104729) % 37),
-    recency_days: Float64Array.from({ length: n }, (_, i) => (i * 31) % 365),
-    categories: new Float64Array(n).fill(3),
-  }
-  const scheme = proposeScheme(columns, () => true, '2026-01-31')
-
-  test('shares the weights 50 : 30 : 20 among the dimensions that have data', () => {
-    const by = (dimension: string) =>
-      scheme.indicators.filter((i) => i.dimension === dimension).reduce((sum, i) => sum + i.weight, 0)
-    expect(by('financial')).toBeCloseTo(0.5 / 0.7, 12)
-    expect(by('potential')).toBe(0)
-    expect(by('risk')).toBeCloseTo(0.2 / 0.7, 12)
-  })
-  test('leaves out a fact that is the same for everyone', () => {
-    expect(scheme.indicators.map((i) => i.name)).not.toContain('categories')
-  })
-  test('calibrates so that about 5, 20 and 50 % reach 90, 80 and 60', () => {
-    const raw = rawScores(
-      scheme.indicators.map((i) => columns[i.name as keyof typeof columns]),
-      scheme.indicators,
+describe('interpolate, quantile and anchors, more closely', () => {
+  // numpy.quantile([2, 3, 5, 7, 11, 13], …), 2.4.6.
+  test('quantiles are NumPy’s', () => {
+    const sorted = Float64Array.of(2, 3, 5, 7, 11, 13)
+    expect([0, 0.1, 0.25, 1 / 3, 0.5, 0.8, 0.95, 1].map((share) => quantile(sorted, share))).toEqual(
+      [2, 2.5, 3.5, 13 / 3, 6, 11, 12.5, 13].map((x) => expect.closeTo(x, 12)),
     )
-    const scores = [...raw].map((x) => interpolate(x, scheme.calibration))
-    const share = (from: number) => scores.filter((s) => s >= from).length / n
-    expect(share(90)).toBeCloseTo(0.05, 2)
-    expect(share(80)).toBeCloseTo(0.2, 2)
-    expect(share(60)).toBeCloseTo(0.5, 2)
   })
-  test('of customers who are all alike gives everyone the same, lowest score', () => {
-    const alike = proposeScheme({ revenue_12m: new Float64Array(5).fill(1) }, () => true, '2026-01-31')
-    const raw = rawScores([Float64Array.of(1, 1)], alike.indicators)
-    expect([...raw].map((x) => interpolate(x, alike.calibration))).toEqual([0, 0])
+  test('of one value each quantile is it, and of two they lie on the line between', () => {
+    expect([0, 0.3, 1].map((share) => quantile(Float64Array.of(4), share))).toEqual([4, 4, 4])
+    expect([0, 0.25, 1].map((share) => quantile(Float64Array.of(4, 8), share))).toEqual([4, 5, 8])
+  })
+  test('a step belongs to its left end, and what falls falls', () => {
+    const curve = { values: [0, 10, 20, 40], points: [100, 100, 0, 50] }
+    expect([5, 10, 15, 20, 30, 40].map((x) => interpolate(x, curve))).toEqual([100, 100, 50, 0, 25, 50])
+  })
+  test('anchors of all alike are one, and those of different values stay apart', () => {
+    expect(anchorsAt(Float64Array.of(3, 3), [0, 0.5, 1], [10, 20, 5])).toEqual({ values: [3], points: [20] })
+    expect(anchorsAt(Float64Array.of(1, 2, 3), [0, 0.5, 1], [0, 60, 100])).toEqual({
+      values: [1, 2, 3],
+      points: [0, 60, 100],
+    })
+    expect(anchorsAt(Float64Array.of(1, 2, 2, 2, 9), [0, 0.25, 0.75, 1], [0, 40, 30, 100])).toEqual({
+      values: [1, 2, 9],
+      points: [0, 40, 100],
+    })
+  })
+  test('the curve through anchors never leaves their points, and meets each of them', () => {
+    const random = seeded(14)
+    for (let round = 0; round < 50; round++) {
+      const sorted = Float64Array.from({ length: 9 }, () => Math.floor(random() * 6)).sort()
+      const curve = anchorsAt(sorted, [0, 0.2, 0.5, 0.8, 1], [0, 20, 50, 80, 100])
+      curve.values.forEach((value, at) => expect(interpolate(value, curve)).toBe(curve.points[at]))
+      let before = 0
+      for (let x = -1; x < 7; x += 0.25) {
+        const points = interpolate(x, curve)
+        expect(points).toBeGreaterThanOrEqual(before)
+        expect(points).toBeLessThanOrEqual(100)
+        before = points
+      }
+    }
   })
 })

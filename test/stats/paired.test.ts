@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
 import { bootstrap, interval } from '../../src/stats/bootstrap'
-import { figuresOf, pairedDraws } from '../../src/stats/paired'
+import { FIGURES, figuresOf, pairedDraws } from '../../src/stats/paired'
 import { seeded } from '../../src/stats/random'
-
-test('bootstrap: the standard error of the mouse data is that of Efron & Tibshirani 1993, table 2.1: 23.36', () => {
-  const mice = [94, 197, 16, 38, 99, 141, 23]
-  const mean = (drawn: Uint16Array) => [mice.reduce((sum, x, i) => sum + x * drawn[i]!, 0) / mice.length]
-  const [means] = bootstrap(mice.length, mean, { resamples: 20_000, seed: 7 })
-  const centre = means!.reduce((sum, x) => sum + x, 0) / means!.length
-  const error = Math.sqrt(means!.reduce((sum, x) => sum + (x - centre) ** 2, 0) / means!.length)
-  expect(error / 23.36).toBeCloseTo(1, 1)
-  expect(centre / 86.86).toBeCloseTo(1, 1)
-})
 
 test('paired draws: the difference of two overlapping means has the error that plain bootstrapping gives it', () => {
   const random = seeded(4)
@@ -75,4 +65,66 @@ test('paired draws: an empty group has no figure, and nobody brings nothing', ()
   const { draws, step } = pairedDraws(groups, { resamples: 10, seed: 1 })
   step(10)
   expect([...draws.a[0]!].every(Number.isNaN)).toBe(true)
+})
+
+test('figures of a group: who came back, its share of all, and what a member brings, each by how much it belongs', () => {
+  const groups = { returned: Float64Array.of(1, 0, 1, 1), amount: Float64Array.of(10, 30, 0, 60) }
+  expect(figuresOf(Float64Array.of(1, 1, 0, 0), groups)).toEqual({
+    size: 2,
+    returned: 0.5,
+    share: 0.4,
+    mean: 20,
+  })
+  // Half of the last and a whole first: 1.5 members, who brought 10 + 30.
+  expect(figuresOf(Float64Array.of(1, 0, 0, 0.5), groups)).toEqual({
+    size: 1.5,
+    returned: 1,
+    share: 0.4,
+    mean: 40 / 1.5,
+  })
+})
+
+test('paired draws: every resample is the figure of units drawn with replacement, written out one by one', () => {
+  const random = seeded(13)
+  const n = 12
+  const some = (share: number) => Float64Array.from({ length: n }, () => Number(random() < share))
+  const groups = {
+    a: some(0.4).map((x, i) => x * (i % 2 ? 1 : 0.5)),
+    b: some(0.5),
+    returned: some(0.5),
+    amount: Float64Array.from({ length: n }, () => (random() < 0.4 ? 0 : Math.round(random() * 100))),
+  }
+  const { draws, step } = pairedDraws(groups, { resamples: 30, seed: 2 })
+  step(30)
+  // The same draws, in the order in which units are looked at: members, then who brought something, then the rest.
+  const kind = (i: number) => (groups.a[i] || groups.b[i] ? 0 : groups.amount[i] ? 1 : 2)
+  const order = [...Array(n).keys()].sort((i, k) => kind(i) - kind(k) || i - k)
+  const draw = seeded(2)
+  for (let at = 0; at < 30; at++) {
+    const drawn = Array.from({ length: n }, () => order[Math.floor(draw() * n)]!)
+    const of = (values: Float64Array) => Float64Array.from(drawn, (i) => values[i]!)
+    const written = { returned: of(groups.returned), amount: of(groups.amount) }
+    const [one, other] = [figuresOf(of(groups.a), written), figuresOf(of(groups.b), written)]
+    FIGURES.forEach((name, k) => {
+      expect(draws.a[k]![at]).toBeCloseTo(one[name], 9)
+      expect(draws.b[k]![at]).toBeCloseTo(other[name], 9)
+      expect(draws.difference[k]![at]).toBeCloseTo(one[name] - other[name], 9)
+    })
+  }
+})
+
+test('paired draws: where everybody is a member, and where nobody is', () => {
+  const all = Float64Array.of(1, 1, 1)
+  const { draws, step } = pairedDraws(
+    { a: all, b: all, returned: all, amount: all },
+    { resamples: 5, seed: 1 },
+  )
+  expect(step(3)).toBe(true)
+  expect(step(9)).toBe(false)
+  expect(draws.a.map((values) => [...values])).toEqual([
+    [1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1],
+  ])
+  expect([...draws.difference[2]!]).toEqual([0, 0, 0, 0, 0])
 })

@@ -102,3 +102,69 @@ describe('ridge: the penalty', () => {
     expect(found).toBeLessThan(40)
   })
 })
+
+describe('ridge on forty made by counting', () => {
+  const column = (step: number, from: number) =>
+    Float64Array.from({ length: 40 }, (_, i) => (i * step + from) % 101)
+  const two = [column(37, 3), column(53, 20)]
+  const y = two[0]!.map((value, i) => 0.5 * value + 0.2 * two[1]![i]! + ((i * 17) % 23))
+  // scikit-learn 1.9.1: LinearRegression and Ridge(alpha) on the columns divided by their numpy.std.
+  test.each([
+    [0, [16.75535952, 7.12945166], [0.56974234, 0.24454977], 5.439837317630676],
+    [5, [14.69104888, 5.97500598], [0.49954837, 0.20495073], 10.994869637464454],
+    [400, [1.40193663, 0.37255709], [0.04767088, 0.01277921], 43.550765110314536],
+  ])(
+    'at λ = %i gives scikit-learn’s coefficients and intercept',
+    (lambda, scaled, coefficients, intercept) => {
+      const found = ridge(two, y, lambda)
+      expect(found.lambda).toBe(lambda)
+      expect(found.scaled).toEqual(scaled.map((b) => expect.closeTo(b, 6)))
+      expect(found.coefficients).toEqual(coefficients.map((b) => expect.closeTo(b, 6)))
+      expect(found.intercept).toBeCloseTo(intercept, 6)
+    },
+  )
+  test('a column far from nothing loses no digits', () => {
+    const far = two.map((of) => of.map((value) => value + 1e7))
+    const found = ridge(far, y, 5)
+    expect(found.coefficients).toEqual([0.49954837, 0.20495073].map((b) => expect.closeTo(b, 6)))
+  })
+  test('without negative coefficients one that would be is 0, and the other is as if it stood alone', () => {
+    const turned = two[0]!.map((value, i) => 0.5 * value - 0.2 * two[1]![i]!)
+    const found = ridge(two, turned, 5, true)
+    expect(found.coefficients[1]).toBe(0)
+    expect(found.coefficients[0]).toBeCloseTo(ridge([two[0]!], turned, 5).coefficients[0]!, 9)
+  })
+  test('columns that depend on each other are refused without a penalty, and share with one', () => {
+    const twice = [two[0]!, two[0]!.map((value) => 2 * value)]
+    expect(() => ridge(twice, y, 0)).toThrow(RangeError)
+    const { scaled } = ridge(twice, y, 1)
+    expect(scaled[0]).toBeCloseTo(scaled[1]!, 9)
+  })
+  test('without a column that varies the intercept is the mean', () => {
+    const { intercept, coefficients, scaled } = ridge([new Float64Array(40).fill(3)], y, 1)
+    expect(intercept).toBeCloseTo(y.reduce((sum, value) => sum + value, 0) / 40, 9)
+    expect([coefficients, scaled]).toEqual([[0], [0]])
+  })
+  test('the penalty of an outcome that does not vary, and of columns that do not, is none', () => {
+    expect(chooseRidge(two, new Float64Array(40).fill(7))).toBeNull()
+    expect(chooseRidge([new Float64Array(40).fill(7)], y)).toBeNull()
+  })
+  test('the same seed gives the same folds, and the error of what was left out is below that of the mean', () => {
+    const found = chooseRidge(two, y, { seed: 3 })!
+    expect(chooseRidge(two, y, { seed: 3 })).toEqual(found)
+    expect(chooseRidge(two, y, { seed: 4 })!.error).not.toBe(found.error)
+    expect(found.error).toBeLessThan(found.plain)
+    // What is left over is i × 17 mod 23 alone: variance 44 of the whole numbers below 23.
+    expect(found.error).toBeLessThan(60)
+    expect(found.error).toBeGreaterThan(35)
+  })
+  test('not negative, it is chosen so too, and the coefficients are those of its λ', () => {
+    const turned = two[0]!.map((value, i) => 0.5 * value - 0.2 * two[1]![i]! + ((i * 17) % 23))
+    const found = chooseRidge(two, turned, { nonNegative: true })!
+    expect(found.coefficients[1]).toBe(0)
+    expect(found.coefficients).toEqual(
+      ridge(two, turned, found.lambda, true).coefficients.map((b) => expect.closeTo(b, 9)),
+    )
+    expect(chooseRidge(two, turned)!.coefficients[1]).toBeLessThan(-0.1)
+  })
+})

@@ -20,4 +20,21 @@ describe('values in rising order', () => {
     expect(sorted(given)).toEqual(Float64Array.of(1, 2, 3))
     expect(given).toEqual(Float64Array.of(3, 1, 2))
   })
+
+  it.each([
+    ['zero and below zero', [0, -0, 0, -1]],
+    ['minus zero alone, which sorts before zero', [0, -0]],
+    ['the largest that is counted, and one more', [65_535, 3, 65_536]],
+    ['the largest that is counted', [65_535, 0, 65_535]],
+    ['without end', [Infinity, 2, -Infinity]],
+    ['one whole and one not', [2, 1.5, 1]],
+    ['one', [9]],
+    ['all alike', [4, 4, 4]],
+  ])('are what comparing them gives: %s', (_, values) => {
+    const found = sorted(Float64Array.from(values))
+    const wanted = Float64Array.from(values).sort()
+    expect([...found].map((value) => (Object.is(value, -0) ? '-0' : String(value)))).toEqual(
+      [...wanted].map((value) => (Object.is(value, -0) ? '-0' : String(value))),
+    )
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../src/stats/random'
 import { kaplanMeier, survivalAt } from '../../src/stats/survival'
 
 /** `9 13 13+` → times and whether it happened; a plus is censored. */
@@ -103,5 +104,96 @@ describe('Kaplan–Meier', () => {
     expect(survivalAt(curve, 13).atRisk).toBe(10)
     expect(survivalAt(curve, 29)).toMatchObject({ atRisk: 5 })
     expect(survivalAt(curve, 200)).toMatchObject({ survival: curve.steps.at(-1)!.survival, atRisk: 0 })
+  })
+
+  test('with what is censored on the day of an event: curve and interval are SciPy’s, the error is Greenwood’s', () => {
+    // SciPy 1.17.1: ecdf(CensoredData([1, 2, 4, 4, 7], right=[3, 5, 9])), log-log; the error written out in Python.
+    const { n, events, steps, median, medianLow, medianHigh } = kaplanMeier(...read('1 2 3+ 4 4 5+ 7 9+'))
+    const rows = steps.map(({ time, atRisk, events, censored }) => [time, atRisk, events, censored])
+    expect(rows).toEqual([
+      [1, 8, 1, 0],
+      [2, 7, 1, 0],
+      [3, 6, 0, 1],
+      [4, 5, 2, 0],
+      [5, 3, 0, 1],
+      [7, 2, 1, 0],
+      [9, 1, 0, 1],
+    ])
+    const wanted = [
+      [0.875, 0.38700001, 0.98139297, 0.11692679],
+      [0.75, 0.31480711, 0.93089832, 0.15309311],
+      [0.75, 0.31480711, 0.93089832, 0.15309311],
+      [0.45, 0.10757812, 0.75127385, 0.18824851],
+      [0.45, 0.10757812, 0.75127385, 0.18824851],
+      [0.225, 0.01239642, 0.60241943, 0.18485636],
+      [0.225, 0.01239642, 0.60241943, 0.18485636],
+    ]
+    steps.forEach(({ survival, low, high, se }, at) =>
+      expect([survival, low, high, se]).toEqual(wanted[at]!.map((x) => expect.closeTo(x, 7))),
+    )
+    expect({ n, events, median, medianLow, medianHigh }).toEqual({
+      n: 8,
+      events: 5,
+      median: 4,
+      // The lower end is down at one half at once, the upper one never.
+      medianLow: 1,
+      medianHigh: null,
+    })
+  })
+
+  test('where everybody’s end was seen the upper end of the median is the last time at the latest', () => {
+    expect(kaplanMeier(...read('5 8 8 12'))).toMatchObject({ median: 8, medianLow: 5, medianHigh: 12 })
+    const [, , last] = kaplanMeier(...read('5 8 8 12')).steps
+    expect(last).toMatchObject({ survival: 0, se: 0, low: null, high: null })
+  })
+
+  test('after the last step it stands as that one left it', () => {
+    expect(survivalAt(kaplanMeier(...read('5 8')), 20)).toEqual({
+      survival: 0,
+      low: null,
+      high: null,
+      atRisk: 0,
+    })
+    expect(survivalAt(kaplanMeier(...read('5 8')), 6)).toMatchObject({ survival: 0.5, atRisk: 1 })
+  })
+
+  test('of one, and where it happened to nobody', () => {
+    expect(kaplanMeier([4], [true])).toMatchObject({ n: 1, events: 1, median: 4 })
+    const seen = kaplanMeier([4, 2], [false, false])
+    expect(seen).toMatchObject({ n: 2, events: 0, median: null, medianLow: null, medianHigh: null })
+    expect(seen.steps.map(({ survival, se, low, high }) => [survival, se, low, high])).toEqual([
+      [1, 0, null, null],
+      [1, 0, null, null],
+    ])
+  })
+
+  test('at 0 something may happen already, and then not all were left at the start', () => {
+    const curve = kaplanMeier(...read('0 0+ 3 5'))
+    expect(curve.steps[0]).toMatchObject({ time: 0, atRisk: 4, events: 1, censored: 1, survival: 0.75 })
+    expect(survivalAt(curve, 0)).toMatchObject({ survival: 0.75, atRisk: 4 })
+  })
+
+  test('of nobody there is no curve, and everybody of none is left', () => {
+    expect(survivalAt(kaplanMeier([], []), 5)).toEqual({ survival: 1, low: null, high: null, atRisk: 0 })
+  })
+
+  test('never rises, stays in its interval, and who leaves adds up, over many drawn at random', () => {
+    const random = seeded(23)
+    for (let round = 0; round < 100; round++) {
+      const n = 1 + Math.floor(random() * 30)
+      const times = Array.from({ length: n }, () => Math.floor(random() * 12))
+      const happened = times.map(() => random() < 0.6)
+      const { steps, events } = kaplanMeier(times, happened)
+      expect(steps.reduce((sum, step) => sum + step.events + step.censored, 0)).toBe(n)
+      expect(events).toBe(happened.filter(Boolean).length)
+      let before = 1
+      for (const { time, survival, low, high, atRisk } of steps) {
+        expect(atRisk).toBe(times.filter((each) => each >= time).length)
+        expect(survival).toBeLessThanOrEqual(before)
+        if (low !== null) expect(low).toBeLessThanOrEqual(survival)
+        if (high !== null) expect(high).toBeGreaterThanOrEqual(survival)
+        before = survival
+      }
+    }
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { TierScheme } from '../../src/model/scheme'
 import { proposeScheme } from '../../src/stats/scheme'
 import { grade } from '../../src/stats/score'
+import { whaleRules } from '../../src/stats/whale'
 
 /** So many small customers; `big` of them bring `times` as much as the others together, and are the worst in all else. */
 function columnsOf({ n = 60, big = 1, times = 1000, ever = false }) {
@@ -71,5 +72,61 @@ describe('who brings most of the revenue', () => {
   test('a customer of a few is one only with half of it', () => {
     expect(proposed(columnsOf({ n: 8, times: 0.9 })).rules).toEqual([])
     expect(proposed(columnsOf({ n: 8, times: 1.5 })).rules).toHaveLength(1)
+  })
+})
+
+describe('the revenue that makes one', () => {
+  const levelled = (columns: Record<string, Float64Array>, known = ['revenue_12m', 'revenue_all']) =>
+    whaleRules(columns, (name) => known.includes(name), new Float64Array(60), {
+      ...proposed(columnsOf({})),
+      rules: [],
+    }).map(({ id, condition }) => [
+      id,
+      'field' in condition && condition.field,
+      'values' in condition && condition.values[0],
+    ])
+  const sixty = (first: number, rest = 10) => Float64Array.from({ length: 60 }, (_, i) => (i ? rest : first))
+  // A tenth is more than five times the sixtieth part: of sixty it is the tenth that decides.
+  test('is a tenth of all of it, in three digits rounded down, of the last twelve months', () => {
+    // 66 + 59 × 10 = 656: a tenth is 65.6.
+    expect(levelled({ revenue_12m: sixty(66) })).toEqual([['whale', 'revenue_12m', 65.6]])
+    expect(levelled({ revenue_12m: sixty(65) })).toEqual([])
+  })
+  test('is five times the average where that is more: of twenty a quarter', () => {
+    const twenty = (first: number) => Float64Array.from({ length: 20 }, (_, i) => (i ? 10 : first))
+    const of = (first: number) =>
+      whaleRules({ revenue_12m: twenty(first) }, () => true, new Float64Array(20), proposed(columnsOf({})))
+        .length
+    // x ≥ (x + 190) / 4 from 63⅓ on.
+    expect([of(63), of(64)]).toEqual([0, 1])
+  })
+  test('counts what is positive alone, and is none where nobody brought anything', () => {
+    const refunded = Float64Array.from({ length: 60 }, (_, i) => (i ? (i < 30 ? 10 : -50) : 33))
+    // 33 + 29 × 10 = 323: a tenth is 32.3.
+    expect(levelled({ revenue_12m: refunded })).toEqual([['whale', 'revenue_12m', 32.3]])
+    expect(levelled({ revenue_12m: new Float64Array(60) })).toEqual([])
+    expect(levelled({ revenue_12m: new Float64Array(60).fill(-3) })).toEqual([])
+  })
+  test('of all time is half of it', () => {
+    expect(levelled({ revenue_12m: sixty(1), revenue_all: sixty(591) })).toEqual([
+      ['whale_all', 'revenue_all', 590],
+    ])
+    expect(levelled({ revenue_12m: sixty(1), revenue_all: sixty(589) })).toEqual([])
+  })
+  test('of all time stands in where the last twelve months are not known, and nothing does for neither', () => {
+    expect(levelled({ revenue_12m: sixty(900), revenue_all: sixty(66) }, ['revenue_all'])).toEqual([
+      ['whale', 'revenue_all', 65.6],
+    ])
+    expect(levelled({ revenue_12m: sixty(900), revenue_all: sixty(900) }, [])).toEqual([])
+    expect(levelled({ orders_12m: sixty(900) }, ['orders_12m'])).toEqual([])
+  })
+  test('makes no second rule for whom the first one holds already', () => {
+    expect(levelled({ revenue_12m: sixty(5000), revenue_all: sixty(5000) }).map(([id]) => id)).toEqual([
+      'whale',
+    ])
+  })
+  test('makes none in a scheme without tiers', () => {
+    const none = { ...proposed(columnsOf({})), levels: [] }
+    expect(whaleRules({ revenue_12m: sixty(900) }, () => true, new Float64Array(60), none)).toEqual([])
   })
 })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cluster, settle } from '../../src/stats/kmeans'
 import { seeded } from '../../src/stats/random'
-import { moments } from '../../src/stats/moments'
 import { silhouette } from '../../src/stats/silhouette'
 
 /** Fisher's iris (1936), 150 flowers: as scikit-learn has it, not as the UCI archive, where two of them are wrong. */
@@ -48,28 +47,41 @@ describe('k-means', () => {
     expect(settle(points, [[0], [5], [99]])).toMatchObject({ labels: Uint8Array.of(0, 0, 1, 1) })
     expect(settle(points, [[0], [5], [99]]).centres).toHaveLength(2)
   })
-})
 
-describe('silhouette', () => {
-  test('of four points on a line, worked out by hand', () => {
-    // 0, 1 | 5, 6. The outer ones: a 1, b 5.5; the inner ones: a 1, b 4.5.
-    const width = (2 * (1 - 1 / 5.5) + 2 * (1 - 1 / 4.5)) / 4
-    expect(silhouette([[0], [1], [5], [6]], Uint8Array.of(0, 0, 1, 1))).toBeCloseTo(width, 12)
+  test('of points on a line finds the two halves and their middles, and adds up the squares', () => {
+    const { centres, labels, inertia } = cluster([[0], [2], [10], [12]], 2, { restarts: 5, seed: 1 })
+    expect(centres.flat().sort((a, b) => a - b)).toEqual([1, 11])
+    expect(labels[0]).toBe(labels[1])
+    expect(labels[2]).toBe(labels[3])
+    expect(labels[0]).not.toBe(labels[2])
+    expect(inertia).toBe(4)
   })
 
-  test('counts who is alone as 0, and gives no answer for one group', () => {
-    expect(silhouette([[0], [1], [9]], Uint8Array.of(0, 0, 1))).toBeCloseTo((8 / 9 + 7 / 8) / 3, 12)
-    expect(silhouette([[0], [1]], Uint8Array.of(0, 0))).toBeNaN()
-    expect(silhouette([[3], [3]], Uint8Array.of(0, 1))).toBe(0)
+  test('of one group is the mean, and of as many groups as points nothing is left', () => {
+    const points = [
+      [0, 0],
+      [4, 0],
+      [2, 6],
+    ]
+    expect(cluster(points, 1, { restarts: 1, seed: 1 })).toEqual({
+      centres: [[2, 2]],
+      labels: Uint8Array.of(0, 0, 0),
+      // (4 + 4) + (4 + 4) + 16
+      inertia: 32,
+    })
+    expect(cluster(points, 3, { restarts: 5, seed: 1 }).inertia).toBe(0)
   })
-})
 
-test('skewness is that of scipy.stats.skew, and nothing is skewed where nothing varies', () => {
-  // The example of scipy.stats.skew: skew([2, 8, 0, 4, 1, 9, 9, 0]) = 0.2650554122698573.
-  expect(moments(Float64Array.of(2, 8, 0, 4, 1, 9, 9, 0)).skewness).toBeCloseTo(0.2650554122698573, 12)
-  expect(moments(new Float64Array(30).fill(0.1))).toEqual({
-    mean: expect.closeTo(0.1),
-    deviation: 0,
-    skewness: 0,
+  test('begins as often as it is told and keeps the best: more beginnings are never worse', () => {
+    const random = seeded(41)
+    const points = Array.from({ length: 120 }, () => [random(), random()])
+    const of = (restarts: number) => cluster(points, 9, { restarts, seed: 3 }).inertia
+    const found = [1, 2, 4, 8, 16].map(of)
+    expect(found).toEqual([...found].sort((a, b) => b - a))
+    expect(found.at(-1)).toBeLessThan(found[0]!)
+  })
+
+  test('a point as near to one centre as to another is with the first', () => {
+    expect([...settle([[0], [5], [10], [0], [10]], [[0], [10]]).labels]).toEqual([0, 0, 1, 0, 1])
   })
 })
