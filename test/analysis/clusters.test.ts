@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/analysis/session'
-import { fit } from '../../src/tables/clusters/fit'
-import { nameClusters, placeOfName } from '../../src/tables/clusters/name'
 import { sumOf } from '../../src/model/row'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 
@@ -166,44 +164,4 @@ test('summed-up customer files are grouped by as much as they say', async () => 
   expect(found[0]).toMatchObject({ unknown: 'recency,frequency', treatment: null })
   expect(await ask(session, 'rfm.clustermap')).toMatchObject({ reason: { key: 'reason.summedNone' } })
   await session.engine.stop()
-})
-
-test('a customer without a value is in no group; a value that most lack is left aside', () => {
-  const n = 60
-  const recency = Float64Array.from({ length: n }, (_, i) => (i < 5 ? NaN : i % 7))
-  const frequency = new Float64Array(n).fill(NaN)
-  const monetary = Float64Array.from({ length: n }, (_, i) => (i % 2 ? 1000 + i : i))
-  const { labels, unknown, used } = fit({ recency, frequency, monetary }, 2)
-  expect([unknown, used]).toEqual([['frequency'], ['recency', 'monetary']])
-  expect([...labels.slice(0, 5)]).toEqual([0, 0, 0, 0, 0])
-  expect(labels.slice(5).every((label) => label > 0)).toBe(true)
-})
-
-test('more groups are asked for than there are different customers: as many as there are', () => {
-  const monetary = Float64Array.from({ length: 30 }, (_, i) => 100 * (i % 3))
-  const same = new Float64Array(30).fill(1)
-  const { k, widths, constant } = fit({ recency: same, frequency: same, monetary }, 8)
-  expect([k, widths.length, constant]).toEqual([3, 2, ['recency', 'frequency']])
-})
-
-test('names stand by what is spent, then by how often and how lately', () => {
-  const names = ['r2f2m2', 'm5-2', 'r4f3m4', 'm5-1', 'r3f4m4']
-  expect(names.sort((a, b) => placeOfName(a) - placeOfName(b))).toEqual([
-    'm5-1',
-    'm5-2',
-    'r3f4m4',
-    'r4f3m4',
-    'r2f2m2',
-  ])
-})
-
-test('names take the fine levels, and then numbers, only where they must', () => {
-  expect(
-    nameClusters([
-      { recency: 1, monetary: -0.1 },
-      { recency: -1, monetary: 2 },
-    ]),
-  ).toEqual(['r4m3', 'r2m4'])
-  expect(nameClusters([{ monetary: 2 }, { monetary: 1 }])).toEqual(['m5', 'm4'])
-  expect(nameClusters([{ monetary: 3 }, { monetary: 2 }, { monetary: 0 }])).toEqual(['m5-1', 'm5-2', 'm3'])
 })

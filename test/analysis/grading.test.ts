@@ -3,7 +3,6 @@ import { sheetFields } from '../../src/analysis/sheet'
 import type { Session } from '../../src/analysis/session'
 import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
-import { reviewDates } from '../../src/tables/reviews'
 import { stateFields } from '../../src/tables/tiers'
 import { DECIDED, type TierRule, type TierScheme } from '../../src/model/scheme'
 import { csv, rowsOf, sessionOf, view } from '../support/session'
@@ -247,17 +246,6 @@ describe('grading', () => {
     expect(given.revenue[given.ids.indexOf('K10')]).toBe(4000)
     expect(given.level[given.ids.indexOf('K9')]).toBe(1)
     expect(await tiers(session)).toEqual(before)
-  })
-
-  test('days of review are ends of quarters or months with a whole year of data behind them', () => {
-    expect(reviewDates('2022-02-10', '2023-12-31', 'quarter')).toEqual([
-      '2023-03-31',
-      '2023-06-30',
-      '2023-09-30',
-      '2023-12-31',
-    ])
-    expect(reviewDates('2022-02-01', '2023-02-28', 'month')).toEqual(['2023-01-31', '2023-02-28'])
-    expect(reviewDates('2022-02-09', '2023-02-27', 'month')).toEqual([])
   })
 })
 

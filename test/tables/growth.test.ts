@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { reviewDates } from '../../src/tables/reviews'
-import { reachesBack } from '../../src/model/day'
 import { panelOf } from '../../src/analysis/catalogue'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
 import { sayIn } from '../support/words'
@@ -78,12 +76,6 @@ describe('growth', () => {
     const early = await ask(session, 'tiers.migration', { from: '2023-09-30', to: '2023-12-31' })
     expect(panelOf('tiers.migration')!.note!(early.rows, say, early.frame)).toContain('Growth index')
     await session.engine.stop()
-  })
-  test('a year of orders is one although nobody ordered on its first days', () => {
-    expect(reviewDates('2023-01-04', '2024-02-01', 'quarter')).toEqual(['2023-12-31'])
-    expect(reviewDates('2023-01-12', '2024-02-01', 'quarter')).toEqual([])
-    expect(reachesBack('2024-12-28', 24, '2023-01-03')).toBe(true)
-    expect(reachesBack('2024-12-28', 24, '2023-01-05')).toBe(false)
   })
 })
 

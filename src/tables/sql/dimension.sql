@@ -23,7 +23,7 @@ profile AS (
     c.level, c.credit_rating, c.is_strategic,
     -- Whole years on the date; a file that names no date leaves ages unknown.
     CASE WHEN p.data_end IS NOT NULL THEN CASE
-      WHEN coalesce(date_sub('year', c.birth_date::DATE, p.as_of) NOT BETWEEN 0 AND 110, true) THEN NULL
+      WHEN coalesce(c.birth_date::DATE > p.as_of OR date_sub('year', c.birth_date::DATE, p.as_of) > 110, true) THEN NULL
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 18 THEN 'under_18'
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 25 THEN '18_24'
       WHEN date_sub('year', c.birth_date::DATE, p.as_of) < 35 THEN '25_34'
