@@ -65,6 +65,34 @@ describe('what is hidden beside a small count', () => {
     expect(protect(cells([9, 30, 50]))).toEqual([false, false, false])
     expect(protect(cells([3, 30, 50]))).toEqual([true, true, false])
   })
+  test('the rectangle is one of four corners: what lies in neither its row nor its column is none', () => {
+    // By the second column and row 30 + 20 + 40 are hidden; by the third 50 + 60 + 10; by others more.
+    expect(
+      shown([
+        [2, 30, 50],
+        [20, 40, 99],
+        [60, 99, 10],
+      ]),
+    ).toEqual(['– – 50', '– – 99', '60 99 10'])
+  })
+  test('of a line whose hidden cells hold fewer than five together one more of that line, not a smaller one elsewhere', () => {
+    expect(
+      shown([
+        [2, 2, 40],
+        [2, 2, 50],
+        [30, 20, 6],
+      ]),
+    ).toEqual(['– – –', '– – –', '– – 6'])
+  })
+  test('no further one where two tables fit already, one more here and one less there', () => {
+    // 1 2 | 5 1 and 2 1 | 4 2 have the same margins.
+    expect(
+      shown([
+        [1, 2, 6],
+        [5, 1, 6],
+      ]),
+    ).toEqual(['– – –', '– – 6'])
+  })
   test('everything, where that does not suffice', () => {
     expect(shown([[1, 1]])).toEqual(['– –'])
   })

@@ -127,6 +127,11 @@ describe('a table of groups', () => {
     expect(asked({ columns }, rows(3, 3, 0))).toBeNull()
     expect(gone({ columns }, rows(8, 9))).toEqual(['', ''])
   })
+  test('that is withheld because hardly anybody stands in it hides nothing in others', () => {
+    const keys: HiddenKeys = new Map()
+    expect(asked({ columns }, rows(2, 2), keys)).toBeNull()
+    expect(keys.size).toBe(0)
+  })
   test('a small group goes with all its figures and another; only where a large one goes too is that told', () => {
     const draft = asked({ columns }, rows(3, 9, 20))!
     expect(draft.hidden.map((names) => [...names].sort().join())).toEqual([
