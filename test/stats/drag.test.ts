@@ -232,6 +232,42 @@ describe('dragging without all columns', () => {
     expect([...dragger({ value })(of(['unknown']))]).toEqual([4, 4, 4])
     expect([...dragger({})(of(['unknown']))]).toEqual([])
   })
+  test('takes each change of an indicator by itself: values, points, median and whether it stands on ranks', () => {
+    const value = Float64Array.of(10, 95, NaN)
+    const drag = dragger({ value })
+    const [low, high, full, half] = [
+      [0, 100],
+      [0, 10],
+      [0, 100],
+      [0, 85],
+    ]
+    const base = {
+      name: 'value',
+      dimension: 'risk' as const,
+      weight: 1,
+      median: 0,
+      values: low,
+      points: full,
+    }
+    const of = (part: Partial<TierScheme['indicators'][number]>) => [
+      ...drag({
+        ...proposed,
+        rules: [],
+        calibration: { values: [0, 100], points: [0, 100] },
+        indicators: [{ ...base, ...part }],
+      }),
+    ]
+    expect(of({})).toEqual([4, 1, 4])
+    expect(of({ values: high })).toEqual([1, 1, 4])
+    expect(of({})).toEqual([4, 1, 4])
+    expect(of({ points: half })).toEqual([4, 2, 4])
+    expect(of({})).toEqual([4, 1, 4])
+    expect(of({ median: 85 })).toEqual([4, 1, 2])
+    expect(of({})).toEqual([4, 1, 4])
+    // Ranks of 0 and 1 on anchors up to 100 are hardly any points.
+    expect(of({ relative: true })).toEqual([4, 4, 4])
+    expect(of({})).toEqual([4, 1, 4])
+  })
   test('takes new anchors for an indicator of the same name, and forgets one that is gone', () => {
     const value = Float64Array.of(10, 95, 85)
     const other = Float64Array.of(100, 0, 0)

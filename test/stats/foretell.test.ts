@@ -140,6 +140,14 @@ describe('how well weights foretold', () => {
   test('is at least two hundred resamples, and no more than were asked for', () => {
     expect(foretell(before, after, even, { most: 10 }).resamples).toBe(200)
     expect(foretell(before, after, even, { most: 250 }).resamples).toBe(250)
+    expect(foretell(before, after, even).resamples).toBe(1000)
+  })
+  test('of many customers are fewer resamples, so that nobody waits longer than for twenty million draws', () => {
+    const many = (from: number): Then => {
+      const points = Float64Array.from({ length: 80_000 }, (_, i) => (i * 37 + from) % 101)
+      return { points: [points], outcome: points }
+    }
+    expect(foretell(many(3), many(20), { present: [1] }).resamples).toBe(250)
   })
   test('is the same for the same seed', () => {
     const of = (seed: number) => foretell(before, after, even, { most: 200, seed }).tested.present!.rank

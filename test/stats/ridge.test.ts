@@ -78,22 +78,34 @@ describe('ridge: the penalty', () => {
     expect(found.error).toBeLessThan(1.2)
     expect(found.plain).toBeGreaterThan(80)
   })
-  test('is the one that a slow leave-out of the same folds finds', () => {
-    const y = Float64Array.from({ length: N }, (_, i) => 0.02 * columns[0]![i]! + normal())
-    const found = chooseRidge(columns, y, { folds: 4, seed: 9 })!
+  test.each([
+    [400, 4],
+    // Of fifteen in ten folds some hold one customer, and some nobody.
+    [15, 10],
+  ])('is the one of all that a slow leave-out finds best: %i customers in %i folds', (n, folds) => {
+    const few = columns.map((of) => of.slice(0, n))
+    const y = few[0]!.map((value) => 0.05 * value + normal())
+    const found = chooseRidge(few, y, { folds, seed: 9 })!
     const draw = seeded(9)
-    const fold = Array.from(y, () => Math.floor(draw() * 4))
-    let error = 0
-    for (let k = 0; k < 4; k++) {
-      const rest = (of: Float64Array) => of.filter((_, i) => fold[i] !== k)
-      const n = fold.filter((each) => each !== k).length
-      const { intercept, coefficients } = ridge(columns.map(rest), rest(y), (found.lambda / N) * n)
-      y.forEach((value, i) => {
-        if (fold[i] !== k) return
-        error += (value - coefficients.reduce((sum, b, a) => sum + b * columns[a]![i]!, intercept)) ** 2
-      })
+    const fold = Array.from(y, () => Math.floor(draw() * folds))
+    const errorOf = (penalty: number) => {
+      let error = 0
+      for (const k of new Set(fold)) {
+        const rest = (of: Float64Array) => of.filter((_, i) => fold[i] !== k)
+        const size = fold.filter((each) => each !== k).length
+        const { intercept, coefficients } = ridge(few.map(rest), rest(y), penalty * size)
+        y.forEach((value, i) => {
+          if (fold[i] !== k) return
+          error += (value - coefficients.reduce((sum, b, a) => sum + b * few[a]![i]!, intercept)) ** 2
+        })
+      }
+      return error / n
     }
-    expect(found.error).toBeCloseTo(error / N, 9)
+    // A ten-thousandth a customer up to a hundred, four steps each power of ten.
+    const errors = Array.from({ length: 25 }, (_, k) => errorOf(10 ** (-4 + k / 4)))
+    const best = errors.indexOf(Math.min(...errors))
+    expect(found.lambda / n).toBeCloseTo(10 ** (-4 + best / 4), 9)
+    expect(found.error).toBeCloseTo(errors[best]!, 9)
   })
   test('says of noise most of the time that the mean is as good', () => {
     let found = 0
