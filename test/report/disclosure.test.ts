@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { definePanel } from '../../src/analysis/panel'
 import { matrix } from '../../src/analysis/heatmap/panels'
 import { growth } from '../../src/analysis/lifecycle/growth'
 import { kpis } from '../../src/analysis/overview/panels'
@@ -395,4 +396,27 @@ it('sums only: a month that one panel hides stands in another that counts more o
   const [first, second] = disclose([answer(growth, moves), answer(revenue, months)])
   expect(first!.result.state).toBe('empty')
   expect(second!.result.rows.map((row) => row.revenue)).toEqual(months.map((row) => row.revenue))
+})
+
+describe('sums only: a fact that counts some of the rows', () => {
+  const panel = definePanel({
+    ...{ id: 'a.b', needs: [], least: 1, sql: '', chart: null, n: () => 99, sentence: () => '' },
+    columns: [
+      { name: 'group', type: 'text', label: '', disclosure: 'label' },
+      { name: 'customers', type: 'count', label: '' },
+      { name: 'change', type: 'count', label: '', change: true },
+    ],
+    facts: [{ name: 'best', type: 'count', leaves: true }],
+  })
+  const fact = (...counts: [customers: number, change: number][]) =>
+    one(
+      panel,
+      counts.map(([customers, change], at) => ({ group: `g${at}`, customers, change, best: 40 })),
+    ).result.frame.facts.best
+  it('stays where no row is hidden, and goes with the first cell that is', () => {
+    expect(fact([20, 0], [30, 0])).toBe(40)
+    expect(fact([3, 0], [30, 0], [40, 0])).toBeNull()
+    // One change since a few, and nothing else.
+    expect(fact([20, 17], [30, 0])).toBeNull()
+  })
 })

@@ -84,6 +84,15 @@ describe('what is hidden beside a small count', () => {
       ]),
     ).toEqual(['– – –', '– – –', '– – 6'])
   })
+  test('nothing more for a line of which nothing is shown but zeros: no other cell can help it', () => {
+    expect(
+      shown([
+        [2, 2, 0],
+        [30, 40, 50],
+        [60, 70, 80],
+      ]),
+    ).toEqual(['– – 0', '– – 50', '60 70 80'])
+  })
   test('no further one where two tables fit already, one more here and one less there', () => {
     // 1 2 | 5 1 and 2 1 | 4 2 have the same margins.
     expect(

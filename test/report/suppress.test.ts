@@ -127,6 +127,10 @@ describe('a table of groups', () => {
     expect(asked({ columns }, rows(3, 3, 0))).toBeNull()
     expect(gone({ columns }, rows(8, 9))).toEqual(['', ''])
   })
+  test('a count that is not known is nobody, who need not be hidden', () => {
+    const some = [{ group: 'g0', customers: null, sum: 1 }, { group: 'g1', sum: 1 }, ...rows(9, 20)]
+    expect(gone({ columns }, some)).toEqual(['', '', '', ''])
+  })
   test('that is withheld because hardly anybody stands in it hides nothing in others', () => {
     const keys: HiddenKeys = new Map()
     expect(asked({ columns }, rows(2, 2), keys)).toBeNull()

@@ -71,6 +71,13 @@ describe('customer_rhythm', () => {
     ])
     expect(await rhythm()).toEqual([{ id: 'A', gaps: 1, gap: 30 }])
   })
+  test('keeps customers apart on the first day that is counted from, the first of 1900', async () => {
+    await build([order('A', '1900-01-01', 5), order('A', '1900-01-11', 5), order('B', '1900-01-01', 5)])
+    expect(await rhythm()).toEqual([
+      { id: 'A', gaps: 1, gap: 10 },
+      { id: 'B', gaps: 0, gap: null },
+    ])
+  })
   test('begins anew with each customer, and of one purchase there is none', async () => {
     await build([...bought('A', 9), ...bought('B', 300, 200), ...bought('C', 5, 1), order(null, ago(2), 4)])
     expect(await rhythm()).toEqual([
