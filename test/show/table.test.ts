@@ -3,8 +3,9 @@ import { panelOf } from '../../src/analysis/catalogue'
 import type { PanelResult } from '../../src/analysis/panel'
 import { createSay } from '../../src/analysis/say'
 import { withUnit } from '../../src/show/cell'
-import { ordered, orderOf, plainTable, sortOf, tableOf, turned } from '../../src/show/table'
+import { ordered, orderOf, plainTable, sortOf, tableOf, turned, type Line } from '../../src/show/table'
 import { pyramid } from '../../src/analysis/tiers/panels'
+import { revenue } from '../../src/analysis/trend/panels'
 import { reconcile } from '../../src/analysis/data/panels'
 import { answer, pyramidRows } from '../report/answers'
 import { sayIn } from '../support/words'
@@ -74,6 +75,42 @@ describe('a table as a reader sees it', () => {
     expect(by('change')).toEqual(['descending', 'diamond', 'silver', 'gold', 'ordinary'])
     expect(by('change', 2)).toEqual(['ascending', 'gold', 'silver', 'diamond', 'ordinary'])
     expect(by('tier')).toEqual(['ascending', 'diamond', 'gold', 'silver', 'ordinary'])
+  })
+
+  test('begins periods with the newest, which a click on their head turns round, and anything else as it comes', () => {
+    expect([orderOf(revenue), orderOf(pyramid)]).toEqual([{ name: 'start', down: true }, null])
+    const head = { column: revenue.columns[0]!, text: '', figure: false }
+    expect(turned(orderOf(revenue), head)).toEqual({ name: 'start', down: false })
+    expect([sortOf(orderOf(revenue), head), sortOf(null, head)]).toEqual(['descending', 'none'])
+    expect(ordered(seen, null)).toBe(seen.lines)
+    expect(ordered(seen, { name: 'not shown', down: true })).toBe(seen.lines)
+  })
+
+  test('orders texts as they are written, where some of them have a place in an order and some have none', () => {
+    const line = (rank: string | number | null, at: number): Line => ({
+      row: { at },
+      cells: [{ text: '', hidden: false, tier: null, rank }],
+      total: false,
+    })
+    const head = seen.heads[0]!
+    const by = (down: boolean, ...ranks: (string | number | null)[]) =>
+      ordered({ heads: [head], lines: ranks.map(line) }, { name: head.column.name, down }).map(
+        ({ cells }) => cells[0]!.rank,
+      )
+    expect(by(false, 10, 9, 100)).toEqual([9, 10, 100])
+    expect(by(false, 'b', 2, 'a')).toEqual([2, 'a', 'b'])
+    expect(by(true, 'b', null, 'a', null, 'c')).toEqual(['c', 'b', 'a', null, null])
+  })
+
+  test('keeps a hidden cell out of the order and a tier’s colour out of it', () => {
+    const gone = tableOf(pyramid, { ...result, hidden: [[1, 'revenue']] }, euro)
+    const [tier, revenue] = [0, column('revenue')]
+    expect(gone.lines[1]!.cells[revenue]).toEqual({ text: 'n<5', hidden: true, tier: null, rank: null })
+    expect(gone.lines[1]!.cells[tier]!.tier).toBe('gold')
+    expect(tableOf(pyramid, { ...result, hidden: [[1, 'tier']] }, euro).lines[1]!.cells[tier]).toMatchObject({
+      tier: null,
+      rank: null,
+    })
   })
 
   test('keeps its total below whatever it is ordered by', () => {

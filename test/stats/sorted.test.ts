@@ -28,6 +28,7 @@ describe('values in rising order', () => {
     ['the largest that is counted', [65_535, 0, 65_535]],
     ['without end', [Infinity, 2, -Infinity]],
     ['one whole and one not', [2, 1.5, 1]],
+    ['none whole', [2.5, 1.5, 0.5]],
     ['one', [9]],
     ['all alike', [4, 4, 4]],
   ])('are what comparing them gives: %s', (_, values) => {
