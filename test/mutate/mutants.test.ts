@@ -27,7 +27,8 @@ test('types and imports stay, and so does what stands elsewhere than asked', () 
   ])
 })
 
-test('SQL: windows and comparisons, not comments', () => {
+test('SQL: windows and comparisons, not comments or the width of a type', () => {
+  expect(changes('SELECT a::DECIMAL(18, 4)', 'a.sql')).toEqual([])
   expect(changes('SELECT a > 1 -- 2 AND 3', 'a.sql')).toEqual([
     'SELECT a > 2 -- 2 AND 3',
     'SELECT a < 1 -- 2 AND 3',
