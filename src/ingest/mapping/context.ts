@@ -1,6 +1,7 @@
+import type { EntityName } from '../../model/entities'
 import { normalise } from '../../model/header'
 import type { Chosen, Types } from '../mapping'
-import { evidenceOf, guessesOf, type Evidence, type Fitted, type RoleGuess } from '../recognise/read'
+import { evidenceOf, guessesOf, kindsOf, type Evidence, type Fitted, type RoleGuess } from '../recognise/read'
 import { besideTable } from './beside'
 import { isIdentity } from './identity'
 import { splitName } from './join'
@@ -41,7 +42,8 @@ export function contextOf(
   const dropped = alone.map((why, index) => why ?? (beside.has(index) ? 'beside' : undefined))
   const chosen = choiceOf(header, said.chosen)
   const choice = (index: number) => (dropped[index] ? undefined : chosen(index))
-  const known = detect(header)
+  const evidence = evidenceOf(sheet, (index) => !!dropped[index])
+  const known = detect(header, isPossible(evidence, said.kind, fitted))
   const names = header.map((name, index) => ({
     index,
     scores: dropped[index] ? new Map<string, number>() : known ? hinted(known, name) : namesOf(name),
@@ -54,11 +56,22 @@ export function contextOf(
     said: said.kind,
     known,
     names,
-    evidence: evidenceOf(sheet, (index) => !!dropped[index]),
+    evidence,
     fitted,
     person: splitName(sheet, names),
     guesses: new Map(),
   }
+}
+
+/** What all signs together give less than this beside what else of ours it may be, the table is not. */
+const RULED_OUT = 0.01
+/** Whether a table can be of a kind by all that is seen in it, or is by what the reader says. */
+function isPossible(evidence: Evidence, said: string | undefined, fitted: Fitted) {
+  const ours = kindsOf(evidence, fitted).filter(({ entity }) => entity)
+  const total = ours.reduce((sum, { probability }) => sum + probability, 0)
+  const share = (own: EntityName) =>
+    ours.reduce((sum, { entity, probability }) => (entity === own ? sum + probability : sum), 0) / total
+  return (entity: EntityName): boolean => entity === said || share(entity) >= RULED_OUT
 }
 
 export function guessesFor({ guesses, evidence, fitted }: Context, kind: string): RoleGuess[][] {

@@ -65,8 +65,11 @@ const KNOWN: Known[] = PRESETS.map((preset) => {
 export const presetNames = (): string[] =>
   KNOWN.flatMap(({ required, any, names }) => [...required, ...any, ...names.keys()])
 
-/** The export that the names give away, or null; of several the one that knows most of them. */
-export function detect(header: string[]): Known | null {
+/**
+ * The export that the names give away, or null; of several the one that knows most of them.
+ * @param may whether a file of these columns can hold that at all: some names stand in every table of a system
+ */
+export function detect(header: string[], may: (entity: EntityName) => boolean = () => true): Known | null {
   const here = new Set(header.flatMap((name) => [normalise(name), whole(name)]))
   const count = (names: Iterable<string>) => [...names].filter((name) => here.has(name)).length
   let best: { known: Known; score: number } | null = null
@@ -74,6 +77,7 @@ export function detect(header: string[]): Known | null {
     const { preset, required, any, reject } = known
     if (count(required) < required.length || count(reject)) continue
     if (any.length && count(any) < (preset.least ?? 1)) continue
+    if (!may(preset.entities[0]!)) continue
     const score = count(required) + count(any) + count(known.names.keys()) - (preset.weak ? 100 : 0)
     if (!best || score > best.score) best = { known, score }
   }
