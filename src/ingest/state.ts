@@ -1,4 +1,5 @@
 import {
+  AUDIT,
   AWAITED,
   BACK,
   CANCELLED,
@@ -26,10 +27,12 @@ import {
   REFUSED,
   REFUSED_BACK,
   SALE,
+  SENT,
   SUCCEEDED,
   TO_SEND,
   TURNED,
   UNDER_WAY,
+  UNISSUED,
   UNPAID,
   WHOLE,
 } from './state/words'
@@ -109,6 +112,13 @@ const clausesOf = (word: string): string[] =>
 
 /** Sold and not paid: where buyers pay later, such a row is a sale by its day and not by its payment. */
 export const isOwed = (word: string): boolean => OWED.test(plain(word))
+
+/** A draft or an offer: no document yet that anybody could owe. */
+export const isUnissued = (word: string): boolean => UNISSUED.test(plain(word))
+/** Speaks of approval by the house, as a heading or a word. */
+export const speaksOfAudit = (text: string): boolean => AUDIT.test(plain(text))
+/** The goods have gone out. */
+export const isSent = (word: string): boolean => SENT.test(plain(word)) && !TO_SEND.test(plain(word))
 
 /** What a status word says; what no rule knows is unknown rather than guessed. */
 export function meaningOf(word: string, scope: Scope): Meaning {

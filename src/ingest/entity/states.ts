@@ -1,8 +1,11 @@
 import { ident, insertRows, literal, type Bound, type Engine } from '../../engine/engine'
 import { ORDER_STATES, type OrderState } from '../../model/sale'
+import type { NoticeCode } from '../../model/notice'
 import type { Question } from '../notice'
-import { isOwed, meaningOf, scopeOf, type Meaning, type Scope } from '../state'
+import { meaningOf, scopeOf, type Meaning, type Scope } from '../state'
+import { bothSay, combine, isAudit, type Column, type Said, type Terms } from '../state/combine'
 import { parseBoolean } from '../value/words'
+import { Counts, type Counted } from './counts'
 import type { Found } from './found'
 import { has, type SourceTable } from './source'
 
@@ -16,19 +19,6 @@ export function statusKey(source: SourceTable): string | null {
   const targets = statusesOf(source)
   if (targets.length < 2) return targets.map(ident)[0] ?? null
   return targets.map((target) => `coalesce(${ident(target)}, '')`).join(` || chr(31) || `)
-}
-
-interface Column {
-  target: string
-  heading: string
-  scope: Scope
-  /** All its words are yes and no: the heading says of what. */
-  yesNo: boolean
-}
-interface Said {
-  column: Column
-  word: string
-  meaning: Meaning
 }
 
 /**
@@ -54,16 +44,19 @@ export async function buildStates(engine: Engine, files: SourceTable[], found: F
     )
     const given = new Map(Object.entries(source.choices?.states ?? {}))
     const terms = termsOf(source)
-    const counts = new Map<string, Counted>()
+    const counts = new Counts()
     for (const { status, n, cells } of words) {
       const said = columns.map((column, at): Said => ({
         column,
         word: cells[at]?.trim() ?? '',
         meaning: given.has(cells[at] ?? '') ? 'silent' : meaningIn(cells[at] ?? '', column, columns.length),
       }))
-      const chosen = cells.flatMap((cell) => given.get(cell) ?? [])[0]
-      const state = chosen ?? combine(said, terms)
-      count(counts, said, state, n, terms)
+      const both = bothSay(said)
+      const chosen = given.get(both) ?? cells.flatMap((cell) => given.get(cell) ?? [])[0]
+      const combined = combine(said, terms)
+      const state = chosen ?? combined.state
+      counts.add(said, state, n)
+      if (combined.isOpen && !chosen) counts.ask(said, state, n)
       if (status !== null)
         states.push([source.id, status, state, progressOf(said, state), said.some(isFinished)])
     }
@@ -90,7 +83,7 @@ function columnOf(source: SourceTable, target: string, cells: string[]): Column 
         : own
   const words = cells.filter((cell) => cell.trim() !== '')
   const yesNo = words.length > 0 && words.every((cell) => parseBoolean(cell) !== null)
-  return { target, heading, scope, yesNo }
+  return { target, heading, scope, yesNo, audit: isAudit(scope, heading, words) }
 }
 
 /** Under a heading such as 是否取消 yes is no sale; under 是否付款 no is. */
@@ -114,12 +107,6 @@ function meaningIn(word: string, column: Column, columns: number): Meaning {
   return open ? 'unknown' : meaning
 }
 
-interface Terms {
-  /** The amount is what was paid, so that a part that was paid is a sale of that part. */
-  paid: boolean
-  /** Buyers pay later: an order that is not paid is a sale all the same. */
-  credit: boolean
-}
 const PAID =
   /实付|實付|实收|實收|实际|實際|已付|已收|付款金|支付金|收款|\bpaid|payment|received|collected|captured|入金|결제/i
 function termsOf(source: SourceTable): Terms {
@@ -127,97 +114,30 @@ function termsOf(source: SourceTable): Terms {
   return { paid: amounts.some((heading) => PAID.test(heading)), credit: has(source, 'orders.due_at') }
 }
 
-/** Of an order that is finished all the same. */
-const isUnpaid = ({ column }: Said): boolean => column.scope === 'payment'
 const isFinished = ({ meaning }: Said): boolean => meaning === 'finished'
-
-/** What several columns come to: what goes back decides after the order stood, and money paid over an open order. */
-function combine(said: Said[], { paid, credit }: Terms): OrderState {
-  const of = (...scopes: Scope[]) => said.filter(({ column }) => scopes.includes(column.scope))
-  const says = (words: Said[], ...meanings: Meaning[]) =>
-    words.some((word) => meanings.includes(word.meaning))
-  const [order, payment] = [of('order'), of('payment')]
-  if (says(said, 'cancelled')) return 'cancelled'
-  if (says(said, 'returned')) return 'returned'
-  const wasPaid = says(payment, 'sale', 'finished', 'part-returned')
-  if (says(payment, 'pending')) return credit || says(order, 'finished') ? 'completed' : 'pending'
-  if (says(said, 'part-paid')) return paid || wasPaid || says(payment, 'part-paid') ? 'completed' : 'pending'
-  const open = order.filter(({ meaning }) => meaning === 'pending')
-  if (open.length && !wasPaid)
-    return credit && open.every(({ word }) => isOwed(word)) ? 'completed' : 'pending'
-  return 'completed'
-}
 
 /** Of two states that one order was seen in, the one that comes later. */
 const progressOf = (said: Said[], state: OrderState): number =>
   state === 'pending' ? 0 : state !== 'completed' ? 3 : said.some(isFinished) ? 2 : 1
 
-interface Counted {
-  kind: 'unknown' | 'part' | 'owed' | OrderState
-  heading: string
-  word: string
-  n: number
-}
-function count(counts: Map<string, Counted>, said: Said[], state: OrderState, n: number, terms: Terms): void {
-  const note = (kind: Counted['kind'], { column, word }: Said) => {
-    const key = `${kind}\n${column.target}\n${word}`
-    const entry = counts.get(key) ?? { kind, heading: column.heading, word, n: 0 }
-    entry.n += n
-    counts.set(key, entry)
-  }
-  for (const word of said) {
-    if (word.meaning === 'unknown') note('unknown', word)
-    if (word.meaning === 'part-returned' && state === 'completed') note('part', word)
-    if (word.meaning === 'pending' && state === 'completed' && (isOwed(word.word) || isUnpaid(word)))
-      note('owed', word)
-  }
-  const why = said.find(({ meaning }) =>
-    state === 'pending' ? ['pending', 'part-paid'].includes(meaning) : meaning === state,
-  )
-  if (state !== 'completed' && why && terms) note(state, why)
-}
-
 /** Words that are not known are asked; orders that are no sales by their words are told with them. */
-function tell(source: SourceTable, counts: Map<string, Counted>, found: Found): void {
+function tell(source: SourceTable, counts: Counts, found: Found): void {
   const file = source.file ?? ''
-  const all = [...counts.values()]
-  const examples = (words: Counted[]) =>
-    words
-      .slice(0, 5)
-      .map(({ word }) => word)
-      .join(', ')
-  const sum = (words: Counted[]) => words.reduce((total, { n }) => total + n, 0)
-  const byHeading = (kinds: Counted['kind'][]) => {
-    const groups = new Map<string, Counted[]>()
-    for (const entry of all)
-      if (kinds.includes(entry.kind)) groups.set(entry.heading, [...(groups.get(entry.heading) ?? []), entry])
-    return [...groups]
+  const say = (code: NoticeCode, words: [column: string, words: Counted[]][], more = {}) => {
+    for (const [column, list] of words)
+      found.notices.push({ code, file, column, params: { ...counts.told(list), ...more } })
   }
-  for (const [column, words] of byHeading(['pending', 'cancelled']))
-    found.notices.push({
-      code: 'not_sales',
-      file,
-      column,
-      params: { n: sum(words), example: examples(words) },
-    })
-  for (const [column, words] of byHeading(['owed']))
-    found.notices.push({ code: 'owed', file, column, params: { n: sum(words), example: examples(words) } })
-  for (const [column, words] of byHeading(['returned']))
-    found.returned.push({ source: source.id, file, column, example: examples(words) })
-  const refunds = has(source, 'orders.refund')
-  if (!refunds)
-    for (const [column, words] of byHeading(['part']))
-      found.notices.push({
-        code: 'part_refunds',
-        file,
-        column,
-        params: { n: sum(words), example: examples(words) },
-      })
-  for (const [column, words] of byHeading(['unknown'])) {
-    const params = { n: sum(words), example: examples(words) }
-    found.notices.push({ code: 'status', file, column, params: { ...params, total: '' } })
-    found.questions.push(...words.slice(0, MOST).map((word) => statusQuestion(file, column, word)))
-  }
+  say('not_sales', counts.of('pending', 'cancelled'))
+  say('owed', counts.of('owed'))
+  for (const [column, words] of counts.of('returned'))
+    found.returned.push({ source: source.id, file, column, example: counts.told(words).example })
+  if (!has(source, 'orders.refund')) say('part_refunds', counts.of('part'))
+  const unknown = counts.of('unknown')
+  say('status', unknown, { total: '' })
+  for (const [column, words] of unknown)
+    found.questions.push(...words.slice(0, MOST).map((word) => unknownQuestion(file, column, word)))
+  const open = counts.open.toSorted((a, b) => b.n - a.n).slice(0, MOST)
+  found.questions.push(...open.map((each) => contraryQuestion(file, each)))
 }
 
 /** What the orders come to that came back in whole by their status, once for each file. After the orders are built. */
@@ -240,19 +160,34 @@ export async function tellReturned(engine: Engine, found: Found): Promise<void> 
 
 /** As many words are asked at once; the next ones when these are answered. */
 const MOST = 8
-/** What becomes of the orders that carry a word that is not known: each word may mean something else. */
-const statusQuestion = (file: string, column: string, { word, n }: Counted): Question => ({
+const statusQuestion = (
+  file: string,
+  column: string,
+  { word, n }: Pick<Counted, 'word' | 'n'>,
+  states: readonly OrderState[],
+): Omit<Question, 'chosen' | 'confidence'> => ({
   code: 'status',
   file,
   column,
   value: word,
   params: { n, example: word },
-  options: ORDER_STATES.map((state) => ({
+  options: states.map((state) => ({
     label: `option.state.${state}`,
     choices: { states: { [word]: state } },
   })),
+})
+/** What becomes of the orders that carry a word that is not known: each word may mean something else. */
+const unknownQuestion = (file: string, column: string, word: Counted): Question => ({
+  ...statusQuestion(file, column, word, ORDER_STATES),
   chosen: 0,
   confidence: 0.6,
+})
+const EITHER: readonly OrderState[] = ['completed', 'pending']
+/** … or of which one column says that they are sales and another one that they are none. */
+const contraryQuestion = (file: string, { heading, state, ...word }: Counts['open'][number]): Question => ({
+  ...statusQuestion(file, heading, word, EITHER),
+  chosen: EITHER.indexOf(state),
+  confidence: 0.7,
 })
 
 /** `order_state` of one file, to be joined on its status words. */

@@ -178,6 +178,24 @@ export const PENDING = any(
   '^sent$|\\boffen|ausstehend|entwurf|angebot|wartend|in wartest|en attente|brouillon|\\bdevis|pendient|borrador|presupuesto|cotizaci|pendente|em aberto|aguardando|en espera|en revisi|esperando|rascunho|orcamento',
   '待ち|受付中|見積|下書|仮(受|注)|保留|대기|미확정|견적|임시|거래진행',
 )
+/** Nothing was handed out yet that anybody could owe. */
+export const UNISSUED = any(
+  '草稿|暂存|未提交|待提交|报价|询价|购物车|下書|見積|见积|임시|견적',
+  latin('draft|quot|estimate|pro ?forma|in ?cart|cart|saved'),
+  '^entwurf|^angebot|brouillon|\\bdevis|borrador|presupuesto|cotizaci|rascunho|orcamento',
+)
+/** Somebody of the house looks at the document before it stands. */
+export const AUDIT = any(
+  '审核|审批|已审|未审|待审|核准|复核|已核|反审|单据状态|承认|승인|결재',
+  latin('approv|audit|document status|doc ?status'),
+  'genehmig|approuv|\\bvalid(e|ation)|aprobad|aprovad',
+)
+/** The goods are on their way. */
+export const SENT = any(
+  '(?<!待|未|等待)(发货|出库|出货|发出|送达|签收)|妥投',
+  latin('shipped|dispatched|delivered|fulfilled|in transit'),
+  'versandt|versendet|geliefert|expedie|livre|enviad|entregad|entregue|発送済|出荷済|配達完了|발송|배송 ?(중|완료)',
+)
 export const SALE = any(SALE_ZH, latin(SALE_EN), SALE_EU, SALE_JA)
 export const FINISHED = any(FINISHED_ZH, latin(FINISHED_EN), FINISHED_EU)
 
