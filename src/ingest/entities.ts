@@ -12,6 +12,7 @@ import type { Change } from './entity/overlap'
 import { findReferences, tellLabels } from './entity/reference'
 import { tellPeople } from './entity/people'
 import { holds, type SourceTable } from './entity/source'
+import { buildReach, tellReach } from './entity/reach'
 import { tellReturned } from './entity/states'
 import { buildIds, hasMasters } from './entity/who'
 import type { SourceReport } from './load'
@@ -48,6 +49,7 @@ export async function buildSales(
   await engine.run(CLEAR_FAR)
   given.orders = await setFarApart(engine, 'orders', given.orders)
   await buildIds(engine, sources, merges)
+  await buildReach(engine, sources, masters)
   const { files, sales } = await lookOver(engine, given, masters, found, currency)
   await findReferences(engine, sources, found)
   await buildLineRows(engine, files)
@@ -57,6 +59,7 @@ export async function buildSales(
   tellAmounts(files, found)
   await tellLabels(engine, sources, found)
   await tellPeople(engine, sources, masters, found)
+  await tellReach(engine, sources, found)
   await tellAlone(engine, sources, masters, found)
   await tellSales(engine, sales, found)
   await tellReturned(engine, found)

@@ -38,6 +38,8 @@ export type NoticeCode =
   | 'shared_ids'
   | 'merged'
   | 'merged_people'
+  | 'linked'
+  | 'linked_several'
   | 'status_conflict'
   | 'overlap'
   | 'alike_rows'

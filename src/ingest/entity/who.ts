@@ -2,6 +2,7 @@ import { ident, literal, type Engine } from '../../engine/engine'
 import type { EntityName } from '../../model/entities'
 import type { Merge } from '../../model/quality'
 import { SQL_TYPE } from '../infer'
+import { namesCustomer, reached } from './address'
 import { buildMasters } from './masters'
 import { keySql } from '../value/key'
 import { cell, has, holds, isRegister, PERSON_KEYS, type PersonKey, type SourceTable } from './source'
@@ -49,14 +50,8 @@ export function who(source: SourceTable, owner: EntityName, masters: boolean): W
 }
 
 function unmastered(source: SourceTable, owner: EntityName): Who {
-  if (owner === 'tickets' && has(source, 'tickets.customer_id')) {
-    const id = cell(source, owner, ID)
-    // A service desk often knows its customers by their e-mail address alone.
-    return {
-      id: `coalesce(known.customer_id, ${id})`,
-      join: `LEFT JOIN customer_key AS known ON known.kind = 'email' AND known.key = lower(trim(${id}))`,
-    }
-  }
+  // A service desk or a survey often knows its customers by their e-mail address or phone alone.
+  if (namesCustomer(source, owner)) return reached(cell(source, owner, ID))
   const keys = keysOf(source)
   const own = ownId(source, owner)
   if (!keys.length || !OWNERS.includes(owner)) return { id: cell(source, owner, ID), join: '' }
@@ -141,11 +136,7 @@ export async function buildIds(engine: Engine, sources: SourceTable[], merges: M
     keys.push(
       `SELECT 'email' AS kind, lower(trim("customers.customer_id")) AS key, "customers.customer_id" AS customer_id FROM ${ident(s.table)} WHERE "customers.customer_id" LIKE '%@%'`,
     )
-  const wanted = sources.some(
-    (s) =>
-      (holds('orders')(s) && unmastered(s, 'orders').join) ||
-      (holds('tickets')(s) && unmastered(s, 'tickets').join),
-  )
+  const wanted = sources.some((s) => holds('orders')(s) && unmastered(s, 'orders').join)
   const masters = hasMasters(sources, merges)
   const known = wanted && keys.length ? keys.join(' UNION ALL ') : empty('kind', 'key', 'customer_id')
   await engine.run(`CREATE OR REPLACE TABLE customer_key AS ${uniquely(known)}`)

@@ -3,6 +3,7 @@ import type { Anonymous, ColumnMapping, Mapping } from '../mapping'
 import type { Told } from '../notice'
 import { differsWithin } from '../recognise/owner'
 import { questionsOf, surenessOf } from '../recognise/questions'
+import { knownByAddress } from './address'
 import { isMasked, isTitled } from './buyer'
 import { guessesFor, type Context } from './context'
 import { NAMED } from './names'
@@ -22,7 +23,10 @@ const REACHED = ['customers.email', 'customers.phone', 'customers.name']
 export function mapped(kind: Found, context: Context): Partial<Mapping> {
   const { sheet, known, wanted } = context
   const preset = known && known.preset.entities[0] === kind.entity ? known.preset : null
-  if (kind.layout === 'survey') return survey(context)
+  if (kind.layout === 'survey') {
+    const { columns: found = [], ...read } = survey(context)
+    return { ...read, columns: knownByAddress(found, 'feedback', context) }
+  }
   if (kind.layout === 'months') return months(context)
   if (kind.entity === 'orders' && !wanted.length && !preset && isLines(context))
     return mapped({ ...kind, entity: 'order_lines' }, context)
@@ -51,6 +55,7 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
   if (kind.entity === 'orders' && entities.includes('order_lines'))
     if (!LINE_FIELDS.some((name) => has(`order_lines.${name}`)) || packed(sheet, columns))
       again('order_lines')
+  columns = knownByAddress(columns, kind.entity, context)
   let anonymous: Anonymous | null = null
   let masked: number[] = []
   if (kind.entity === 'orders') {
