@@ -4,6 +4,7 @@ import type { Told } from '../notice'
 import { differsWithin } from '../recognise/owner'
 import { questionsOf, surenessOf } from '../recognise/questions'
 import { knownByAddress } from './address'
+import { mayBeMoney } from './money'
 import { isMasked, isTitled } from './buyer'
 import { guessesFor, type Context } from './context'
 import { NAMED } from './names'
@@ -102,7 +103,10 @@ export function mapped(kind: Found, context: Context): Partial<Mapping> {
           : [],
       ),
     ],
-    questions: kind.entity === 'orders' ? questionsOf({ columns, sureness }, standings) : [],
+    questions:
+      kind.entity === 'orders'
+        ? questionsOf({ columns, sureness }, standings, (index) => mayBeMoney(context, index))
+        : [],
     preset: preset?.id ?? null,
     anonymous,
     fill: entities.includes('orders') && entities.includes('order_lines') && isFilled(sheet, columns),

@@ -73,7 +73,10 @@ export function kindOf(context: Context): {
   }
   // Headings that say nothing at all leave the kind to the reader, who is asked for what the cells hold.
   const least = evidence.columns.some(isWorded) ? KNOWN_AT_ALL : 1
-  const questions = wanted.length || least === 1 ? [] : kindQuestion(able, sure)
+  const questions =
+    wanted.length || least === 1
+      ? []
+      : kindQuestion(able, sure, { also: comesAgain(evidence) ? ['events'] : [] })
   if (best.entity && sure < least) return { ...certain(null, sure), questions }
   const likely = best.probability >= least
   if (best.entity) return { ...certain({ entity: best.entity, layout: 'plain' }, sure), questions, likely }
@@ -92,7 +95,7 @@ function asSurvey(able: KindGuess[], isSaid: boolean): ReturnType<typeof kindOf>
     kind: { entity: 'feedback', layout: 'survey' },
     refusal: null,
     sure,
-    questions: kindQuestion(able, sure, 'feedback'),
+    questions: kindQuestion(able, sure, { taken: 'feedback' }),
     likely: true,
   }
 }
@@ -100,6 +103,16 @@ function asSurvey(able: KindGuess[], isSaid: boolean): ReturnType<typeof kindOf>
 /** A file of answers says so: it asks, or holds what people wrote, and no money. */
 const isAnswered = ({ signs }: Evidence): boolean =>
   ['s:survey', 's:comment', 's:asks'].some((sign) => signs.includes(sign)) && !signs.includes('s:money')
+const SOMEBODY = ['s:buyer', 's:phone', 's:email']
+/** Somebody comes again and again on some day and nothing is paid: visits, check-ins, what was done in an app. */
+const comesAgain = ({ signs }: Evidence): boolean => {
+  const shows = (sign: string) => signs.includes(sign)
+  return (
+    SOMEBODY.some(shows) &&
+    shows('s:noMoney!') &&
+    !['s:orderId', 's:peopleOnce', 's:score', 'x:day0'].some(shows)
+  )
+}
 const isEntity = (name: string): name is EntityName => !!ENTITIES.some((entity) => entity.name === name)
 const isPerson = (scores: Map<string, number>): boolean =>
   ['customer_id', 'name', 'email', 'phone'].some((name) => (scores.get(`customers.${name}`) ?? 0) > NAMED)

@@ -1,3 +1,4 @@
+import type { EntityName } from '../../model/entities'
 import { columnOption, ROLES, type Role } from '../ask'
 import type { ColumnMapping, Mapping } from '../mapping'
 import type { Asked, Option } from '../notice'
@@ -64,13 +65,17 @@ export function surenessOf(
 export function questionsOf(
   { columns, sureness = {} }: Pick<Mapping, 'columns' | 'sureness'>,
   standings: Standings,
+  mayBeMoney: (index: number) => boolean,
 ): Asked[] {
   return (Object.keys(ANSWERED_BY) as Answered[]).flatMap((code): Asked[] => {
     const sure = sureness[code] ?? 1
     if (sure >= SURE[code]) return []
     const targets: readonly string[] = ANSWERED_BY[code]
     const taken = columns.find(({ target }) => target && targets.includes(target))
-    const found = standings(targets).filter(({ index, share }) => share > LEAST || index === taken?.index)
+    const found = standings(targets).filter(
+      ({ index, share }) =>
+        index === taken?.index || (share > LEAST && (code !== 'how_much' || mayBeMoney(index))),
+    )
     // That nobody says it is told in words of its own; without a candidate there is nothing to choose from.
     if (!found.length) return []
     // Quantity times price says it: a column that is hardly an amount does not say it better.
@@ -100,8 +105,15 @@ function optionOf(code: Answered, { header, target }: ColumnMapping): Option {
     : columnOption(code, header)
 }
 
-/** What the file holds, where that is not sure: the kinds that it may be, the one taken first (else the likeliest). */
-export function kindQuestion(guesses: KindGuess[], sure: number, taken?: string): Asked[] {
+/**
+ * What the file holds, where that is not sure: the kinds that it may be, the one taken first (else the likeliest).
+ * @param also kinds that are offered however little is counted for them
+ */
+export function kindQuestion(
+  guesses: KindGuess[],
+  sure: number,
+  { taken, also = [] }: { taken?: string; also?: EntityName[] } = {},
+): Asked[] {
   if (sure >= SURE.kind) return []
   const kinds = new Map<string, number>()
   for (const { entity, probability } of guesses) {
@@ -111,10 +123,13 @@ export function kindQuestion(guesses: KindGuess[], sure: number, taken?: string)
   const found = [...kinds]
     .sort((a, b) => Number(b[0] === taken) - Number(a[0] === taken) || b[1] - a[1])
     // The likeliest of all others is offered however little it has: beside the first they may be many.
-    .filter(([kind, probability], i) => i < 2 || probability > 0.05 || kind === taken)
+    .filter(
+      ([kind, probability], i) =>
+        i < 2 || probability > 0.05 || kind === taken || also.includes(kind as EntityName),
+    )
   if (found.length < 2) return []
   // A file that is most likely nothing of ours is asked about only where something of ours is not far.
-  if (found[0]![0] === 'other' && found[1]![1] < NEAR) return []
+  if (found[0]![0] === 'other' && found[1]![1] < NEAR && !also.length) return []
   return [
     {
       code: 'kind',
