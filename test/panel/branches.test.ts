@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
 import { MARK } from '../../src/analysis/difference'
-import type { Frame } from '../../src/analysis/panel'
+import { splitFacts, type Frame } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
 import { count, date, month, number, saidBy, share, short, type Said } from './said'
 
@@ -18,6 +18,11 @@ function speak(id: string, rows: Row[], facts: Row = {}, frame: Partial<Frame> =
     controls: { ...controls, ...frame.controls },
     facts,
   })
+}
+/** Rows with the facts that the panel works out of them. */
+function worked(id: string, rows: Row[]): [Row[], Row] {
+  const panel = panelOf(id)!
+  return [rows, splitFacts(panel, panel.compute!(rows, FRAME)).facts]
 }
 /** The sentence of these rows: its key without that of the panel, and what it quotes. */
 function sentence(id: string, ...given: [Row[], Row?, Partial<Frame>?]): Said {
@@ -352,9 +357,8 @@ describe('lifecycle and trend', () => {
   })
   test('lifecycle.stages: nobody bought, days are unknown, or some have no stage', () => {
     expect(sentence('lifecycle.stages', [stage('potential', 4)])).toEqual(['unsold', { customers: count(4) }])
-    expect(
-      sentence('lifecycle.stages', [stage('active', 3), stage('dormant', null, null), stage('churned', 1)]),
-    ).toMatchObject([
+    const rows = [stage('active', 3), stage('dormant', null, null), stage('churned', 1)]
+    expect(sentence('lifecycle.stages', ...worked('lifecycle.stages', rows))).toMatchObject([
       'undated',
       { customers: count(4), here: count(3), share: share(0.75), churned: count(1) },
     ])
@@ -377,26 +381,19 @@ describe('lifecycle and trend', () => {
     ...row,
   })
   test('lifecycle.growth: whole periods alone, six of them together', () => {
-    expect(
-      sentence('lifecycle.growth', [grown({ start_of_data: true }), grown({ unfinished: true })])[0],
-    ).toBe('early')
-    expect(sentence('lifecycle.growth', [grown({ quick_ratio: null, net: 0 })])).toMatchObject([
-      'unlost',
-      { net: `±${count(0)}` },
-    ])
-    expect(sentence('lifecycle.growth', [grown({ net: -2 })])).toMatchObject([
-      'sentence',
-      { net: `−${count(2)}` },
-    ])
-    expect(note('lifecycle.growth', [grown({})]).text).toBeNull()
-    expect(note('lifecycle.growth', [grown({ churned: 0 }), grown({ churned: 0 })]).text).toBeNull()
-    expect(
-      note(
-        'lifecycle.growth',
-        Array.from({ length: 8 }, () => grown({})),
-      ).told[0]![1],
-    ).toMatchObject({ periods: 6, lost: count(12), ratio: number(2, 2) })
-    expect(note('lifecycle.growth', [grown({}), grown({})]).told[0]![1]).toMatchObject({ periods: 2 })
+    const said = (...rows: Row[]) => sentence('lifecycle.growth', ...worked('lifecycle.growth', rows))
+    const noted = (...rows: Row[]) => note('lifecycle.growth', ...worked('lifecycle.growth', rows))
+    expect(said(grown({ start_of_data: true }), grown({ unfinished: true }))[0]).toBe('early')
+    expect(said(grown({ quick_ratio: null, net: 0 }))).toMatchObject(['unlost', { net: `±${count(0)}` }])
+    expect(said(grown({ net: -2 }))).toMatchObject(['sentence', { net: `−${count(2)}` }])
+    expect(noted(grown({})).text).toBeNull()
+    expect(noted(grown({ churned: 0 }), grown({ churned: 0 })).text).toBeNull()
+    expect(noted(...Array.from({ length: 8 }, () => grown({}))).told[0]![1]).toMatchObject({
+      periods: 6,
+      lost: count(12),
+      ratio: number(2, 2),
+    })
+    expect(noted(grown({}), grown({})).told[0]![1]).toMatchObject({ periods: 2 })
   })
   test('lifecycle.flow: a short memory is told', () => {
     const rows = [{ stage_before: 'new', stage_now: 'new', customers: 3 }]
@@ -565,21 +562,22 @@ describe('work and files', () => {
   })
   test('playbook.plan: a rhythm by the day, by the week or none, and money of what it is a share', () => {
     const row = (more: Row) => ({ customers: 4, contacts: 30, budget: 50, revenue: 200, basis: 1, ...more })
-    const said = (more: Row) => sentence('playbook.plan', [row(more)])
+    const all = (more: Row) => worked('playbook.plan', [row(more)])
+    const said = (more: Row) => sentence('playbook.plan', ...all(more))
     expect(said({})).toMatchObject(['sentence', { rate: '', share: share(0.25), contacts: count(30) }])
     expect(said({ basis: 2 })[0]).toBe('year')
     expect(said({ basis: 3 })[0]).toBe('whole')
     expect(said({ revenue: 0 })).toMatchObject(['bare', { share: share(0) }])
-    expect(speak('playbook.plan', [row({ contacts: 50 })]).sentence.told).toHaveLength(1)
-    expect(speak('playbook.plan', [row({ contacts: 104 })]).sentence.told).toContainEqual([
+    expect(speak('playbook.plan', ...all({ contacts: 50 })).sentence.told).toHaveLength(1)
+    expect(speak('playbook.plan', ...all({ contacts: 104 })).sentence.told).toContainEqual([
       'panel.playbook.plan.weekly',
       { weekly: count(2) },
     ])
-    expect(speak('playbook.plan', [row({ contacts: 375 })]).sentence.told).toContainEqual([
+    expect(speak('playbook.plan', ...all({ contacts: 375 })).sentence.told).toContainEqual([
       'panel.playbook.plan.daily',
       { daily: count(2) },
     ])
-    expect(speak('playbook.plan', [row({ contacts: 374 })]).sentence.told[0]![0]).toBe(
+    expect(speak('playbook.plan', ...all({ contacts: 374 })).sentence.told[0]![0]).toBe(
       'panel.playbook.plan.weekly',
     )
     expect(note('playbook.plan', [row({ proposed: true })]).text).toBe('panel.playbook.plan.proposed')

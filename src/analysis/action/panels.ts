@@ -1,6 +1,6 @@
 import { ROLES } from '../../model/playbook'
-import { numberOrNull, sumOf } from '../../model/row'
-import { definePanel } from '../panel'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { carried, definePanel } from '../panel'
 import kindsSql from './kinds.sql?raw'
 import planSql from './plan.sql?raw'
 import { preparePlaybook } from './playbook'
@@ -12,6 +12,17 @@ const WORKING_DAYS = 250
 /** What money is a share of, as the files tell it: the last 12 months, a mean year, or all of it. */
 const OF: Record<number, string> = { 1: 'sentence', 2: 'year', 3: 'whole' }
 
+/** What the whole plan takes: how often somebody is called, and what of the revenue it costs. */
+function together(rows: Row[]): Row[] {
+  const [contacts, budget, revenue] = ['contacts', 'budget', 'revenue'].map((name) => sumOf(rows, name))
+  const facts = {
+    contacts_daily: Math.round(contacts! / WORKING_DAYS),
+    contacts_weekly: Math.round(contacts! / 52),
+    budget_share: revenue! > 0 ? budget! / revenue! : null,
+  }
+  return rows.map((row) => ({ ...row, ...facts }))
+}
+
 export const plan = definePanel({
   id: 'playbook.plan',
   needs: ['orders'],
@@ -20,6 +31,7 @@ export const plan = definePanel({
   n: (rows) => sumOf(rows, 'customers'),
   least: 1,
   sql: planSql,
+  compute: together,
   columns: [
     { name: 'tier', type: 'tier', label: 'column.tier' },
     { name: 'stage', type: 'text', words: 'stage', label: 'dimension.stage', disclosure: 'label' },
@@ -35,25 +47,28 @@ export const plan = definePanel({
     { name: 'proposed', type: 'flag', leaves: true, beside: true },
     { name: 'basis', type: 'number', leaves: true, beside: true },
   ],
+  facts: [
+    ...carried('count', ['contacts_daily', 'contacts_weekly'], { leaves: true }),
+    { name: 'budget_share', type: 'share', leaves: true },
+  ],
   chart: null,
-  sentence: (rows, say) => {
-    const [contacts, budget, revenue] = ['contacts', 'budget', 'revenue'].map((name) => sumOf(rows, name))
-    const customers = sumOf(rows, 'customers')
+  sentence: (rows, say, { facts }) => {
+    const [customers, contacts, budget] = ['customers', 'contacts', 'budget'].map((name) => sumOf(rows, name))
     const basis = Math.max(...rows.map((row) => Number(row.basis)))
-    const daily = Math.round(contacts! / WORKING_DAYS)
+    const [daily, weekly] = [Number(facts.contacts_daily), Number(facts.contacts_weekly)]
     const rate =
       daily >= 2
         ? say.t('panel.playbook.plan.daily', { daily: say.count(daily) })
         : contacts! > WORKING_DAYS / 5
-          ? say.t('panel.playbook.plan.weekly', { weekly: say.count(Math.round(contacts! / 52)) })
+          ? say.t('panel.playbook.plan.weekly', { weekly: say.count(weekly) })
           : ''
-    return say.t(`panel.playbook.plan.${revenue! > 0 ? OF[basis] : 'bare'}`, {
-      n: customers,
+    return say.t(`panel.playbook.plan.${facts.budget_share == null ? 'bare' : OF[basis]}`, {
+      n: customers!,
       rate,
-      customers: say.count(customers),
+      customers: say.count(customers!),
       contacts: say.count(contacts!),
       budget: say.moneyShort(budget!),
-      share: say.share(revenue! > 0 ? budget! / revenue! : 0),
+      share: say.share(Number(facts.budget_share ?? 0)),
     })
   },
   note: (rows, say) =>

@@ -1,6 +1,6 @@
 import { growth as chart, type Part } from '../../charts/growth'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Say } from '../panel'
+import { carried, definePanel, type Say } from '../panel'
 import { periodLabel } from '../trend/period'
 import growthSql from './growth.sql?raw'
 import movesSql from './moves.sql?raw'
@@ -16,6 +16,20 @@ const whole = (rows: Row[]): Row[] => rows.filter((row) => !row.unfinished && !r
 /** So many whole periods make the ratio under the picture. */
 const RECENT = 6
 
+/** What the last whole periods brought and took, together. */
+function withRecent(rows: Row[]): Row[] {
+  const recent = whole(rows).slice(-RECENT)
+  const [fresh, back, lost] = ['new_customers', 'resurrected', 'churned'].map((name) => sumOf(recent, name))
+  const facts = {
+    recent_periods: recent.length,
+    recent_fresh: fresh!,
+    recent_back: back!,
+    recent_lost: lost!,
+    recent_ratio: lost ? (fresh! + back!) / lost : null,
+  }
+  return rows.map((row) => ({ ...row, ...facts }))
+}
+
 const signed = (value: number, say: Say): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${say.count(Math.abs(value))}`
 
@@ -26,6 +40,7 @@ export const growth = definePanel({
   least: 4,
   base: movesSql,
   sql: growthSql,
+  compute: withRecent,
   controls: [
     {
       name: 'grain',
@@ -48,6 +63,16 @@ export const growth = definePanel({
   hidden: [
     { name: 'unfinished', type: 'flag', leaves: true },
     { name: 'start_of_data', type: 'flag', leaves: true },
+  ],
+  facts: [
+    { name: 'recent_periods', type: 'number', leaves: true, beside: true },
+    ...carried('count', ['recent_fresh', 'recent_back', 'recent_lost'], { leaves: true }),
+    {
+      name: 'recent_ratio',
+      type: 'number',
+      leaves: true,
+      of: ['recent_fresh', 'recent_back', 'recent_lost'],
+    },
   ],
   height: 340,
   chart: (rows, look, frame) => {
@@ -103,17 +128,14 @@ export const growth = definePanel({
       ratio: say.number(Number(last.quick_ratio), 2),
     })
   },
-  note: (rows, say) => {
-    const recent = whole(rows).slice(-RECENT)
-    const lost = sumOf(recent, 'churned')
-    if (recent.length < 2 || !lost) return null
-    const [fresh, back] = [sumOf(recent, 'new_customers'), sumOf(recent, 'resurrected')]
+  note: (_, say, { facts }) => {
+    if (Number(facts.recent_periods ?? 0) < 2 || facts.recent_ratio == null) return null
     return say.t('panel.lifecycle.growth.recent', {
-      periods: recent.length,
-      fresh: say.count(fresh),
-      back: say.count(back),
-      lost: say.count(lost),
-      ratio: say.number((fresh + back) / lost, 2),
+      periods: Number(facts.recent_periods),
+      fresh: say.count(Number(facts.recent_fresh)),
+      back: say.count(Number(facts.recent_back)),
+      lost: say.count(Number(facts.recent_lost)),
+      ratio: say.number(Number(facts.recent_ratio), 2),
     })
   },
   source:

@@ -12,6 +12,9 @@ import { second } from './second'
 const of = (rows: Row[], ...stages: string[]): Row[] =>
   rows.filter((row) => stages.includes(String(row.stage)))
 
+const HERE = ['new', 'active']
+const BOUGHT = [...HERE, 'dormant', 'churned']
+
 /** Fewer than so many who were called churned say nothing about how many come back. */
 const LEAST_CALLED = 20
 
@@ -22,6 +25,15 @@ function cameBack(rows: Row[]): Row[] {
   const back = Number(rows[0]!.came_back)
   const [low, high] = wilson(back, called)
   return rows.map((row) => ({ ...row, back_share: back / called, back_low: low, back_high: high }))
+}
+
+/** Of those who ever bought, the share that still does. */
+function stillHere(rows: Row[]): Row[] {
+  const bought = sumOf(of(rows, ...BOUGHT), 'customers')
+  return rows.map((row) => ({
+    ...row,
+    here_share: bought ? sumOf(of(rows, ...HERE), 'customers') / bought : null,
+  }))
 }
 
 /** What stands beside a stage: its share of revenue, and beside the churned how many of such come back. */
@@ -46,7 +58,7 @@ export const stages = definePanel({
   own: () => ['stage'],
   base: standingSql,
   sql: stagesSql,
-  compute: cameBack,
+  compute: (rows) => stillHere(cameBack(rows)),
   columns: [
     { name: 'stage', type: 'text', words: 'stage', label: 'column.stage', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
@@ -59,6 +71,7 @@ export const stages = definePanel({
     { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
   ],
   facts: [
+    { name: 'here_share', type: 'share', leaves: true },
     { name: 'without_stage', type: 'count', leaves: true, beside: true },
     { name: 'called_on', type: 'date', leaves: true },
     { name: 'called', type: 'count', leaves: true, beside: true },
@@ -93,18 +106,16 @@ export const stages = definePanel({
       look,
     ),
   select: (row) => ({ field: 'stage', value: String(row.stage) }),
-  sentence: (rows, say) => {
-    const bought = of(rows, 'new', 'active', 'dormant', 'churned')
-    const all = sumOf(bought, 'customers')
+  sentence: (rows, say, { facts }) => {
+    const all = sumOf(of(rows, ...BOUGHT), 'customers')
     if (!all)
       return say.t('panel.lifecycle.stages.unsold', { customers: say.count(sumOf(rows, 'customers')) })
-    const here = sumOf(of(rows, 'new', 'active'), 'customers')
     const [dormant, churned] = [of(rows, 'dormant'), of(rows, 'churned')]
     const untold = dormant.some((row) => row.customers == null)
     return say.t(`panel.lifecycle.stages.${untold ? 'undated' : 'sentence'}`, {
       customers: say.count(all),
-      here: say.count(here),
-      share: say.share(here / all),
+      here: say.count(sumOf(of(rows, ...HERE), 'customers')),
+      share: say.share(Number(facts.here_share)),
       dormant: say.count(sumOf(dormant, 'customers')),
       revenueShare: say.share(sumOf(dormant, 'revenue_share')),
       churned: say.count(sumOf(churned, 'customers')),
