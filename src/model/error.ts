@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'workspace.damaged'
   | 'workspace.newer'
   | 'workspace.full'
+  | 'workspace.rebuilt'
   | 'workspace.unkept'
   | 'workspace.unlike'
   | 'workspace.stopped'

@@ -101,6 +101,10 @@ export const DEFAULT_LEVELS: TierLevel[] = [
   { tier: 'ordinary', threshold: 0, quota: 1 },
 ]
 
+/** Both are the same version of the same scheme. */
+export const isVersion = (one: TierScheme, other: TierScheme): boolean =>
+  one.id === other.id && one.version === other.version
+
 /** The day that stands for none: customers who are summed up in a file that names no date are graded as of it. */
 export const UNDATED = '2000-01-01'
 

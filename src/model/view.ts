@@ -44,6 +44,10 @@ export function parseView(query: Query): View {
   return view
 }
 
+/** Both show the same. */
+export const isSameView = (one: View, other: View): boolean =>
+  JSON.stringify(formatView(one)) === JSON.stringify(formatView(other))
+
 /** View → query of the hash; what is default is left out. */
 export function formatView(view: View): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {}

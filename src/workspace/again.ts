@@ -57,6 +57,17 @@ export async function readAlike(
   return now
 }
 
+/** Files whose kept tables were damaged are read again from their texts, and that is told. */
+export async function readBack(workspace: Workspace, active: Session, ids: number[]): Promise<void> {
+  for (const id of ids) {
+    const old = active.sources.find((source) => source.id === id)!
+    const { signal } = new AbortController()
+    const read = await readAnew(workspace, active, old, old.choices, signal, 'workspace.unkept')
+    if (read) workspace.failures.push(failure(old.file, new AppError('workspace.rebuilt')))
+    else await active.remove(id)
+  }
+}
+
 /** What hangs on the file goes with it. Null, and told, where its text is not there or it cannot be read. */
 async function readAnew(
   workspace: Workspace,

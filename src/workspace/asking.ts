@@ -17,6 +17,10 @@ export const useAsking = defineStore('asking', {
     close() {
       this.show([])
     },
+    /** A file was taken out: nothing is asked of it any more. */
+    gone(id: number) {
+      if (this.ids.includes(id)) this.show(this.ids.filter((each) => each !== id))
+    },
     /** Files came: where one leaves open what everything follows from, the sheet opens by itself. */
     came(sources: SourceReport[]) {
       const pressing = sources.filter((source) => openQuestions(source).some(isPressing))

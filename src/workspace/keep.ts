@@ -1,3 +1,4 @@
+import { createXXHash3, type IHasher } from 'hash-wasm'
 import type { Engine } from '../engine/engine'
 import { columnsOf, dropTable, exportTable, importTable } from '../engine/table'
 import type { SourceReport } from '../ingest/load'
@@ -63,12 +64,9 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       const name = `${newId()}.arrow`
       written.push(name)
       const pieces: number[] = []
-      const size = await folder.write(
-        name,
-        measured(calmly(exportTable(engine, report.table, columns, signal), keeping.calm), pieces),
-        signal,
-      )
-      stored.set(report.id, { report, columns, table: { name, size, pieces }, original: null })
+      const parts = calmly(exportTable(engine, report.table, columns, signal), keeping.calm)
+      const table = await writeSummed(keeping, name, measured(parts, pieces))
+      stored.set(report.id, { report, columns, table: { ...table, pieces }, original: null })
     }
     for (const { id } of content.sources) {
       const source = stored.get(id)!
@@ -79,8 +77,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       written.push(name)
       try {
         // A stream is packed by the thread that reads it, which is the page's.
-        const packed = calmly(streamOf(gzip(text)), keeping.calm)
-        source.original = { name, size: await folder.write(name, packed, signal) }
+        source.original = await writeSummed(keeping, name, calmly(streamOf(gzip(text)), keeping.calm))
       } catch (cause) {
         if (AppError.from(cause).code !== 'workspace.full') throw cause
         // The tables are what must be kept.
@@ -105,6 +102,12 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     }
     throw AppError.from(cause)
   }
+}
+
+async function writeSummed({ folder, signal }: Keeping, name: string, parts: Parts): Promise<StoredFile> {
+  const hash = await createXXHash3()
+  const size = await folder.write(name, hashed(parts, hash), signal)
+  return { name, size, sum: hash.digest('hex') }
 }
 
 /** Numbers of customers are written where others stand there. */
@@ -152,8 +155,8 @@ export async function readManifest(folder: Folder): Promise<Manifest | null> {
 export type Source = (name: string) => Promise<Blob | null>
 
 /**
- * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Leaves nothing behind where one
- * fails. @throws AppError `workspace.damaged`, `engine.*`
+ * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Where `onDamaged` is given, a damaged one of which the text is whole is named to it, by its new id, and has no table. Leaves nothing behind
+ * where one fails. @throws AppError `workspace.damaged`, `engine.*`
  */
 export async function bring(
   engine: Engine,
@@ -161,6 +164,7 @@ export async function bring(
   from: Source,
   reserve: () => number,
   onTable: (file: string) => void = () => {},
+  onDamaged?: (id: number) => void,
 ): Promise<StoredSource[]> {
   const brought: StoredSource[] = []
   const ids = new Map(manifest.sources.map(({ report }) => [report.id, reserve()]))
@@ -170,18 +174,47 @@ export async function bring(
       const id = ids.get(source.report.id)!
       const follows = ids.get(source.report.follows ?? -1) ?? null
       const table = `source_${id}`
-      const file = await from(source.table.name)
-      const length = source.table.pieces.reduce((sum, piece) => sum + piece, 0)
-      if (!file || file.size !== source.table.size || length !== file.size)
-        throw new AppError('workspace.damaged', { detail: source.report.file })
       brought.push({ ...source, report: { ...source.report, id, table, follows } })
-      await importTable(engine, table, source.columns, slices(file, source.table.pieces))
+      if (await arrives(engine, table, source, from)) continue
+      if (!onDamaged || !source.original?.sum || !(await isWhole(source.original, from)))
+        throw new AppError('workspace.damaged', { detail: source.report.file })
+      await dropTable(engine, table)
+      onDamaged(id)
     }
     return brought
   } catch (cause) {
     for (const { report } of brought) await dropTable(engine, report.table)
     throw AppError.from(cause, 'workspace.damaged')
   }
+}
+
+/** Whether a table came into the engine byte by byte as it was written. */
+async function arrives(
+  engine: Engine,
+  name: string,
+  { table, columns }: StoredSource,
+  from: Source,
+): Promise<boolean> {
+  const file = await from(table.name)
+  const length = table.pieces.reduce((sum, piece) => sum + piece, 0)
+  if (!file || file.size !== table.size || length !== file.size) return false
+  const hash = await createXXHash3()
+  try {
+    await importTable(engine, name, columns, hashed(slices(file, table.pieces), hash))
+  } catch (cause) {
+    // Changed bytes may be no table any more; whole ones fail for another reason.
+    if (await isWhole(table, from)) throw cause
+    return false
+  }
+  return table.sum === undefined || hash.digest('hex') === table.sum
+}
+
+async function isWhole({ name, size, sum }: StoredFile, from: Source): Promise<boolean> {
+  const file = await from(name)
+  if (!file || file.size !== size || sum === undefined) return file?.size === size
+  const hash = await createXXHash3()
+  for await (const part of streamOf(file.stream())) hash.update(part)
+  return hash.digest('hex') === sum
 }
 
 async function* slices(file: Blob, pieces: number[]): AsyncGenerator<Uint8Array> {
@@ -195,6 +228,13 @@ async function* slices(file: Blob, pieces: number[]): AsyncGenerator<Uint8Array>
 async function* measured(parts: Parts, lengths: number[]) {
   for await (const part of parts) {
     lengths.push(part.length)
+    yield part
+  }
+}
+
+async function* hashed(parts: Parts, hash: IHasher) {
+  for await (const part of parts) {
+    hash.update(part)
     yield part
   }
 }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { configOf, defaultConfig } from '../analysis/config'
 import { AppError } from '../model/error'
 import { defaultDecisions, readDecisions } from '../model/quality'
-import { defaultView, formatView, type View } from '../model/view'
+import { defaultView, formatView, isSameView, type View } from '../model/view'
 import { asked, calm, pause } from './calm'
 import { useDecisions } from './decisions'
 import { failure, type Failure } from './failure'
@@ -17,13 +17,13 @@ import { originOf } from './origins'
 import { useQuality } from './quality'
 import { readBy } from './reading'
 import { useRecipe } from './recipe'
-import { restore } from './restore'
+import { restore, type Restored } from './restore'
 import { saving } from './saving'
 import { setScreen } from './screen'
 import { screenFile } from './screening'
 import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
 import { contentOf } from './share'
-import { idle, useWorkspace } from './workspace'
+import { useWorkspace } from './workspace'
 import { unwrap, wrap } from './wrap'
 
 /**
@@ -35,6 +35,8 @@ type Phase = 'opening' | 'absent' | 'off' | 'elsewhere' | 'taken' | 'empty' | 's
 
 interface State {
   phase: Phase
+  /** A change waits for the page to rest: what is kept is older than what stands here. */
+  due: boolean
   id: string
   name: string
   bytes: number
@@ -61,6 +63,7 @@ const IMPORTS = new Set(['addFiles', 'remove', 'retract', 'remap', 'clear', 'ope
 export const useKeeping = defineStore('keeping', {
   state: (): State => ({
     phase: 'opening',
+    due: false,
     id: '',
     name: '',
     bytes: 0,
@@ -106,8 +109,7 @@ export const useKeeping = defineStore('keeping', {
       const ids = await folders()
       const last = lastWorkspace()
       if (last && ids.includes(last)) return last
-      if (!ids.length) return newId()
-      await this.list()
+      if (ids.length) await this.list()
       return this.workspaces[0]?.id ?? newId()
     },
     /** Opens a kept workspace on an empty page. Within a turn. */
@@ -164,15 +166,13 @@ export const useKeeping = defineStore('keeping', {
       return inTurn(() => this.recallInstead(this.id, true))
     },
     /** Puts the content of a manifest on the empty page. @throws AppError `workspace.*`, `engine.*` */
-    async install(manifest: Manifest, from: Source, own = true): Promise<void> {
+    async install(manifest: Manifest, from: Source, own = true, tables?: Restored): Promise<void> {
       const workspace = useWorkspace()
-      const step = (file: string) => (workspace.progress = { ...idle(), step: 'restore', file })
       useRecipe().take(manifest.recipe)
       await this.bringNumbers(manifest, from, own)
-      if (manifest.sources.length) step(manifest.sources[0]!.report.file)
       if (manifest.sources.length) {
         const active = await workspace.ready()
-        const { brought, origins } = await restore(active, manifest, from, step)
+        const { brought, origins, damaged } = tables ?? (await restore(active, manifest, from))
         saving.stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         active.config = configOf(manifest.recipe)
@@ -181,14 +181,14 @@ export const useKeeping = defineStore('keeping', {
         if (!Object.keys(formatView(workspace.view)).length || !own) {
           const view = { ...defaultView(), ...manifest.view }
           // The page goes nowhere for what it shows already.
-          if (JSON.stringify(formatView(view)) !== JSON.stringify(formatView(workspace.view)))
-            this.wanted = view
+          if (!isSameView(view, workspace.view)) this.wanted = view
           workspace.view = view
         }
         await workspace.adopt(
           brought.map(({ report }) => report),
           manifest.recipe.schemes[0] ?? null,
           origins,
+          damaged,
         )
       }
       this.name = manifest.name
@@ -198,8 +198,8 @@ export const useKeeping = defineStore('keeping', {
       if (!own) return
       this.phase = 'kept'
       rememberWorkspace(this.id)
+      if (workspace.sources.some((source) => !saving.stored.has(source.id))) this.schedule()
     },
-    /** They are not read until somebody looks for a customer. */
     async bringNumbers({ numbers }: Manifest, from: Source, own: boolean): Promise<void> {
       const file = numbers ? await from(numbers.name) : null
       takeNumbers(file)
@@ -220,11 +220,13 @@ export const useKeeping = defineStore('keeping', {
     /** Something changed: it is kept as soon as the page rests. */
     schedule() {
       if (!this.keeps) return
+      this.due = true
       saving.later(() => void this.save())
     },
     /** Keeps the workspace as it stands. Never throws: what went wrong is a state. */
     async save(): Promise<void> {
       await saving.settled()
+      this.due = false
       const workspace = useWorkspace()
       if (!lock || !this.keeps || workspace.sample) return
       const said = this.name || Object.keys(useRecipe().mappings).length
@@ -295,15 +297,15 @@ export const useKeeping = defineStore('keeping', {
     async leave(): Promise<void> {
       if (this.keeps) await this.save()
       this.stop('opening')
+      await this.clear()
+      useWorkspace().failures = []
+    },
+    /** Empties the page: what was decided about these files is of no use to others. */
+    async clear(): Promise<void> {
       const workspace = useWorkspace()
       if (workspace.hasData) await workspace.empty()
-      await this.undecide()
-      workspace.failures = []
-    },
-    /** What was decided about these files is of no use to others. */
-    async undecide(): Promise<void> {
       useRecipe().forget()
-      const active = await useWorkspace().start()
+      const active = await workspace.start()
       useQuality().decisions = active.decisions = defaultDecisions()
       active.config = defaultConfig()
       readBy(active, {})
@@ -317,9 +319,7 @@ export const useKeeping = defineStore('keeping', {
       return inTurn(async () => {
         if (id === this.id) {
           this.stop('opening')
-          const workspace = useWorkspace()
-          if (workspace.hasData) await workspace.empty()
-          await this.undecide()
+          await this.clear()
           await removeFolder(id)
           await this.fresh('')
         } else {
@@ -367,11 +367,14 @@ export const useKeeping = defineStore('keeping', {
       const { manifest, from } = await unwrap(file, passphrase)
       await inTurn(async () => {
         const { phase } = this
-        await this.leave()
-        if (phase === 'absent' || phase === 'off') this.begun(manifest.name)
-        else await this.fresh(manifest.name)
         try {
-          await this.install(manifest, from, false)
+          // All of it stands before anything of the present workspace goes.
+          const tables = await restore(await useWorkspace().ready(), manifest, from)
+          useWorkspace().progress = null
+          await this.leave()
+          if (phase === 'absent' || phase === 'off') this.begun(manifest.name)
+          else await this.fresh(manifest.name)
+          await this.install(manifest, from, false, tables)
         } finally {
           useWorkspace().progress = null
           if (phase === 'absent' || phase === 'off') this.phase = phase
@@ -385,9 +388,7 @@ export const useKeeping = defineStore('keeping', {
         const { phase } = this
         this.stop('opening')
         await saving.settled()
-        const workspace = useWorkspace()
-        if (workspace.hasData) await workspace.empty()
-        await this.undecide()
+        await this.clear()
         if (phase === 'absent') return void (this.phase = phase)
         await removeAll()
         await this.fresh('')

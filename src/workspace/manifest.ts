@@ -12,6 +12,8 @@ export const MANIFEST_VERSION = 1
 export interface StoredFile {
   name: string
   size: number
+  /** XXH3 of its bytes, hex; absent where an older page wrote it, and in a `.ziggurat` file, which has its own sums. */
+  sum?: string
 }
 /** A table is an Arrow IPC stream; `pieces` are the lengths of its messages: schema, batches, end. */
 export interface StoredSource {
@@ -43,7 +45,11 @@ export interface Manifest {
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const StoredFile = { name: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)), size: count }
+const StoredFile = {
+  name: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)),
+  size: count,
+  sum: v.optional(v.string()),
+}
 const Manifest = v.looseObject({
   format: v.literal('ziggurat'),
   version: count,

@@ -2,15 +2,24 @@ import type { Session } from '../analysis/session'
 import { bring, gunzip, type Source } from './keep'
 import type { Manifest, StoredSource } from './manifest'
 import { kept, type Origin } from './origins'
+import { idle, useWorkspace } from './workspace'
 
-/** Brings the tables of a manifest into the engine, each with the text it was read from as far as that was kept. */
-export async function restore(
-  active: Session,
-  manifest: Manifest,
-  from: Source,
-  onTable: (file: string) => void,
-): Promise<{ brought: StoredSource[]; origins: Map<number, Origin> }> {
-  const brought = await bring(active.engine, manifest, from, () => active.reserve(), onTable)
+export interface Restored {
+  brought: StoredSource[]
+  origins: Map<number, Origin>
+  /** Ids of those whose tables were damaged: they must be read again from their texts. */
+  damaged: number[]
+}
+
+/**
+ * Brings the tables of a manifest into the engine, each with the text it was read from as far as that was kept.
+ * @throws AppError `workspace.damaged`, `engine.*`; nothing is left in the engine then
+ */
+export async function restore(active: Session, manifest: Manifest, from: Source): Promise<Restored> {
+  const onTable = (file: string) => void (useWorkspace().progress = { ...idle(), step: 'restore', file })
+  const damaged: number[] = []
+  const onDamaged = (id: number) => void damaged.push(id)
+  const brought = await bring(active.engine, manifest, from, () => active.reserve(), onTable, onDamaged)
   const origins = new Map<number, Origin>()
   for (const { report, original } of brought)
     origins.set(
@@ -20,5 +29,5 @@ export async function restore(
         return file && gunzip(file)
       }),
     )
-  return { brought, origins }
+  return { brought, origins, damaged }
 }

@@ -1,10 +1,7 @@
-import type { TierScheme } from '../model/scheme'
+import { isVersion, type TierScheme } from '../model/scheme'
 import { useDecisions } from './decisions'
 import { useRecipe } from './recipe'
 import { useWorkspace } from './workspace'
-
-const isVersion = (one: TierScheme, other: TierScheme): boolean =>
-  one.id === other.id && one.version === other.version
 
 /** Every version that is known: those accepted, and the one in use where it was only proposed. */
 export function knownSchemes(): TierScheme[] {

@@ -1,7 +1,7 @@
 import { configOf } from '../analysis/config'
 import { listDecisions, readDecisions } from '../model/quality'
 import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
-import type { TierScheme } from '../model/scheme'
+import { isVersion } from '../model/scheme'
 import { MANIFEST_VERSION, type Erased, type Manifest } from './manifest'
 import { useQuality } from './quality'
 import { readBy } from './reading'
@@ -74,9 +74,6 @@ export async function takeRecipe(json: string): Promise<Recipe> {
   await useQuality().decide({ regions, identicalOnce })
   return recipe
 }
-
-const isVersion = (one: TierScheme, other: TierScheme): boolean =>
-  one.id === other.id && one.version === other.version
 
 /** A copy without what makes it reactive. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

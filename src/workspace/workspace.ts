@@ -8,10 +8,9 @@ import type { Mapping } from '../ingest/mapping'
 import type { Sample } from '../ingest/sample'
 import { zonesOf } from '../ingest/zones'
 import { AppError } from '../model/error'
-import type { TierScheme } from '../model/scheme'
-import type { View } from '../model/view'
+import { isVersion, type TierScheme } from '../model/scheme'
+import { isSameView, type View } from '../model/view'
 import { failure, type Failure } from './failure'
-import { fitAside } from './fit'
 import { beginDrop, figuresOf, type Drop } from './drop'
 import { countTables, hashOf, startHash } from './hashes'
 import { emptyOf, land } from './landing'
@@ -21,11 +20,12 @@ import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, t
 import { coming, idle, type LogEntry, type Progress } from './progress'
 import { emptyState } from './state'
 import { useAsking } from './asking'
-import { readBy, signOf, today } from './reading'
+import { signOf } from './reading'
 import { useReceipt, type Receipt } from './receipt'
 import { useRecipe } from './recipe'
 import { fetchSample } from './sample'
 import { screened } from './screen'
+import { openSession } from './session'
 import { useSettings } from './settings'
 
 export { idle, type Failure, type LogEntry, type Progress }
@@ -58,24 +58,10 @@ export const useWorkspace = defineStore('workspace', {
     async open(): Promise<Session> {
       this.engine = 'starting'
       try {
-        // The shell stands before what reads and computes has come.
-        const [{ openBrowser }, { Session }] = await Promise.all([
-          import('../engine/browser'),
-          import('../analysis/session'),
-        ])
-        const opened = new Session(await openBrowser(), (stage) => this.reached(stage))
-        opened.today = today()
-        readBy(opened, useRecipe())
-        opened.clusters.fitter = fitAside
-        const settings = useSettings()
-        await opened.setCalendar(settings)
-        let { weekStart, fiscalStart } = settings
-        settings.$subscribe((_, now) => {
-          // A change of looks asks no panel again.
-          if (now.weekStart === weekStart && now.fiscalStart === fiscalStart) return
-          ;({ weekStart, fiscalStart } = now)
-          void opened.setCalendar(now).then(() => this.tick++)
-        })
+        const opened = await openSession(
+          (stage) => this.reached(stage),
+          () => this.tick++,
+        )
         void this.warmUp(opened)
         return opened
       } catch (cause) {
@@ -194,29 +180,30 @@ export const useWorkspace = defineStore('workspace', {
     async settle(active: Session, progress: Progress, scheme: TierScheme | null = null): Promise<void> {
       this.progress = progress
       this.list(active)
-      const { view } = this
-      try {
-        // A scheme that somebody accepted stays, with its anchors; one that was only proposed is proposed anew.
-        const { schemes } = useRecipe()
-        const accepted = schemes.some(
-          ({ id, version }) => id === this.scheme?.id && version === this.scheme.version,
-        )
-        await active.rebuild(view, scheme ?? (accepted ? this.scheme : null))
-        // The reader may have chosen something else meanwhile.
-        if (this.view !== view) await active.show(this.view)
-      } catch (cause) {
-        this.failures.push(failure('', cause))
+      let { view } = this
+      /** The reader may choose something else meanwhile. */
+      const follow = async () => {
+        while (!isSameView(this.view, view)) await active.show((view = this.view))
       }
+      const failed = (cause: unknown) => void this.failures.push(failure('', cause))
+      // A scheme that somebody accepted stays, with its anchors; one that was only proposed is proposed anew.
+      const { scheme: used } = this
+      const accepted = used && useRecipe().schemes.some((each) => isVersion(each, used))
+      await active
+        .rebuild(view, scheme ?? (accepted ? used : null))
+        .then(follow)
+        .catch(failed)
       this.list(active)
       this.failures.push(...emptyOf(this.sources))
       this.changes = active.changes
-      this.params = active.params
-      this.dates = active.dates
+      this.at(active)
       this.scheme = active.scheme ? Object.freeze(active.scheme) : null
       const told = await active.told(false).catch(() => null)
       this.notices = told?.notices ?? []
       this.currencies = told?.currencies ?? []
       this.currency = await signOf(active, this.currencies)
+      await follow().catch(failed)
+      this.at(active)
       this.progress = null
       // Only now: a hash names the file in reports and would take a core from the engine before.
       for (const source of this.sources) void startHash(source)?.then((hash) => this.hashed(source.id, hash))
@@ -249,6 +236,7 @@ export const useWorkspace = defineStore('workspace', {
       const source = this.sources.find((each) => each.id === id)
       if (!source) return
       await active.remove(id)
+      useAsking().gone(id)
       this.note('removed', source.file)
       // A sheet that was left out goes with the last of its workbook.
       const [book] = source.file.split(' › ')
@@ -284,12 +272,18 @@ export const useWorkspace = defineStore('workspace', {
     },
     /**
      * Sources whose tables stand already, from what was kept; they come into an empty workspace, within a turn.
-     * With a scheme the customers are graded as they were.
+     * With a scheme the customers are graded as they were. Those whose tables were damaged are read again from their texts.
      */
-    async adopt(sources: SourceReport[], scheme: TierScheme | null, origins: Map<number, Origin>) {
+    async adopt(
+      sources: SourceReport[],
+      scheme: TierScheme | null,
+      origins: Map<number, Origin>,
+      damaged: number[],
+    ) {
       const active = await this.start()
       for (const [id, origin] of origins) setOrigin(id, origin)
       active.adopt(sources)
+      if (damaged.length) await (await import('./again')).readBack(this, active, damaged)
       await this.settle(active, idle(), scheme)
       this.progress = null
     },
@@ -306,6 +300,7 @@ export const useWorkspace = defineStore('workspace', {
       // What warms the engine up builds tables of the same names.
       const active = await this.ready()
       for (const source of active.sources) await active.remove(source.id)
+      useAsking().close()
       dropOrigins()
       takeNumbers(null)
       this.sample = null
@@ -340,7 +335,7 @@ export const useWorkspace = defineStore('workspace', {
     async show(view: View): Promise<void> {
       const before = this.view
       this.view = view
-      if (!this.sources.length || this.progress) return
+      if (!this.sources.length || this.progress || isSameView(view, before)) return
       const active = await this.start()
       const onlyFilter =
         before.asOf === view.asOf && before.period === view.period && before.returns === view.returns
@@ -349,8 +344,12 @@ export const useWorkspace = defineStore('workspace', {
       } catch (cause) {
         this.failures.push(failure('', cause))
       }
-      this.params = active.params
-      this.dates = active.dates
+      this.at(active)
+    },
+    /** The dates of the figures are those of the session. */
+    at({ params, dates }: Session) {
+      this.params = params
+      this.dates = dates
     },
     /** What the reader set and the marts follow. */
     async configure(part: Partial<Config>): Promise<void> {

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { carry } from '../../model/carry'
 import { changesOf } from '../../model/change'
-import type { TierScheme } from '../../model/scheme'
+import { isVersion, type TierScheme } from '../../model/scheme'
 import { fitScheme } from '../../stats/scheme'
 import { useRecipe } from '../../workspace/recipe'
 import { useWorkspace } from '../../workspace/workspace'
@@ -35,7 +35,7 @@ export async function accept(work: () => Promise<void>): Promise<void> {
 }
 
 const alike = (one: TierScheme, other: TierScheme): boolean =>
-  one.id === other.id && one.version === other.version && !changesOf(one, other).length
+  isVersion(one, other) && !changesOf(one, other).length
 
 /** Another scheme is in use: a draft of the one before goes on where it is the same one, else it waits until it is back. */
 export function follow(now: TierScheme | null): void {
