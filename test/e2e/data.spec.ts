@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { audit } from './audit'
 import { openExported } from './exported'
+import { test } from './page'
 
 const fixture = (name: string): Buffer =>
   readFileSync(new URL(`../fixtures/encodings/${name}`, import.meta.url))
@@ -39,10 +40,8 @@ test('the first visit offers a drop area and a sample, and says that nothing lea
   await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(first.getByRole('button', { name: 'Choose files' })).toBeVisible()
   await expect(first.getByText('Nothing is uploaded')).toBeVisible()
-  await first.getByRole('button', { name: 'Explore with sample data' }).click()
-  await expect(page.locator('[data-panel="tiers.pyramid"]').first()).toHaveAttribute('data-state', 'ready', {
-    timeout: 60_000,
-  })
+  await expect(first.locator('[data-sample]')).toHaveText('Explore with sample data')
+  await audit(page, 'first visit')
 })
 
 test('a GBK file that is dropped is read, and can be read in another encoding', async ({ page }) => {

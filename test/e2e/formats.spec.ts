@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import { test } from './page'
 
 const HEADER = ['order id', 'customer id', 'order date', 'amount']
 const ROWS = Array.from({ length: 60 }, (_, i) => [`K${i}`, `C${i % 9}`, `2024-0${1 + (i % 9)}-11`, `${i}.5`])

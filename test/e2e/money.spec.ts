@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { test } from './page'
 
 const csv = (name: string, rows: string[]) => ({
   name,
@@ -53,7 +54,6 @@ test('figures are of one currency, and the reader says of which; a reload and th
 
   await go(page, '/settings')
   await expect(page.locator('#home')).toHaveValue('USD')
-  await page.waitForTimeout(1600)
   await expect(page.locator('[data-workspace]')).toHaveAttribute('data-phase', 'kept', { timeout: 90_000 })
   await page.reload()
   // The page stands where it was before it goes elsewhere.

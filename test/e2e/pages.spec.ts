@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import { audit } from './audit'
 import { openExported } from './exported'
+import { standing } from './standing'
 
 const root = new URL('../..', import.meta.url)
 const retail = fileURLToPath(new URL('test/fixtures/retail/online_retail_subset.csv', root))
@@ -27,75 +28,40 @@ async function openRetail(page: Page, address = '#/overview?period=all'): Promis
   await page.getByTestId('file-input').setInputFiles(retail)
   await settled(page)
 }
-async function openSample(page: Page, address: string): Promise<void> {
-  await page.goto(`./${address}`)
-  await page.locator('[data-sample]').click()
-  await settled(page)
-}
 const figure = async (page: Page, metric: string): Promise<number> =>
   Number(await page.locator(`[data-metric="${metric}"]`).first().getAttribute('data-value'))
 
-test('headline figures of the fixture are those that were worked out for it', async ({ page }) => {
-  await openRetail(page)
-  expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
-  expect(await figure(page, 'orders')).toBe(known.orders)
-  expect(await figure(page, 'revenue')).toBeCloseTo(known.revenueNet!, 2)
-  expect(await figure(page, 'repeatRate')).toBeCloseTo(known.repeatRate!, 6)
-  expect(await figure(page, 'refundsWithoutPurchase')).toBeCloseTo(
-    known.refundsOfCustomersWithoutPurchase!,
-    2,
-  )
-  expect(await figure(page, 'salesWithoutCustomer')).toBeCloseTo(known.salesWithoutCustomer!, 2)
-  expect(await figure(page, 'total')).toBeCloseTo(known.plainSum!, 2)
-  await page.getByRole('button', { name: '扣除退货' }).click()
-  await page.getByRole('button', { name: /^不计退货/ }).click()
-  await expect(page).toHaveURL(/returns=drop/)
-  await expect
-    .poll(async () => Math.abs((await figure(page, 'revenue')) - known.revenueDrop!))
-    .toBeLessThan(0.01)
-})
-
-test('every page speaks each language, without a missing key', async ({ page }) => {
-  await openSample(page, '#/overview')
-  for (const [language, word] of [
-    ['en', 'Overview'],
-    ['zh-CN', '总览'],
-    ['zh-TW', '總覽'],
-  ] as const) {
-    await page.getByRole('combobox', { name: /^(Language|语言|語言)$/ }).selectOption(language)
-    await expect(page.locator('html')).toHaveAttribute('lang', language)
-    await expect(page.getByRole('link', { name: word, exact: true })).toBeVisible()
-    for (const name of PAGES) {
-      await turn(page, name)
-      const text = await page.locator('body').innerText()
-      expect(
-        text.match(
-          /\b(ui|strip|unit|view|panel|metric|column|control|reason|dimension|tier|segment)\.[a-z]\w*/g,
-        ),
-        `${language} ${name}`,
-      ).toBeNull()
-      expect(text, `${language} ${name}`).not.toMatch(/\{\w+\}|undefined|NaN|\[object/)
-    }
-  }
-})
-
 /** What is done on a page that stands: the files are read once. */
 test.describe('on the overview of the fixture', () => {
-  test.describe.configure({ mode: 'default' })
   let page: Page
-  test.beforeAll(async ({ browser }, info) => {
-    const { baseURL, locale, timezoneId, viewport } = info.project.use
-    page = await browser.newPage({ baseURL, locale, timezoneId, viewport, acceptDownloads: true })
-    await openRetail(page)
-  })
+  const stood = standing(openRetail)
   test.beforeEach(async () => {
+    page = stood()
     // Away and back: every panel as it comes.
     await turn(page, 'tiers')
     await page.evaluate(() => void (location.hash = '#/overview?period=all'))
     await expect(page).toHaveURL(/#\/overview\?period=all$/)
     await settled(page)
   })
-  test.afterAll(() => page.close())
+
+  test('headline figures of the fixture are those that were worked out for it', async () => {
+    expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
+    expect(await figure(page, 'orders')).toBe(known.orders)
+    expect(await figure(page, 'revenue')).toBeCloseTo(known.revenueNet!, 2)
+    expect(await figure(page, 'repeatRate')).toBeCloseTo(known.repeatRate!, 6)
+    expect(await figure(page, 'refundsWithoutPurchase')).toBeCloseTo(
+      known.refundsOfCustomersWithoutPurchase!,
+      2,
+    )
+    expect(await figure(page, 'salesWithoutCustomer')).toBeCloseTo(known.salesWithoutCustomer!, 2)
+    expect(await figure(page, 'total')).toBeCloseTo(known.plainSum!, 2)
+    await page.getByRole('button', { name: '扣除退货' }).click()
+    await page.getByRole('button', { name: /^不计退货/ }).click()
+    await expect(page).toHaveURL(/returns=drop/)
+    await expect
+      .poll(async () => Math.abs((await figure(page, 'revenue')) - known.revenueDrop!))
+      .toBeLessThan(0.01)
+  })
 
   test('a click on a tier narrows the page, going back widens it again', async () => {
     const all = await figure(page, 'customers')
@@ -181,6 +147,116 @@ test.describe('on the overview of the fixture', () => {
       await expect(button).toBeFocused()
     }
   })
+
+  test('the HTML report holds the figures of the page and opens without it', async () => {
+    await openExported(page)
+    expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
+  })
+})
+
+/** The same, on the sample company. */
+test.describe('on every page of the sample', () => {
+  const elsewhere: string[] = []
+  let page: Page
+  const stood = standing(async (opened) => {
+    opened.on('request', (request) => {
+      if (!/^(blob|data):|^http:\/\/127\.0\.0\.1/.test(request.url())) elsewhere.push(request.url())
+    })
+    await opened.goto('./#/overview')
+    await opened.locator('[data-sample]').click()
+    await settled(opened)
+  })
+  test.beforeEach(async () => {
+    page = stood()
+    await page.setViewportSize(test.info().project.use.viewport!)
+    await page.getByRole('combobox', { name: /^(Language|语言|語言)$/ }).selectOption('zh-CN')
+    await turn(page, 'overview')
+  })
+
+  test('every page speaks each language, without a missing key', async () => {
+    for (const [language, word] of [
+      ['en', 'Overview'],
+      ['zh-CN', '总览'],
+      ['zh-TW', '總覽'],
+    ] as const) {
+      await page.getByRole('combobox', { name: /^(Language|语言|語言)$/ }).selectOption(language)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await expect(page.getByRole('link', { name: word, exact: true })).toBeVisible()
+      for (const name of PAGES) {
+        await turn(page, name)
+        const text = await page.locator('body').innerText()
+        expect(
+          text.match(
+            /\b(ui|strip|unit|view|panel|metric|column|control|reason|dimension|tier|segment)\.[a-z]\w*/g,
+          ),
+          `${language} ${name}`,
+        ).toBeNull()
+        expect(text, `${language} ${name}`).not.toMatch(/\{\w+\}|undefined|NaN|\[object/)
+      }
+    }
+  })
+
+  test('narrow: one column, and the page does not scroll sideways', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const name of PAGES) {
+      await turn(page, name)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    }
+    await page.getByRole('button', { name: '菜单' }).click()
+    await page.getByRole('link', { name: '总览' }).click()
+    await expect(page).toHaveURL(/#\/overview/)
+  })
+
+  test('nothing stands in the way of anybody on any page, in light and in dark', async () => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const name of PAGES) {
+      await turn(page, name)
+      await audit(page, name)
+    }
+    await page.locator('[data-panel]').first().getByRole('button', { name: 'SQL' }).click()
+    await audit(page, 'dialog')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^等级/ }).click()
+    await audit(page, 'filter')
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => void (location.hash = '#/settings'))
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await audit(page, 'settings')
+  })
+
+  test('nothing was asked of another origin', async () => {
+    expect(elsewhere).toEqual([])
+    await expect(page.locator('[data-metric="requests"]')).toHaveAttribute('data-value', '0')
+  })
+
+  test('the HTML report says of the headline and of a table what the page says', async () => {
+    /** What an element says, without the space that its markup has and what only one of the two leads to. */
+    const texts = async (selector: string): Promise<string[]> =>
+      (await page.locator(selector).allTextContents()).map((text) =>
+        text.replace(/· 与文件对账/, '').replace(/[\s]+/g, ''),
+      )
+    const pyramid = page.locator('[data-panel="tiers.pyramid"]').first()
+    const open = async () => {
+      await pyramid.getByRole('button', { name: '表格' }).click()
+      return texts('[data-panel="tiers.pyramid"] :is(th button, td)')
+    }
+    const said = {
+      figures: await texts('[data-strip] .kpi'),
+      lines: await texts('[data-strip] .beside'),
+      headings: await texts('main :is(h1, h2)'),
+      table: await open(),
+    }
+    expect([said.figures.length, said.lines.length]).toEqual([7, 2])
+    expect(said.table.length).toBeGreaterThan(20)
+    await openExported(page)
+    const overview = '[data-page=overview]'
+    expect({
+      figures: await texts(`${overview} .strip > div`),
+      lines: await texts(`${overview} .headline > .aside`),
+      headings: await texts(`${overview} :is(h1, h2)`),
+      table: await open(),
+    }).toEqual(said)
+  })
 })
 
 test('the address alone brings the view back', async ({ page }) => {
@@ -220,42 +296,6 @@ test('language and theme switch and stay', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW')
 })
 
-test('the HTML report holds the figures of the page and opens without it', async ({ page }) => {
-  await openRetail(page)
-  await openExported(page)
-  expect(await figure(page, 'customers')).toBe(known.customersWithPurchase)
-})
-
-test('the HTML report says of the headline and of a table what the page says', async ({ page }) => {
-  /** What an element says, without the space that its markup has and what only one of the two leads to. */
-  const texts = async (selector: string): Promise<string[]> =>
-    (await page.locator(selector).allTextContents()).map((text) =>
-      text.replace(/· 与文件对账/, '').replace(/[\s]+/g, ''),
-    )
-  const pyramid = page.locator('[data-panel="tiers.pyramid"]').first()
-  const open = async () => {
-    await pyramid.getByRole('button', { name: '表格' }).click()
-    return texts('[data-panel="tiers.pyramid"] :is(th button, td)')
-  }
-  await openSample(page, '#/overview')
-  const said = {
-    figures: await texts('[data-strip] .kpi'),
-    lines: await texts('[data-strip] .beside'),
-    headings: await texts('main :is(h1, h2)'),
-    table: await open(),
-  }
-  expect([said.figures.length, said.lines.length]).toEqual([7, 2])
-  expect(said.table.length).toBeGreaterThan(20)
-  await openExported(page)
-  const overview = '[data-page=overview]'
-  expect({
-    figures: await texts(`${overview} .strip > div`),
-    lines: await texts(`${overview} .headline > .aside`),
-    headings: await texts(`${overview} :is(h1, h2)`),
-    table: await open(),
-  }).toEqual(said)
-})
-
 test('a table from the clipboard is a file', async ({ page }) => {
   await page.goto('./#/overview')
   await expect(page.locator('[data-sample]')).toBeVisible()
@@ -288,47 +328,4 @@ test('names from files are text and nothing else', async ({ page }) => {
   await page.locator('[data-panel="heatmap.matrix"]').getByRole('button', { name: '表格' }).click()
   await expect(page.getByText('<img src=x onerror=window.hit=1>0').first()).toBeVisible()
   expect(await page.evaluate(() => 'hit' in window)).toBe(false)
-})
-
-test('nothing was asked of another origin', async ({ page }) => {
-  const elsewhere: string[] = []
-  page.on('request', (request) => {
-    if (!/^(blob|data):|^http:\/\/127\.0\.0\.1/.test(request.url())) elsewhere.push(request.url())
-  })
-  await openSample(page, '#/overview')
-  for (const name of PAGES) await turn(page, name)
-  expect(elsewhere).toEqual([])
-  await expect(page.locator('[data-metric="requests"]')).toHaveAttribute('data-value', '0')
-})
-
-test('narrow: one column, and the page does not scroll sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openSample(page, '#/overview')
-  for (const name of PAGES) {
-    await turn(page, name)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
-  }
-  await page.getByRole('button', { name: '菜单' }).click()
-  await page.getByRole('link', { name: '总览' }).click()
-  await expect(page).toHaveURL(/#\/overview/)
-})
-
-test('nothing stands in the way of anybody on any page, in light and in dark', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto('./#/overview')
-  await expect(page.locator('[data-sample]')).toBeVisible()
-  await audit(page, 'first visit')
-  await openSample(page, '#/overview')
-  for (const name of PAGES) {
-    await turn(page, name)
-    await audit(page, name)
-  }
-  await page.locator('[data-panel]').first().getByRole('button', { name: 'SQL' }).click()
-  await audit(page, 'dialog')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /^等级/ }).click()
-  await audit(page, 'filter')
-  await page.goto('./#/settings')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await audit(page, 'settings')
 })

@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { audit } from './audit'
+import { test } from './page'
 
 const csv = (name: string, rows: string[]) => ({
   name,
@@ -113,6 +114,7 @@ test('names that say nothing are asked for by themselves: three answers, one but
 })
 
 test('a drop is acknowledged before the engine is up', async ({ page }) => {
+  await page.goto('about:blank')
   await open(page, '/overview', 'zh-TW')
   const shown = await page.evaluate(async () => {
     const input = document.querySelector<HTMLInputElement>('[data-testid="file-input"]')!
@@ -132,6 +134,10 @@ test('a drop is acknowledged before the engine is up', async ({ page }) => {
   expect(shown?.frame).toBeLessThanOrEqual(1)
 })
 
+/** Whether the page has the browser ask before its window is closed. */
+const asksToStay = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
 test('the receipt tells what a drop did, undo takes it back, and the same file is known again', async ({
   page,
 }) => {
@@ -150,6 +156,13 @@ test('the receipt tells what a drop did, undo takes it back, and the same file i
   await expect(fact(page, 'revenue')).toHaveText('800 → 1,250')
   await page.locator('[data-undo]').click()
   await expect(page.locator('[data-receipt] h2')).toHaveText('Undone: everything is as it was before.')
+  await stands(page)
+  await expect.poll(() => revenue(page)).toBe(before)
+  // Whoever closes the window now would find the undone file again: the browser asks first.
+  expect(await asksToStay(page)).toBe(true)
+  await expect(page.locator('[data-workspace]')).toHaveAttribute('data-phase', 'kept')
+  expect(await asksToStay(page)).toBe(false)
+  await page.reload()
   await stands(page)
   await expect.poll(() => revenue(page)).toBe(before)
 

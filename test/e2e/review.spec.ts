@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { audit } from './audit'
+import { test } from './page'
 
 /** One page throughout: the sample is read once. */
 test('reviews and schemes: who moved and why, an objection settled, two gradings compared', async ({

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { audit } from './audit'
+import { test } from './page'
 
 const counts = (page: Page): Promise<number[]> =>
   page.locator('[data-tier]').evaluateAll((all) => all.map((el) => Number(el.getAttribute('data-customers'))))

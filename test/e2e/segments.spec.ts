@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { audit } from './audit'
+import { test } from './page'
 
 const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`)
 const settled = (page: Page) =>

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
+import { unzipSync, zipSync } from 'fflate'
 
 interface Dropped {
   name: string
@@ -77,7 +79,6 @@ test('a reload brings back files, view and figures, and the file can still be re
   const source = page.locator('[data-source="orders.csv"]')
   await expect(source.locator('[data-sha256]')).toBeVisible()
   const hash = await source.locator('[data-sha256]').getAttribute('title')
-  await page.waitForTimeout(1600)
   await phase(page, 'kept')
   await go(page, '/overview')
 
@@ -120,7 +121,6 @@ test('what was said of a file holds for the next one of its columns, after a rel
   await january.locator('[data-remove]').click()
   await january.locator('[data-remove-sure]').click()
   await expect(january).toHaveCount(0)
-  await page.waitForTimeout(1600)
   await phase(page, 'kept')
 
   await page.reload()
@@ -135,6 +135,44 @@ test('what was said of a file holds for the next one of its columns, after a rel
   await expect(february.getByText('Not recognised')).toBeVisible()
   await drop(page, csv('march.csv', month(3)))
   await expect(page.locator('[data-source="march.csv"]').getByText('Not recognised')).toBeVisible()
+})
+
+test('one flipped bit of a kept table is noticed: the file is read again from its kept text', async ({
+  page,
+}) => {
+  const before = await keepOrders(page)
+  const flip = (ending: string) =>
+    page.evaluate(async (end) => {
+      const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+        for await (const [name, handle] of folder.entries())
+          if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle)
+          else if (name.endsWith(end)) {
+            const file = handle as FileSystemFileHandle
+            const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer())
+            bytes[bytes.length - 200]! ^= 1
+            const out = await file.createWritable()
+            await out.write(bytes)
+            await out.close()
+          }
+      }
+      await walk(await navigator.storage.getDirectory())
+    }, ending)
+  await flip('.arrow')
+  await page.reload()
+  await pyramid(page)
+  await expect(page.getByText('The kept table of orders.csv was damaged')).toBeVisible()
+  expect(await revenue(page)).toBe(before)
+  await phase(page, 'kept')
+  await page.reload()
+  await pyramid(page)
+  await expect(page.getByText('was damaged')).toHaveCount(0)
+  expect(await revenue(page)).toBe(before)
+
+  // Without a whole text nothing can be read: it is left as it lies, and said.
+  await flip('.arrow')
+  await flip('.gz')
+  await page.reload()
+  await expect(page.getByText('The workspace cannot be opened: orders.csv is damaged')).toBeVisible()
 })
 
 test('the sample company is not kept', async ({ page }) => {
@@ -271,7 +309,24 @@ test('a workspace file opens in another browser; cut short, it changes nothing',
   await pyramid(elsewhere)
   expect(await revenue(elsewhere)).toBe(before)
   await phase(elsewhere, 'kept')
+
+  // One that is whole by its sums, but has less than its manifest says: what was there stays.
+  await drop(elsewhere, ziggurat(forged(file)))
+  await expect(elsewhere.locator('[data-failure="workspace.damaged"]')).toBeVisible()
+  expect(await revenue(elsewhere)).toBe(before)
+  await elsewhere.reload()
+  await pyramid(elsewhere)
+  expect(await revenue(elsewhere)).toBe(before)
 })
+/** A workspace file with a table that is too short, and sums that are right of it. */
+function forged(file: Buffer): Buffer {
+  const { 'sha256sums.txt': _, ...entries } = unzipSync(file)
+  entries['1.arrow'] = entries['1.arrow']!.slice(0, -8)
+  const sums = Object.entries(entries)
+    .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
+    .join('')
+  return Buffer.from(zipSync({ ...entries, 'sha256sums.txt': Buffer.from(sums) }))
+}
 
 test('nothing is written where nothing may be kept', async ({ page }) => {
   await keepOrders(page)
