@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine'
-import { buildSalesMarts, type Available } from '../tables/build'
+import { buildSalesMarts, ORDERS_ALONE, type Available } from '../tables/build'
 import { reviewDates } from '../tables/reviews'
 import {
   asksMore,
@@ -37,16 +37,7 @@ export interface WhatIf {
 /** Facts and tiers of any date: which stand already, and what must be read for the others. One call at a time. */
 export class Grading {
   scheme: TierScheme | null = null
-  available: Available = {
-    payment: false,
-    products: false,
-    margin: false,
-    voice: false,
-    events: false,
-    deals: false,
-    summed: false,
-    twoYears: false,
-  }
+  available: Available = ORDERS_ALONE
   /** First and last day of the orders; null: there are none. */
   span: { start: string; end: string } | null = null
   /** Tiers by hand stand in the engine; until they were written once, those of another session may. */

@@ -42,6 +42,17 @@ export interface Available {
   /** At least two years before the last date: growth is year on year, else half-year on half-year. */
   twoYears: boolean
 }
+/** Only orders, of less than two years. */
+export const ORDERS_ALONE: Available = {
+  payment: false,
+  products: false,
+  margin: false,
+  voice: false,
+  events: false,
+  deals: false,
+  summed: false,
+  twoYears: false,
+}
 
 /** What `params` holds, as the panels quote it. */
 export interface Params extends Record<string, string | null> {

@@ -5,7 +5,7 @@ import { AppError } from '../model/error'
 import { useDrafts } from './drafts'
 import { failure } from './failure'
 import { passHash } from './hashes'
-import { dropOrigin, originOf } from './origins'
+import { dropOrigin, dropOrigins, originOf } from './origins'
 import { idle } from './progress'
 import { useReceipt } from './receipt'
 import { useRecipe } from './recipe'
@@ -57,14 +57,21 @@ export async function readAlike(
   return now
 }
 
-/** Files whose kept tables were damaged are read again from their texts, and that is told. */
+/**
+ * Files whose kept tables were damaged are read again from their texts, and that is told.
+ * @throws AppError `workspace.damaged` where one cannot be: all are taken out, and what is kept stays as it lies
+ */
 export async function readBack(workspace: Workspace, active: Session, ids: number[]): Promise<void> {
   for (const id of ids) {
     const old = active.sources.find((source) => source.id === id)!
     const { signal } = new AbortController()
     const read = await readAnew(workspace, active, old, old.choices, signal, 'workspace.unkept')
-    if (read) workspace.failures.push(failure(old.file, new AppError('workspace.rebuilt')))
-    else await active.remove(id)
+    if (!read) {
+      for (const source of active.sources) await active.remove(source.id)
+      dropOrigins()
+      throw new AppError('workspace.damaged', { detail: old.file })
+    }
+    workspace.failures.push(failure(old.file, new AppError('workspace.rebuilt')))
   }
 }
 

@@ -155,8 +155,9 @@ export async function readManifest(folder: Folder): Promise<Manifest | null> {
 export type Source = (name: string) => Promise<Blob | null>
 
 /**
- * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Where `onDamaged` is given, a damaged one of which the text is whole is named to it, by its new id, and has no table. Leaves nothing behind
- * where one fails. @throws AppError `workspace.damaged`, `engine.*`
+ * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Where `onDamaged` is given, a
+ * damaged one of which the text is whole is named to it, by its new id, and has no table. Leaves nothing behind where one
+ * fails. @throws AppError `workspace.damaged`, `engine.*`
  */
 export async function bring(
   engine: Engine,

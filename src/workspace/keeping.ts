@@ -172,8 +172,8 @@ export const useKeeping = defineStore('keeping', {
       await this.bringNumbers(manifest, from, own)
       if (manifest.sources.length) {
         const active = await workspace.ready()
-        const { brought, origins, damaged } = tables ?? (await restore(active, manifest, from))
-        saving.stored = own ? new Map(brought.map((source) => [source.report.id, source])) : new Map()
+        const restored = tables ?? (await restore(active, manifest, from))
+        saving.stored = new Map(own ? restored.brought.map((source) => [source.report.id, source]) : [])
         useQuality().decisions = active.decisions = readDecisions(manifest.recipe.quality)
         active.config = configOf(manifest.recipe)
         readBy(active, manifest.recipe)
@@ -184,12 +184,7 @@ export const useKeeping = defineStore('keeping', {
           if (!isSameView(view, workspace.view)) this.wanted = view
           workspace.view = view
         }
-        await workspace.adopt(
-          brought.map(({ report }) => report),
-          manifest.recipe.schemes[0] ?? null,
-          origins,
-          damaged,
-        )
+        await workspace.adopt(restored, manifest.recipe.schemes[0] ?? null)
       }
       this.name = manifest.name
       this.erased = manifest.erased
@@ -200,6 +195,7 @@ export const useKeeping = defineStore('keeping', {
       rememberWorkspace(this.id)
       if (workspace.sources.some((source) => !saving.stored.has(source.id))) this.schedule()
     },
+    /** They are not read until somebody looks for a customer. */
     async bringNumbers({ numbers }: Manifest, from: Source, own: boolean): Promise<void> {
       const file = numbers ? await from(numbers.name) : null
       takeNumbers(file)

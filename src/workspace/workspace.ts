@@ -23,6 +23,7 @@ import { useAsking } from './asking'
 import { signOf } from './reading'
 import { useReceipt, type Receipt } from './receipt'
 import { useRecipe } from './recipe'
+import type { Restored } from './restore'
 import { fetchSample } from './sample'
 import { screened } from './screen'
 import { openSession } from './session'
@@ -273,16 +274,12 @@ export const useWorkspace = defineStore('workspace', {
     /**
      * Sources whose tables stand already, from what was kept; they come into an empty workspace, within a turn.
      * With a scheme the customers are graded as they were. Those whose tables were damaged are read again from their texts.
+     * @throws AppError `workspace.damaged` where that fails: the page is empty then
      */
-    async adopt(
-      sources: SourceReport[],
-      scheme: TierScheme | null,
-      origins: Map<number, Origin>,
-      damaged: number[],
-    ) {
+    async adopt({ brought, origins, damaged }: Restored, scheme: TierScheme | null): Promise<void> {
       const active = await this.start()
       for (const [id, origin] of origins) setOrigin(id, origin)
-      active.adopt(sources)
+      active.adopt(brought.map(({ report }) => report))
       if (damaged.length) await (await import('./again')).readBack(this, active, damaged)
       await this.settle(active, idle(), scheme)
       this.progress = null
@@ -335,8 +332,10 @@ export const useWorkspace = defineStore('workspace', {
     async show(view: View): Promise<void> {
       const before = this.view
       this.view = view
-      if (!this.sources.length || this.progress || isSameView(view, before)) return
+      if (!this.sources.length || this.progress) return
       const active = await this.start()
+      // Another page asks for nothing new; what failed is tried again.
+      if (isSameView(view, before) && !active.failure) return
       const onlyFilter =
         before.asOf === view.asOf && before.period === view.period && before.returns === view.returns
       try {
