@@ -6,6 +6,7 @@ import type { Engine } from '../../src/engine/engine'
 import { stateFields } from '../../src/tables/tiers'
 import { DECIDED, type TierRule, type TierScheme } from '../../src/model/scheme'
 import { csv, rowsOf, sessionOf, view } from '../support/session'
+import { schemeOf } from '../support/scheme'
 
 let engine: Engine
 beforeAll(async () => void (engine = await openBlocking()))
@@ -46,34 +47,23 @@ const rule = (part: Partial<TierRule>): TierRule => ({
   ...part,
 })
 /** One indicator: the money of 12 months; 4,000 is 100 points. */
-const plain = (part: Partial<TierScheme> = {}): TierScheme => ({
-  id: 's',
-  name: 'S',
-  version: 1,
-  mode: 'score',
-  levels: [
-    { tier: 'diamond', threshold: 90, quota: 0.05 },
-    { tier: 'gold', threshold: 80, quota: 0.2 },
-    { tier: 'silver', threshold: 60, quota: 0.5 },
-    { tier: 'ordinary', threshold: 0, quota: 1 },
-  ],
-  indicators: [
-    {
-      name: 'revenue_12m',
-      dimension: 'financial',
-      weight: 1,
-      median: 0,
-      values: [0, 4000],
-      points: [0, 100],
-    },
-  ],
-  calibration: { values: [0, 100], points: [0, 100] },
-  referenceDate: '2024-11-10',
-  rules: [],
-  keep: 0,
-  review: 'quarter',
-  ...part,
-})
+const plain = (part: Partial<TierScheme> = {}): TierScheme =>
+  schemeOf({
+    id: 's',
+    name: 'S',
+    indicators: [
+      {
+        name: 'revenue_12m',
+        dimension: 'financial',
+        weight: 1,
+        median: 0,
+        values: [0, 4000],
+        points: [0, 100],
+      },
+    ],
+    referenceDate: '2024-11-10',
+    ...part,
+  })
 const tiers = async (session: Session, date = session.params!.as_of) =>
   Object.fromEntries(
     (

@@ -9,6 +9,7 @@ import { grade } from '../../src/stats/score'
 import { dataFolder } from '../setup/data.mjs'
 import { csv, sessionOf, view } from '../support/session'
 import { retail } from '../support/retail'
+import { schemeOf } from '../support/scheme'
 
 /** Points by plain arithmetic, apart from the product's own curve. */
 function line(x: number, values: number[], points: number[]): number {
@@ -120,23 +121,15 @@ const indicator = (part: Partial<TierIndicator>): TierIndicator => ({
   points: [0, 100],
   ...part,
 })
-const scheme = (part: Partial<TierScheme> = {}): TierScheme => ({
-  id: 's',
-  name: 'S',
-  version: 1,
-  mode: 'score',
-  levels: [
-    { tier: 'gold', threshold: 80, quota: 0.3 },
-    { tier: 'ordinary', threshold: 0, quota: 1 },
-  ],
-  indicators: [indicator({})],
-  calibration: { values: [0, 100], points: [0, 100] },
-  referenceDate: '2024-12-31',
-  rules: [],
-  keep: 0,
-  review: 'quarter',
-  ...part,
-})
+const scheme = (part: Partial<TierScheme> = {}): TierScheme =>
+  schemeOf({
+    levels: [
+      { tier: 'gold', threshold: 80, quota: 0.3 },
+      { tier: 'ordinary', threshold: 0, quota: 1 },
+    ],
+    indicators: [indicator({})],
+    ...part,
+  })
 const given = (columns: Record<string, number[]>) => {
   const size = Object.values(columns)[0]!.length
   return {

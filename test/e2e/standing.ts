@@ -7,9 +7,8 @@ import { test, type Page } from '@playwright/test'
 export function standing(open: (page: Page) => Promise<void>): () => Page {
   test.describe.configure({ mode: 'default' })
   let page: Page
-  test.beforeAll(async ({ browser }, info) => {
-    const { baseURL, locale, timezoneId, viewport } = info.project.use
-    page = await browser.newPage({ baseURL, locale, timezoneId, viewport, acceptDownloads: true })
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage()
     await open(page)
   })
   test.afterAll(() => page.close())

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_LEVELS, type TierIndicator, type TierRule, type TierScheme } from '../../src/model/scheme'
 import { seeded } from '../../src/stats/random'
 import { below, grade, levelsOf, pointsOf, ranksOf, rawScores, scaleOf } from '../../src/stats/score'
+import { schemeOf } from '../support/scheme'
 
 const LINE = { values: [0, 10], points: [0, 100] }
 const indicator = (name: string, part: Partial<TierIndicator> = {}): TierIndicator => ({
@@ -13,20 +14,8 @@ const indicator = (name: string, part: Partial<TierIndicator> = {}): TierIndicat
   ...part,
 })
 /** Scores are the values of the one indicator: 95, 85, 70 and 10 are the four tiers from the top. */
-const scheme = (part: Partial<TierScheme> = {}): TierScheme => ({
-  id: 'default',
-  name: '',
-  version: 1,
-  mode: 'score',
-  levels: DEFAULT_LEVELS,
-  indicators: [indicator('value', { values: [0, 100] })],
-  calibration: { values: [0, 100], points: [0, 100] },
-  referenceDate: '2024-12-31',
-  rules: [],
-  keep: 0,
-  review: 'quarter',
-  ...part,
-})
+const scheme = (part: Partial<TierScheme> = {}): TierScheme =>
+  schemeOf({ indicators: [indicator('value', { values: [0, 100] })], ...part })
 const rule = (kind: TierRule['kind'], tier: TierRule['tier']): TierRule => ({
   ...{ id: 'r', kind, tier, reason: '', until: null },
   condition: { field: 'x', op: 'is', values: [true] },

@@ -1,14 +1,35 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { openBlocking } from '../../src/engine/blocking'
 import { ident, type Bound, type Engine } from '../../src/engine/engine'
 import { buildOthers, buildSales } from '../../src/ingest/entities'
-import { resetMarts, setParams, type Available } from '../../src/tables/build'
+import { resetMarts, setParams } from '../../src/tables/build'
 import { view } from './session'
 
 /** Entities that the marts read, of which no file holds a row. */
 const ENTITIES = ['orders', 'order_lines', 'tickets', 'events', 'deals', 'customer_attributes'] as const
 type Table = (typeof ENTITIES)[number] | 'customers' | 'region_form' | 'tier_override'
 
+/**
+ * For the tests of a file or a `describe`: an engine with entities and marts that hold nothing before each of them. It is there
+ * as soon as they run.
+ */
+export function house(): { readonly engine: Engine } {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await openBlocking()
+    await furnish(engine)
+  })
+  beforeEach(() => empty(engine))
+  afterAll(() => engine.stop())
+  return {
+    get engine() {
+      return engine
+    },
+  }
+}
+
 /** Makes the entities as no file at all makes them, as tables that rows can be put in, and the empty marts on them. */
-export async function furnish(engine: Engine): Promise<void> {
+async function furnish(engine: Engine): Promise<void> {
   await buildSales(engine, [])
   await buildOthers(engine, [])
   for (const name of ENTITIES)
@@ -54,18 +75,6 @@ export const order = (
   ...(amount < 0 ? { refunded: amount } : { sold: amount }),
   ...more,
 })
-
-/** Only orders are there, for less than two years. */
-export const available: Available = {
-  payment: false,
-  products: false,
-  margin: false,
-  voice: false,
-  events: false,
-  deals: false,
-  summed: false,
-  twoYears: false,
-}
 
 /** `params` as a view of these orders has them; a day is that of the last order where none is said. */
 export const look = (engine: Engine, part: Parameters<typeof view>[0] = {}) => setParams(engine, view(part))

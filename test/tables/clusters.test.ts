@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Engine } from '../../src/engine/engine'
+import { describe, expect, test } from 'vitest'
 import { defaultRfm } from '../../src/model/rfm'
 import { seeded } from '../../src/stats/random'
-import { buildPeriod, buildRest, buildSale, buildSalesMarts, setSummedParams } from '../../src/tables/build'
+import {
+  buildPeriod,
+  buildRest,
+  buildSale,
+  buildSalesMarts,
+  setSummedParams,
+  ORDERS_ALONE,
+} from '../../src/tables/build'
 import { fit } from '../../src/tables/clusters/fit'
 import { nameClusters, partsOf, placeOfName } from '../../src/tables/clusters/name'
 import { keepFit, readFeatures } from '../../src/tables/clusters/table'
 import { writeRfm } from '../../src/tables/rfm'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { house, look, order, put } from '../support/house'
 
 test('a customer without a value is in no group; a value that most lack is left aside', () => {
   const n = 60
@@ -149,15 +154,11 @@ describe('groups by behaviour', () => {
 })
 
 describe('groups as tables', () => {
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await openBlocking()
-    await furnish(engine)
-  })
-  beforeEach(() => empty(engine))
-  afterAll(() => engine.stop())
+  const home = house()
   const placed = () =>
-    engine.query('SELECT customer_id AS id, number, cluster, monetary AS sum FROM model_cluster ORDER BY 1')
+    home.engine.query(
+      'SELECT customer_id AS id, number, cluster, monetary AS sum FROM model_cluster ORDER BY 1',
+    )
   const kept = (labels: number[]) => ({
     ...{ used: [], logged: ['monetary' as const], constant: [], unknown: ['recency' as const], k: 2 },
     widths: [
@@ -172,65 +173,65 @@ describe('groups as tables', () => {
   })
 
   test('stand on recency, frequency and spending of the window, in the order of ids; a fit is kept under them', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('C', '2024-12-01', 30),
       order('A', '2024-12-21', 10),
       order('A', '2024-12-11', 5),
       order('B', '2024-12-31', 20),
     ])
-    await buildSale(engine)
-    await look(engine)
-    await buildSalesMarts(engine, ['2024-12-31'], available)
-    await buildPeriod(engine, '12m')
-    await writeRfm(engine, defaultRfm())
-    await buildRest(engine)
-    const { recency, frequency, monetary } = await readFeatures(engine)
+    await buildSale(home.engine)
+    await look(home.engine)
+    await buildSalesMarts(home.engine, ['2024-12-31'], ORDERS_ALONE)
+    await buildPeriod(home.engine, '12m')
+    await writeRfm(home.engine, defaultRfm())
+    await buildRest(home.engine)
+    const { recency, frequency, monetary } = await readFeatures(home.engine)
     expect([[...recency], [...frequency], [...monetary]]).toEqual([
       [10, 0, 30],
       [2, 1, 1],
       [15, 20, 30],
     ])
-    await keepFit(engine, kept([2, 0, 1]))
+    await keepFit(home.engine, kept([2, 0, 1]))
     expect(await placed()).toEqual([
       { id: 'A', number: 2, cluster: 'm2', sum: 15 },
       { id: 'C', number: 1, cluster: 'm4', sum: 30 },
     ])
     const dimension = `SELECT customer_id AS id, value FROM customer_dimension WHERE name = 'cluster' ORDER BY 1`
-    expect(await engine.query(dimension)).toEqual([
+    expect(await home.engine.query(dimension)).toEqual([
       { id: 'A', value: 'm2' },
       { id: 'C', value: 'm4' },
     ])
-    expect(await engine.query('SELECT * FROM cluster_fit')).toEqual([
+    expect(await home.engine.query('SELECT * FROM cluster_fit')).toEqual([
       { logged: 'monetary', constant: '', unknown: 'recency', unplaced: 1 },
     ])
-    expect(await engine.query('SELECT k, chosen FROM cluster_width ORDER BY k')).toEqual([
+    expect(await home.engine.query('SELECT k, chosen FROM cluster_width ORDER BY k')).toEqual([
       { k: 2, chosen: true },
       { k: 3, chosen: false },
     ])
-    expect(await engine.query('SELECT * FROM cluster_centre ORDER BY number')).toEqual([
+    expect(await home.engine.query('SELECT * FROM cluster_centre ORDER BY number')).toEqual([
       { number: 1, cluster: 'm4', recency: null, frequency: null, monetary: 1 },
       { number: 2, cluster: 'm2', recency: null, frequency: null, monetary: -1 },
     ])
     // Fitted anew, nobody is in two; and where there are no groups nobody is in one.
-    await keepFit(engine, kept([1, 1, 1]))
-    expect(await engine.query(dimension)).toHaveLength(3)
-    await keepFit(engine, { ...kept([0, 0, 0]), centres: [], widths: [], k: 0 })
-    expect(await engine.query(dimension)).toEqual([])
+    await keepFit(home.engine, kept([1, 1, 1]))
+    expect(await home.engine.query(dimension)).toHaveLength(3)
+    await keepFit(home.engine, { ...kept([0, 0, 0]), centres: [], widths: [], k: 0 })
+    expect(await home.engine.query(dimension)).toEqual([])
   })
   test('of who is summed up stand on as much as the file says', async () => {
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'A', total_spend: 10 },
       { customer_id: 'B', total_spend: 20, recency_days: 4 },
       { customer_id: 'C', order_count: 0, total_spend: 0 },
       { customer_id: 'D', total_spend: 30, order_count: 2, recency_days: 9 },
     ])
-    await buildSale(engine)
-    const { params } = (await setSummedParams(engine, 'net'))!
-    await buildSalesMarts(engine, [params.as_of], { ...available, summed: true })
-    await buildPeriod(engine, 'all', undefined, true)
-    await writeRfm(engine, defaultRfm())
-    await buildRest(engine)
-    const { recency, frequency, monetary } = await readFeatures(engine)
+    await buildSale(home.engine)
+    const { params } = (await setSummedParams(home.engine, 'net'))!
+    await buildSalesMarts(home.engine, [params.as_of], { ...ORDERS_ALONE, summed: true })
+    await buildPeriod(home.engine, 'all', undefined, true)
+    await writeRfm(home.engine, defaultRfm())
+    await buildRest(home.engine)
+    const { recency, frequency, monetary } = await readFeatures(home.engine)
     expect([[...recency], [...frequency], [...monetary]]).toEqual([
       [NaN, 4, 9],
       [NaN, NaN, 2],

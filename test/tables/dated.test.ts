@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Engine } from '../../src/engine/engine'
-import { buildSalesMarts } from '../../src/tables/build'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { describe, expect, test } from 'vitest'
+import { buildSalesMarts, ORDERS_ALONE } from '../../src/tables/build'
+import { house, look, order, put } from '../support/house'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
-beforeEach(() => empty(engine))
-afterAll(() => engine.stop())
+const home = house()
 
-const build = async (part: Partial<typeof available>, dates = ['2024-12-31']) => {
-  await look(engine, { asOf: '2024-12-31' })
-  await buildSalesMarts(engine, dates, { ...available, ...part })
+const build = async (part: Partial<typeof ORDERS_ALONE>, dates = ['2024-12-31']) => {
+  await look(home.engine, { asOf: '2024-12-31' })
+  await buildSalesMarts(home.engine, dates, { ...ORDERS_ALONE, ...part })
 }
 const all = (table: string, columns: string) =>
-  engine.query(`SELECT ${columns} FROM ${table} ORDER BY as_of, customer_id`)
+  home.engine.query(`SELECT ${columns} FROM ${table} ORDER BY as_of, customer_id`)
 
 describe('customer_payment', () => {
   const bill = (
@@ -29,7 +21,7 @@ describe('customer_payment', () => {
   ) => order(customer_id, ordered_at, amount, { paid_at, due_at })
   const days = () => all('customer_payment', 'customer_id AS id, payment_days AS days, overdue_share AS late')
   test('is the mean of the days from order to payment, whatever the hour', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       bill('A', '2024-06-01 23:00', '2024-06-02 01:00', null),
       bill('A', '2024-06-10', '2024-06-15', null),
     ])
@@ -37,7 +29,7 @@ describe('customer_payment', () => {
     expect(await days()).toEqual([{ id: 'A', days: 3, late: null }])
   })
   test('counts as late what was paid after the day it was due, or is not paid although it is due', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       bill('A', '2024-06-01', '2024-07-01', '2024-07-01'), // on the day
       bill('A', '2024-06-01', '2024-07-02', '2024-07-01'), // a day late
       bill('A', '2024-06-01', null, '2024-12-31'), // due today, not paid
@@ -47,7 +39,7 @@ describe('customer_payment', () => {
     expect(await days()).toEqual([{ id: 'A', days: 30.5, late: 2 / 3 }])
   })
   test('knows on a day only what was paid and due by then', async () => {
-    await put(engine, 'orders', [bill('A', '2024-06-01', '2024-08-01', '2024-07-01')])
+    await put(home.engine, 'orders', [bill('A', '2024-06-01', '2024-08-01', '2024-07-01')])
     await build({ payment: true }, ['2024-06-30', '2024-07-15', '2024-12-31'])
     // On 15 July it was due and not paid, which is late already.
     expect(await days()).toEqual([
@@ -57,7 +49,7 @@ describe('customer_payment', () => {
     ])
   })
   test('is of the last twelve months, of sales, of customers', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       bill('A', '2023-12-31', '2024-01-30', null), // a year ago to the day
       bill('B', '2024-01-01', '2024-01-11', null),
       bill('C', '2024-06-01', '2024-06-02', null, -5),
@@ -80,7 +72,7 @@ describe('customer_products', () => {
   })
   const breadth = () => all('customer_products', 'customer_id AS id, categories AS n, margin_12m AS margin')
   test('counts categories, and products where they have none, each once', async () => {
-    await put(engine, 'order_lines', [
+    await put(home.engine, 'order_lines', [
       line('A', '2024-06-01', { category: 'tea', product_id: '1' }),
       line('A', '2024-06-02', { category: 'tea', product_id: '2' }),
       line('A', '2024-06-03', { category: null, product_id: '3' }),
@@ -93,7 +85,7 @@ describe('customer_products', () => {
     ])
   })
   test('adds up the margin that a line says, else its amount less its cost; what says neither adds nothing', async () => {
-    await put(engine, 'order_lines', [
+    await put(home.engine, 'order_lines', [
       line('A', '2024-06-01', { category: 'tea', margin: 4, cost: 1 }),
       line('A', '2024-06-01', { category: 'tea', cost: 7 }),
       line('A', '2024-06-01', { category: 'tea' }),
@@ -103,7 +95,7 @@ describe('customer_products', () => {
     expect(await breadth()).toEqual([{ id: 'A', n: 1, margin: 5 }])
   })
   test('is of twelve months, of what was kept, of customers', async () => {
-    await put(engine, 'order_lines', [
+    await put(home.engine, 'order_lines', [
       line('A', '2023-12-31', { category: 'tea' }),
       line('A', '2024-01-01', { category: 'rice' }),
       line('A', '2024-12-31 20:00', { category: 'salt' }),
@@ -127,7 +119,7 @@ test('customer_voice: complaints are those of twelve months up to a day, open ar
   ) => ({
     ...{ customer_id, is_complaint, opened_at, resolved_at },
   })
-  await put(engine, 'tickets', [
+  await put(home.engine, 'tickets', [
     ticket('A', true, '2023-06-30 23:59', '2023-07-02 10:00'), // a year ago to the day: no more
     ticket('A', true, '2023-07-01 00:00', '2024-06-30 12:00'), // resolved on the day
     ticket('A', true, '2024-06-30 23:00', '2024-07-01 09:00'), // on the day, resolved the day after
@@ -136,7 +128,7 @@ test('customer_voice: complaints are those of twelve months up to a day, open ar
     ticket('B', null, '2020-01-01 09:00', '2020-01-02 09:00'),
     ticket(null, true, '2024-06-01 09:00', null),
   ])
-  await engine.run("INSERT INTO customer_voice VALUES ('2024-03-31', 'A', 7, 7)")
+  await home.engine.run("INSERT INTO customer_voice VALUES ('2024-03-31', 'A', 7, 7)")
   await build({ voice: true }, ['2024-06-30', '2024-03-31', '2023-06-30'])
   const rows = await all(
     'customer_voice',
@@ -160,7 +152,7 @@ describe('customer_event', () => {
       'customer_id AS id, defaults_12m AS defaults, disputes_12m AS disputes, events_12m AS n',
     )
   test('tells defaults and disputes by the words of their kind, in either script and in English', async () => {
-    await put(engine, 'events', [
+    await put(home.engine, 'events', [
       ...[
         'Default',
         'bad debt',
@@ -188,7 +180,7 @@ describe('customer_event', () => {
     ])
   })
   test('is of the twelve months up to the day, of customers', async () => {
-    await put(engine, 'events', [
+    await put(home.engine, 'events', [
       event('A', '2023-12-31', 'default'),
       event('A', '2024-01-01', 'default'),
       event('A', '2024-12-31 18:00', 'dispute'),
@@ -210,7 +202,7 @@ describe('customer_deal', () => {
     ...{ customer_id, created_at, closed_at, amount },
   })
   test('counts deals that were begun and not closed on the day, and what they are worth', async () => {
-    await put(engine, 'deals', [
+    await put(home.engine, 'deals', [
       deal('A', '2019-01-01', null, 100), // however long ago
       deal('A', '2024-12-31 09:00', null, null), // begun today, without an amount
       deal('A', '2024-06-01', '2025-01-01', 20), // closed tomorrow
@@ -225,22 +217,24 @@ describe('customer_deal', () => {
     ).toEqual([{ id: 'A', n: 3, amount: 120 }])
   })
   test('is of each date that is asked for', async () => {
-    await put(engine, 'deals', [deal('A', '2024-02-01', '2024-05-01', 9)])
+    await put(home.engine, 'deals', [deal('A', '2024-02-01', '2024-05-01', 9)])
     await build({ deals: true }, ['2024-01-31', '2024-02-01', '2024-04-30', '2024-05-01'])
     expect(await all('customer_deal', 'as_of AS day')).toEqual([{ day: '2024-02-01' }, { day: '2024-04-30' }])
   })
 })
 
 test('marts that the files cannot fill stay empty, and facts of them are none', async () => {
-  await put(engine, 'orders', [order('A', '2024-06-01', 10, { paid_at: '2024-06-02', due_at: '2024-06-01' })])
-  await put(engine, 'tickets', [{ customer_id: 'A', is_complaint: true, opened_at: '2024-06-01' }])
-  await put(engine, 'events', [{ customer_id: 'A', at: '2024-06-01', kind: 'default' }])
-  await put(engine, 'deals', [{ customer_id: 'A', created_at: '2024-06-01', amount: 5 }])
-  await put(engine, 'order_lines', [
+  await put(home.engine, 'orders', [
+    order('A', '2024-06-01', 10, { paid_at: '2024-06-02', due_at: '2024-06-01' }),
+  ])
+  await put(home.engine, 'tickets', [{ customer_id: 'A', is_complaint: true, opened_at: '2024-06-01' }])
+  await put(home.engine, 'events', [{ customer_id: 'A', at: '2024-06-01', kind: 'default' }])
+  await put(home.engine, 'deals', [{ customer_id: 'A', created_at: '2024-06-01', amount: 5 }])
+  await put(home.engine, 'order_lines', [
     { customer_id: 'A', ordered_at: '2024-06-01', category: 'tea', margin: 3 },
   ])
   const facts = () =>
-    engine.query(
+    home.engine.query(
       `SELECT payment_days AS paid, categories AS n, margin_12m AS margin, complaints_12m AS complaints, open_tickets AS open,
         defaults_12m AS defaults, open_deals AS deals, open_deal_amount AS amount FROM customer_facts`,
     )

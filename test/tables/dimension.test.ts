@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Bound, Engine } from '../../src/engine/engine'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Bound } from '../../src/engine/engine'
 import { defaultRfm } from '../../src/model/rfm'
 import {
   buildEarly,
@@ -10,27 +9,22 @@ import {
   buildSalesMarts,
   buildSheet,
   writeLifecycle,
+  ORDERS_ALONE,
 } from '../../src/tables/build'
 import { writeRfm } from '../../src/tables/rfm'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { house, look, order, put } from '../support/house'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
+const home = house()
 beforeEach(async () => {
-  await empty(engine)
-  await writeLifecycle(engine, { newDays: null, dormantDays: null, churnedDays: null })
-  await engine.run(
+  await writeLifecycle(home.engine, { newDays: null, dormantDays: null, churnedDays: null })
+  await home.engine.run(
     `DELETE FROM tier_level; INSERT INTO tier_level VALUES ('diamond', 1, 90, 0.05), ('gold', 2, 80, 0.2), ('ordinary', 3, 0, 1)`,
   )
 })
-afterAll(() => engine.stop())
 
 const AS_OF = '2024-12-31'
 const tier = (day: string, id: string, name: string, score = 50) =>
-  engine.query(`INSERT INTO customer_tier VALUES ('${day}', ?, ?, ?, ?, 1, ?, 0)`, [
+  home.engine.query(`INSERT INTO customer_tier VALUES ('${day}', ?, ?, ?, ?, 1, ?, 0)`, [
     id,
     score,
     score,
@@ -44,21 +38,21 @@ async function build(
   asOf = AS_OF,
   tiers: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
-  await put(engine, 'orders', [order('Z', '2022-01-01', 1), ...orders])
-  await put(engine, 'customers', people)
-  await buildSale(engine)
-  await look(engine, { asOf })
-  await buildSalesMarts(engine, [asOf], available)
+  await put(home.engine, 'orders', [order('Z', '2022-01-01', 1), ...orders])
+  await put(home.engine, 'customers', people)
+  await buildSale(home.engine)
+  await look(home.engine, { asOf })
+  await buildSalesMarts(home.engine, [asOf], ORDERS_ALONE)
   await tiers()
-  await buildPeriod(engine, '12m')
-  await writeRfm(engine, defaultRfm())
-  await buildRest(engine)
+  await buildPeriod(home.engine, '12m')
+  await writeRfm(home.engine, defaultRfm())
+  await buildRest(home.engine)
 }
 /** A column or several of each customer but the one with whom the data begin. */
 const scored = async (columns: string) =>
   Object.fromEntries(
     (
-      await engine.query(
+      await home.engine.query(
         `SELECT customer_id, ${columns} FROM customers_scored WHERE customer_id <> 'Z' ORDER BY customer_id`,
       )
     ).map(({ customer_id, ...row }) => [
@@ -100,7 +94,7 @@ describe('customers_scored', () => {
     expect(await scored('region')).toEqual({ A: 'West', B: 'South', C: 'P', D: 'Q', E: null })
   })
   test('takes the form that stands for several spellings of a region where that was applied', async () => {
-    await put(engine, 'region_form', [
+    await put(home.engine, 'region_form', [
       { level: 'region', raw: 'N.', form: 'North', n: 1, applied: true },
       { level: 'region', raw: 'S.', form: 'South', n: 1, applied: false },
       { level: 'city', raw: 'W.', form: 'West', n: 1, applied: true },
@@ -178,13 +172,13 @@ describe('customers_scored', () => {
       A: { first_year: '2023', tier: 'gold', score: 85, tier_place: 2, tier_place_before: 1 },
       B: { first_year: null, tier: null, score: null, tier_place: null, tier_place_before: null },
     })
-    expect(await engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: true }])
+    expect(await home.engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: true }])
     // Beside B the one with whom the data begin.
-    expect(await engine.query('SELECT customers FROM ungraded')).toEqual([{ customers: 2 }])
+    expect(await home.engine.query('SELECT customers FROM ungraded')).toEqual([{ customers: 2 }])
   })
   test('without a review there is nothing to compare with', async () => {
     await build([order('A', '2024-12-01', 5)], [], AS_OF, () => tier(AS_OF, 'A', 'gold'))
-    expect(await engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: false }])
+    expect(await home.engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: false }])
   })
   test('as of a past day knows no order that came after it', async () => {
     await build(
@@ -200,7 +194,7 @@ describe('customers_scored', () => {
 
 describe('customer_dimension', () => {
   const values = (id: string) =>
-    engine.query(`SELECT name, value FROM customer_dimension WHERE customer_id = '${id}' ORDER BY name`)
+    home.engine.query(`SELECT name, value FROM customer_dimension WHERE customer_id = '${id}' ORDER BY name`)
   test('holds each thing that is said of a customer under its name, and nothing that is not', async () => {
     // One buyer alone: recency 5, and 3 for what nobody is better in.
     await build(
@@ -258,10 +252,10 @@ describe('customer_dimension', () => {
     ])
   })
   test('holds attributes that may stand as one, and no others', async () => {
-    await engine.run(
+    await home.engine.run(
       `INSERT INTO attribute_kind VALUES ('#size', 3, false, true), ('#note', 900, false, false)`,
     )
-    await put(engine, 'customer_attributes', [
+    await put(home.engine, 'customer_attributes', [
       { customer_id: 'A', name: '#size', value: 'L' },
       { customer_id: 'A', name: '#note', value: 'x' },
     ])
@@ -277,14 +271,14 @@ describe('customers_early', () => {
       await tier(AS_OF, 'A', 'gold')
       await tier('2024-09-30', 'A', 'diamond')
     })
-    await buildEarly(engine)
+    await buildEarly(home.engine)
     expect(
-      await engine.query(`SELECT * FROM customers_early WHERE customer_id <> 'Z' ORDER BY customer_id`),
+      await home.engine.query(`SELECT * FROM customers_early WHERE customer_id <> 'Z' ORDER BY customer_id`),
     ).toEqual([
       { customer_id: 'A', tier_place: 2, tier_place_before: null, revenue: 5 },
       { customer_id: 'B', tier_place: null, tier_place_before: null, revenue: 0 },
     ])
-    expect(await engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: false }])
+    expect(await home.engine.query('SELECT * FROM reviewed')).toEqual([{ any_review: false }])
   })
 })
 
@@ -299,8 +293,8 @@ describe('customer_sheet', () => {
       AS_OF,
       () => tier(AS_OF, 'A', 'gold', 85),
     )
-    await buildSheet(engine)
-    const rows = await engine.query(
+    await buildSheet(home.engine)
+    const rows = await home.engine.query(
       `SELECT customer_id AS id, name, group_name, orders_12m AS n, recency_days AS days, median_gap_days AS gap, tier, plain, missing,
         active, at_risk AS risk, company_size AS size FROM customer_sheet WHERE customer_id <> 'Z' ORDER BY 1`,
     )
@@ -337,9 +331,9 @@ describe('customer_sheet', () => {
   })
   test('names no column twice', async () => {
     await build([order('A', '2024-12-01', 5)], [{ customer_id: 'A' }])
-    await buildSheet(engine)
+    await buildSheet(home.engine)
     const names = (
-      await engine.query(
+      await home.engine.query(
         `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'customer_sheet'`,
       )
     ).map(({ name }) => String(name))

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Engine } from '../../src/engine/engine'
+import { describe, expect, test } from 'vitest'
 import { seeded } from '../../src/stats/random'
-import { buildPeriod, buildSalesMarts, setSummedParams } from '../../src/tables/build'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { buildPeriod, buildSalesMarts, setSummedParams, ORDERS_ALONE } from '../../src/tables/build'
+import { empty, house, look, order, put } from '../support/house'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
-beforeEach(() => empty(engine))
-afterAll(() => engine.stop())
+const home = house()
 
-const rows = () => engine.query('SELECT * FROM customer_period ORDER BY customer_id')
+const rows = () => home.engine.query('SELECT * FROM customer_period ORDER BY customer_id')
 const row = (customer_id: string, of: Record<string, number>) => ({
   ...{ customer_id, records: 0, orders: 0, revenue: 0, refunds_without_purchase: 0, refunds_left_out: 0 },
   ...{ orders_before: 0, revenue_before: 0, ...of },
@@ -35,14 +27,14 @@ const ORDERS = [
   order(null, '2024-02-02', 99),
 ]
 const build = async (period: string, part: Parameters<typeof look>[1] = {}, table = period) => {
-  await look(engine, { asOf: '2024-12-31', period, ...part })
-  await buildSalesMarts(engine, ['2024-12-31'], available)
-  await buildPeriod(engine, table)
+  await look(home.engine, { asOf: '2024-12-31', period, ...part })
+  await buildSalesMarts(home.engine, ['2024-12-31'], ORDERS_ALONE)
+  await buildPeriod(home.engine, table)
 }
 
 describe('customer_period', () => {
   test('is of who did anything in the period or in the one before, net of what buyers sent back', async () => {
-    await put(engine, 'orders', ORDERS)
+    await put(home.engine, 'orders', ORDERS)
     await build(QUARTER)
     expect(await rows()).toEqual([
       row('A', { records: 3, orders: 2, revenue: 25 }),
@@ -53,7 +45,7 @@ describe('customer_period', () => {
     ])
   })
   test('where returns are dropped tells beside the revenue what buyers sent back', async () => {
-    await put(engine, 'orders', ORDERS)
+    await put(home.engine, 'orders', ORDERS)
     await build(QUARTER, { returns: 'drop' })
     expect(await rows()).toEqual([
       row('A', { records: 3, orders: 2, revenue: 30, refunds_left_out: -5 }),
@@ -64,7 +56,7 @@ describe('customer_period', () => {
     ])
   })
   test('of all time compares with nothing', async () => {
-    await put(engine, 'orders', ORDERS)
+    await put(home.engine, 'orders', ORDERS)
     await build('all')
     expect(await rows()).toEqual([
       row('0', { records: 1, orders: 1, revenue: 1 }),
@@ -76,12 +68,12 @@ describe('customer_period', () => {
     ])
   })
   test('does not look beyond the day as of which it is', async () => {
-    await put(engine, 'orders', [order('A', '2024-01-05', 10), order('A', '2024-02-05', 20)])
+    await put(home.engine, 'orders', [order('A', '2024-01-05', 10), order('A', '2024-02-05', 20)])
     await build(QUARTER, { asOf: '2024-01-31' })
     expect(await rows()).toEqual([row('A', { records: 1, orders: 1, revenue: 10 })])
   })
   test('of twelve months holds what those hold, and who bought in the twelve before', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('0', '2020-01-01', 1),
       order('A', '2024-01-01', 10),
       order('A', '2023-12-31', 30),
@@ -100,7 +92,7 @@ describe('customer_period', () => {
     expect((await rows())[0]).toMatchObject({ refunds_left_out: -4 })
   })
   test('of twelve months says nothing of the twelve before where the data do not reach back', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('A', '2024-01-01', 10),
       order('A', '2023-12-31', 30),
       order('B', '2023-06-01', 40),
@@ -109,7 +101,7 @@ describe('customer_period', () => {
     expect(await rows()).toEqual([row('A', { records: 1, orders: 1, revenue: 10 })])
   })
   test('of nobody is empty', async () => {
-    await put(engine, 'orders', [order(null, '2024-06-01', 5)])
+    await put(home.engine, 'orders', [order(null, '2024-06-01', 5)])
     for (const period of ['12m', 'all', QUARTER]) {
       await build(period)
       expect(await rows()).toEqual([])
@@ -121,10 +113,10 @@ describe('customer_period', () => {
     const many = Array.from({ length: 150 }, () =>
       order(`C${Math.floor(random() * 30)}`, day(), Math.round((random() - 0.3) * 100)),
     )
-    await put(engine, 'orders', [order('0', '2022-07-01', 1), ...many])
+    await put(home.engine, 'orders', [order('0', '2022-07-01', 1), ...many])
     for (const returns of ['net', 'drop'] as const) {
-      await empty(engine)
-      await put(engine, 'orders', [order('0', '2022-07-01', 1), ...many])
+      await empty(home.engine)
+      await put(home.engine, 'orders', [order('0', '2022-07-01', 1), ...many])
       await build('12m', { returns })
       const short = await rows()
       await build('12m', { returns }, 'scanned')
@@ -139,16 +131,16 @@ describe('customer_period', () => {
 
 describe('customers who are summed up', () => {
   const build = async () => {
-    await setSummedParams(engine, 'net')
-    await buildSalesMarts(engine, ['2000-01-01'], { ...available, summed: true })
-    await buildPeriod(engine, 'all', undefined, true)
+    await setSummedParams(home.engine, 'net')
+    await buildSalesMarts(home.engine, ['2000-01-01'], { ...ORDERS_ALONE, summed: true })
+    await buildPeriod(home.engine, 'all', undefined, true)
   }
   const sales = () =>
-    engine.query(
+    home.engine.query(
       'SELECT customer_id AS id, last_order_on AS last, orders_all AS orders, revenue_all AS revenue, orders_12m AS year FROM customer_sales ORDER BY customer_id',
     )
   test('stand with what their file says of all time; windows are not known', async () => {
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'A', total_spend: 100, order_count: 3, last_order_at: '2024-06-30 15:00' },
       { customer_id: 'B', total_spend: 50 },
       { customer_id: 'C', order_count: 0 },
@@ -167,7 +159,7 @@ describe('customers who are summed up', () => {
     ])
   })
   test('are counted back from the day where the file says only how long ago', async () => {
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'A', last_order_at: '2024-06-30' },
       { customer_id: 'B', recency_days: 30 },
       // The day itself goes before the count.
@@ -183,7 +175,7 @@ describe('customers who are summed up', () => {
   test.each(['total_spend', 'order_count', 'recency_days', 'tenure_months', 'monthly_charge'])(
     'are known where the file says %s, were it nothing; who has only a name is not',
     async (field) => {
-      await put(engine, 'customers', [
+      await put(home.engine, 'customers', [
         { customer_id: 'A', [field]: 0 },
         { customer_id: 'B', name: 'B' },
       ])
@@ -192,7 +184,7 @@ describe('customers who are summed up', () => {
     },
   )
   test('are written once for the day', async () => {
-    await put(engine, 'customers', [{ customer_id: 'A', total_spend: 7 }])
+    await put(home.engine, 'customers', [{ customer_id: 'A', total_spend: 7 }])
     await build()
     await build()
     expect(await sales()).toHaveLength(1)

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Bound, Engine } from '../../src/engine/engine'
+import { describe, expect, test } from 'vitest'
+import type { Bound } from '../../src/engine/engine'
 import { defaultBoundaries, defaultRfm, type RfmSetting } from '../../src/model/rfm'
 import { seeded } from '../../src/stats/random'
-import { buildPeriod, buildSale, buildSalesMarts } from '../../src/tables/build'
+import { buildPeriod, buildSale, buildSalesMarts, ORDERS_ALONE } from '../../src/tables/build'
 import { buildRfm, buildRfmBefore, writeRfm } from '../../src/tables/rfm'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { empty, house, look, order, put } from '../support/house'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
-beforeEach(() => empty(engine))
-afterAll(() => engine.stop())
+const home = house()
 
 const AS_OF = '2024-12-31'
 async function build(
@@ -21,22 +14,24 @@ async function build(
   setting: Partial<RfmSetting> = {},
   part: Parameters<typeof look>[1] = {},
 ): Promise<void> {
-  await put(engine, 'orders', rows)
-  await buildSale(engine)
-  await writeRfm(engine, { ...defaultRfm(), ...setting })
-  const { as_of, period } = (await look(engine, { asOf: AS_OF, ...part }))!
-  await buildSalesMarts(engine, [as_of], available)
-  await buildPeriod(engine, period)
-  await buildRfm(engine)
+  await put(home.engine, 'orders', rows)
+  await buildSale(home.engine)
+  await writeRfm(home.engine, { ...defaultRfm(), ...setting })
+  const { as_of, period } = (await look(home.engine, { asOf: AS_OF, ...part }))!
+  await buildSalesMarts(home.engine, [as_of], ORDERS_ALONE)
+  await buildPeriod(home.engine, period)
+  await buildRfm(home.engine)
 }
 const scores = () =>
-  engine.query(
+  home.engine.query(
     `SELECT customer_id AS id, recency_days AS days, frequency AS n, monetary AS sum, r, f, m FROM customer_rfm ORDER BY customer_id`,
   )
 const byName = async (column: string) =>
   Object.fromEntries(
     (
-      await engine.query(`SELECT customer_id AS id, ${column} AS of FROM customer_rfm ORDER BY customer_id`)
+      await home.engine.query(
+        `SELECT customer_id AS id, ${column} AS of FROM customer_rfm ORDER BY customer_id`,
+      )
     ).map(({ id, of }) => [id, of]),
   )
 
@@ -75,7 +70,7 @@ describe('RFM scores', () => {
       [5, 3, 3],
       [5, 3, 3],
     ])
-    await empty(engine)
+    await empty(home.engine)
     await build([order('A', '2024-12-01', 30)])
     expect((await scores()).map(({ r, f, m }) => [r, f, m])).toEqual([[5, 3, 3]])
   })
@@ -124,7 +119,7 @@ describe('the window of RFM', () => {
     order('C', '2023-05-05', 30),
   ]
   const shown = async () =>
-    (await engine.query('SELECT window_start AS "from", window_end AS "to", ready FROM rfm_shown'))[0]
+    (await home.engine.query('SELECT window_start AS "from", window_end AS "to", ready FROM rfm_shown'))[0]
   test.each([
     ['', '12m', '2024-01-01', AS_OF, true, ['A', 'B']],
     ['', '2023-05..2023-06', '2023-05-01', '2023-06-30', false, ['C']],
@@ -146,8 +141,8 @@ describe('the window of RFM', () => {
   test('gives the same scores from what was summed for the period as from the orders', async () => {
     await build(ORDERS)
     const ready = await scores()
-    await writeRfm(engine, { ...defaultRfm(), window: '12m' })
-    await buildRfm(engine)
+    await writeRfm(home.engine, { ...defaultRfm(), window: '12m' })
+    await buildRfm(home.engine)
     expect(await shown()).toMatchObject({ ready: false })
     expect(await scores()).toEqual(ready)
   })
@@ -155,7 +150,7 @@ describe('the window of RFM', () => {
     const rows = [order('A', '2024-12-01', 10), order('A', '2024-12-02', -4)]
     await build(rows, { window: '12m' })
     expect(await scores()).toMatchObject([{ sum: 6 }])
-    await empty(engine)
+    await empty(home.engine)
     await build(rows, { window: '12m' }, { returns: 'drop' })
     expect(await scores()).toMatchObject([{ sum: 10 }])
   })
@@ -163,7 +158,7 @@ describe('the window of RFM', () => {
 
 describe('earlier windows', () => {
   const before = () =>
-    engine.query(
+    home.engine.query(
       `SELECT months, as_of AS day, window_start AS "from", window_end AS "to" FROM rfm_window ORDER BY months`,
     )
   test('are 3, 6 and 12 months before, the end of a month at the end of another', async () => {
@@ -172,7 +167,7 @@ describe('earlier windows', () => {
       {},
       { asOf: '2024-11-30', period: '12m' },
     )
-    await buildRfmBefore(engine)
+    await buildRfmBefore(home.engine)
     expect(await before()).toEqual([
       { months: 3, day: '2024-08-31', from: '2023-09-01', to: '2024-08-31' },
       { months: 6, day: '2024-05-31', from: '2023-06-01', to: '2024-05-31' },
@@ -181,12 +176,12 @@ describe('earlier windows', () => {
   })
   test('are those alone that lie within the data, and none of a window that begins with them', async () => {
     await build([order('A', '2023-07-15', 1), order('A', '2024-12-15', 1)], {}, { asOf: '2024-12-15' })
-    await buildRfmBefore(engine)
+    await buildRfmBefore(home.engine)
     expect((await before()).map(({ months }) => months)).toEqual([3])
-    await buildRfm(engine)
-    await writeRfm(engine, { ...defaultRfm(), window: 'all' })
-    await buildRfm(engine)
-    await buildRfmBefore(engine)
+    await buildRfm(home.engine)
+    await writeRfm(home.engine, { ...defaultRfm(), window: 'all' })
+    await buildRfm(home.engine)
+    await buildRfmBefore(home.engine)
     expect(await before()).toEqual([])
   })
   test('know what was bought by then, and no more', async () => {
@@ -200,8 +195,8 @@ describe('earlier windows', () => {
       {},
       { period: '12m' },
     )
-    await buildRfmBefore(engine)
-    const rows = await engine.query(
+    await buildRfmBefore(home.engine)
+    const rows = await home.engine.query(
       `SELECT months, customer_id AS id, key, recency_days AS days, monetary AS sum FROM customer_rfm_before ORDER BY 1, 2`,
     )
     expect(rows).toEqual([
@@ -248,14 +243,14 @@ describe('segments and classes', () => {
       ...{ D: 'important_keep', E: 'important_keep' },
     }
     expect(await byName('class')).toEqual(mean)
-    await writeRfm(engine, { ...defaultRfm(), cut: { by: 'fixed', r: 5, f: 5, m: 5 } })
-    await buildRfm(engine)
+    await writeRfm(home.engine, { ...defaultRfm(), cut: { by: 'fixed', r: 5, f: 5, m: 5 } })
+    await buildRfm(home.engine)
     expect(await byName('class')).toEqual({
       ...{ A: 'general_develop', B: 'general_retain', C: 'general_retain' },
       ...{ D: 'general_retain', E: 'important_keep' },
     })
-    await writeRfm(engine, { ...defaultRfm(), cut: { by: 'fixed', r: 2.5, f: 2, m: 3.5 } })
-    await buildRfm(engine)
+    await writeRfm(home.engine, { ...defaultRfm(), cut: { by: 'fixed', r: 2.5, f: 2, m: 3.5 } })
+    await buildRfm(home.engine)
     expect(await byName('class')).toEqual({
       ...{ A: 'general_develop', B: 'general_develop', C: 'general_value' },
       ...{ D: 'important_keep', E: 'important_keep' },
@@ -269,7 +264,7 @@ describe('segments and classes', () => {
     expect(Object.values(await byName('class')).map((name) => String(name).split('_')[0])).toEqual([
       ...['general', 'general', 'general', 'important', 'important'],
     ])
-    await empty(engine)
+    await empty(home.engine)
     // 10, 20, 20, 20, 20: scores 1, 5, 5, 5, 5.
     await build(
       [10, 20, 20, 20, 15].map((sum, i) => order(`C${i}`, '2024-12-01', sum)),

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Bound, Engine } from '../../src/engine/engine'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Bound } from '../../src/engine/engine'
 import {
   buildPeriod,
   buildRest,
@@ -8,23 +7,18 @@ import {
   buildSalesMarts,
   setSummedParams,
   writeLifecycle,
+  ORDERS_ALONE,
 } from '../../src/tables/build'
 import { writeRfm } from '../../src/tables/rfm'
 import { defaultRfm } from '../../src/model/rfm'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { house, look, order, put } from '../support/house'
 
 /** Nothing is set: all is proposed from the data. */
 const OPEN = { newDays: null, dormantDays: null, churnedDays: null }
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
+const home = house()
 beforeEach(async () => {
-  await empty(engine)
-  await writeLifecycle(engine, OPEN)
+  await writeLifecycle(home.engine, OPEN)
 })
-afterAll(() => engine.stop())
 
 const AS_OF = '2024-12-31'
 /** So many days before the day as of which all is. */
@@ -33,27 +27,27 @@ const ago = (days: number) => new Date(Date.UTC(2024, 11, 31 - days)).toISOStrin
 const bought = (id: string, ...days: number[]) => days.map((at) => order(id, ago(at), 10))
 
 async function build(rows: Record<string, Bound>[], people: Record<string, Bound>[] = []): Promise<void> {
-  await put(engine, 'orders', rows)
-  await put(engine, 'customers', people)
-  await buildSale(engine)
-  await look(engine, { asOf: AS_OF })
-  await buildSalesMarts(engine, [AS_OF], available)
-  await buildPeriod(engine, '12m')
-  await writeRfm(engine, defaultRfm())
-  await buildRest(engine)
+  await put(home.engine, 'orders', rows)
+  await put(home.engine, 'customers', people)
+  await buildSale(home.engine)
+  await look(home.engine, { asOf: AS_OF })
+  await buildSalesMarts(home.engine, [AS_OF], ORDERS_ALONE)
+  await buildPeriod(home.engine, '12m')
+  await writeRfm(home.engine, defaultRfm())
+  await buildRest(home.engine)
 }
 const rhythm = () =>
-  engine.query('SELECT customer_id AS id, gaps, median_gap_days AS gap FROM customer_rhythm ORDER BY 1')
+  home.engine.query('SELECT customer_id AS id, gaps, median_gap_days AS gap FROM customer_rhythm ORDER BY 1')
 const window = async () =>
-  (await engine.query('SELECT new_days, dormant_days, churned_days, gaps FROM lifecycle_window'))[0]
+  (await home.engine.query('SELECT new_days, dormant_days, churned_days, gaps FROM lifecycle_window'))[0]
 const stages = async () =>
   Object.fromEntries(
-    (await engine.query('SELECT customer_id AS id, stage FROM customer_stage ORDER BY 1')).map(
+    (await home.engine.query('SELECT customer_id AS id, stage FROM customer_stage ORDER BY 1')).map(
       ({ id, stage }) => [id, stage],
     ),
   )
 const signals = () =>
-  engine.query(
+  home.engine.query(
     'SELECT customer_id AS id, active, at_risk AS risk, own_rhythm AS own FROM customer_signal ORDER BY 1',
   )
 
@@ -103,12 +97,12 @@ describe('windows of a customer’s life', () => {
     expect(await window()).toEqual({ new_days: 14, dormant_days: 14, churned_days: 30, gaps: 4 })
   })
   test('are as the reader says, each for itself, and what would be proposed stands beside', async () => {
-    await writeLifecycle(engine, { ...OPEN, dormantDays: 60 })
+    await writeLifecycle(home.engine, { ...OPEN, dormantDays: 60 })
     await build(bought('A', 1))
     expect(await window()).toMatchObject({ new_days: 45, dormant_days: 60, churned_days: 90 })
-    await writeLifecycle(engine, { newDays: 7, dormantDays: 60, churnedDays: 200 })
-    await buildRest(engine)
-    const [row] = await engine.query('SELECT * FROM lifecycle_window')
+    await writeLifecycle(home.engine, { newDays: 7, dormantDays: 60, churnedDays: 200 })
+    await buildRest(home.engine)
+    const [row] = await home.engine.query('SELECT * FROM lifecycle_window')
     expect(row).toMatchObject({
       ...{ new_days: 7, dormant_days: 60, churned_days: 200 },
       ...{ new_proposed: 45, dormant_proposed: 45, churned_proposed: 90 },
@@ -157,7 +151,7 @@ describe('customer_signal', () => {
 })
 
 describe('customer_stage', () => {
-  const set = () => writeLifecycle(engine, { newDays: 10, dormantDays: 30, churnedDays: 60 })
+  const set = () => writeLifecycle(home.engine, { newDays: 10, dormantDays: 30, churnedDays: 60 })
   test('is told by the days since the last order, and since the first one where that is near', async () => {
     await set()
     await build([
@@ -196,7 +190,7 @@ describe('customer_stage', () => {
   })
   test('of customers who are summed up is as much as their file says', async () => {
     await set()
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'a', last_order_at: '2024-12-31', order_count: 1 }, // the only order
       { customer_id: 'b', last_order_at: '2024-12-31', order_count: 2 },
       { customer_id: 'c', last_order_at: '2024-11-01', order_count: 2 },
@@ -206,12 +200,12 @@ describe('customer_stage', () => {
       { customer_id: 'g', total_spend: 5, churned: false, tenure_months: 0.3 }, // nine days
       { customer_id: 'h', total_spend: 5, churned: false, tenure_months: 1 },
     ])
-    await buildSale(engine)
-    await setSummedParams(engine, 'net')
-    await buildSalesMarts(engine, [AS_OF], { ...available, summed: true })
-    await buildPeriod(engine, 'all', undefined, true)
-    await writeRfm(engine, defaultRfm())
-    await buildRest(engine)
+    await buildSale(home.engine)
+    await setSummedParams(home.engine, 'net')
+    await buildSalesMarts(home.engine, [AS_OF], { ...ORDERS_ALONE, summed: true })
+    await buildPeriod(home.engine, 'all', undefined, true)
+    await writeRfm(home.engine, defaultRfm())
+    await buildRest(home.engine)
     expect(await stages()).toEqual({
       ...{ a: 'new', b: 'active', c: 'dormant', d: 'potential' },
       ...{ e: 'churned', f: null, g: 'new', h: 'active' },

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Engine } from '../../src/engine/engine'
+import { describe, expect, test } from 'vitest'
 import { seeded } from '../../src/stats/random'
-import { buildSale, buildSalesMarts } from '../../src/tables/build'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { buildSale, buildSalesMarts, ORDERS_ALONE } from '../../src/tables/build'
+import { house, look, order, put } from '../support/house'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
-beforeEach(() => empty(engine))
-afterAll(() => engine.stop())
+const home = house()
 
 /** Around 31 December 2024: 12 months begin on 1 January, 6 months on 1 July. */
 const AROUND = [
@@ -37,13 +29,13 @@ const WAYS: [string, string[]][] = [
   ['many dates at once', ['2024-12-31', '1990-01-01', '1990-02-01', '1990-03-01']],
 ]
 const salesOf = (columns: string) =>
-  engine.query(`SELECT ${columns} FROM customer_sales WHERE as_of = '2024-12-31' ORDER BY customer_id`)
+  home.engine.query(`SELECT ${columns} FROM customer_sales WHERE as_of = '2024-12-31' ORDER BY customer_id`)
 
 describe.each(WAYS)('customer_sales, %s', (_, dates) => {
   const build = async (returns: 'net' | 'drop' = 'net') => {
-    await put(engine, 'orders', AROUND)
-    await look(engine, { asOf: '2024-12-31', returns })
-    await buildSalesMarts(engine, dates, available)
+    await put(home.engine, 'orders', AROUND)
+    await look(home.engine, { asOf: '2024-12-31', returns })
+    await buildSalesMarts(home.engine, dates, ORDERS_ALONE)
   }
   test('counts orders in windows that begin the day after and end on the day', async () => {
     await build()
@@ -91,49 +83,49 @@ describe.each(WAYS)('customer_sales, %s', (_, dates) => {
   })
   test('does not make a date again that stands already', async () => {
     await build()
-    await engine.run('UPDATE customer_sales SET orders_all = 99')
-    await buildSalesMarts(engine, dates, available)
+    await home.engine.run('UPDATE customer_sales SET orders_all = 99')
+    await buildSalesMarts(home.engine, dates, ORDERS_ALONE)
     expect(await salesOf('orders_all AS ever')).toEqual([{ ever: 99 }, { ever: 99 }, { ever: 99 }])
   })
 })
 
 test('customer_sales of nobody has no rows, whatever the way', async () => {
-  await look(engine, { asOf: '2024-12-31' })
-  for (const [, dates] of WAYS) await buildSalesMarts(engine, dates, available)
-  expect(await engine.query('SELECT count(*) AS n FROM customer_sales')).toEqual([{ n: 0 }])
+  await look(home.engine, { asOf: '2024-12-31' })
+  for (const [, dates] of WAYS) await buildSalesMarts(home.engine, dates, ORDERS_ALONE)
+  expect(await home.engine.query('SELECT count(*) AS n FROM customer_sales')).toEqual([{ n: 0 }])
 })
 
 test('customer_sales is the same whichever way it was made, over many orders drawn at random', async () => {
   const random = seeded(19)
   const day = () => new Date(Date.UTC(2022, 0, 1 + Math.floor(random() * 1100))).toISOString().slice(0, 10)
   await put(
-    engine,
+    home.engine,
     'orders',
     Array.from({ length: 250 }, () =>
       order(`C${Math.floor(random() * 25)}`, day(), Math.round((random() - 0.2) * 1000) / 10),
     ),
   )
-  await look(engine)
+  await look(home.engine)
   // Ends of months of which 6 and 12 months earlier there is no such day, and one day of none.
   const dates = ['2024-08-31', '2024-02-29', '2023-12-31', '2023-03-30']
-  const read = () => engine.query('SELECT * FROM customer_sales ORDER BY as_of, customer_id')
-  await buildSalesMarts(engine, dates, available)
+  const read = () => home.engine.query('SELECT * FROM customer_sales ORDER BY as_of, customer_id')
+  await buildSalesMarts(home.engine, dates, ORDERS_ALONE)
   const bulk = await read()
-  await engine.run('DELETE FROM customer_sales')
-  for (const date of dates) await buildSalesMarts(engine, [date], available)
+  await home.engine.run('DELETE FROM customer_sales')
+  for (const date of dates) await buildSalesMarts(home.engine, [date], ORDERS_ALONE)
   expect(await read()).toEqual(bulk)
   expect(bulk.length).toBeGreaterThan(80)
 })
 
 describe('customer_facts', () => {
   const factsOf = async (columns: string, asOf = '2024-12-31') => {
-    await look(engine, { asOf })
-    await buildSalesMarts(engine, [asOf], available)
-    return engine.query(`SELECT customer_id AS id, ${columns} FROM customer_facts ORDER BY customer_id`)
+    await look(home.engine, { asOf })
+    await buildSalesMarts(home.engine, [asOf], ORDERS_ALONE)
+    return home.engine.query(`SELECT customer_id AS id, ${columns} FROM customer_facts ORDER BY customer_id`)
   }
   const begin = order('Z', '2022-12-31', 1)
   test('tell the days since the first and the last order, and what an order brings', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       begin,
       order('A', '2024-12-01', 30),
       order('A', '2024-12-30', 10),
@@ -149,7 +141,7 @@ describe('customer_facts', () => {
     )
   })
   test('tell growth as an index from −1 (stopped) to 1 (new) and as a rate that who is new has not', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       begin,
       ...['A', 'C', 'D'].map((id) => order(id, '2023-06-01', 100)),
       ...['A', 'B'].map((id) => order(id, '2024-06-01', 300)),
@@ -164,10 +156,10 @@ describe('customer_facts', () => {
     ])
   })
   test('tell growth of half a year from twelve months on, of a whole one from twenty-four, but for a week', async () => {
-    await put(engine, 'orders', [order('A', '2023-01-07', 10), order('A', '2024-12-30', 10)])
+    await put(home.engine, 'orders', [order('A', '2023-01-07', 10), order('A', '2024-12-30', 10)])
     // A week and a day less than two years before the last day.
     const known = async (asOf: string) => {
-      await engine.run('DELETE FROM customer_sales')
+      await home.engine.run('DELETE FROM customer_sales')
       const [row] = await factsOf('growth_12m IS NOT NULL AS year, growth_6m IS NOT NULL AS half', asOf)
       return [row!.year, row!.half]
     }
@@ -177,7 +169,7 @@ describe('customer_facts', () => {
     expect(await known('2023-12-30')).toEqual([false, false])
   })
   test('tell what share of what was ordered came back, in part or whole, and of nothing ordered none', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('A', '2024-06-01', 60),
       order('A', '2024-06-02', 0, { returned: 40 }),
       order('A', '2024-06-03', -10),
@@ -189,7 +181,7 @@ describe('customer_facts', () => {
     ])
   })
   test('are none of what nothing tells, and zero of what is counted', async () => {
-    await put(engine, 'orders', [order('A', '2024-06-01', 60)])
+    await put(home.engine, 'orders', [order('A', '2024-06-01', 60)])
     expect(
       await factsOf(
         'payment_days AS days, margin_12m AS margin, median_gap_days AS gap, categories, complaints_12m AS complaints, open_deal_amount AS deals',
@@ -200,28 +192,28 @@ describe('customer_facts', () => {
 
 describe('sale', () => {
   test('numbers customers of orders and of customer files in the order of their ids, each once', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('b', '2024-01-01', 1),
       order('b', '2024-01-02', 1),
       order(null, '2024-01-01', 1),
     ])
-    await put(engine, 'customers', [{ customer_id: 'a' }, { customer_id: 'b' }, { customer_id: 'c' }])
-    await buildSale(engine)
-    expect(await engine.query('SELECT * FROM customer_index ORDER BY key')).toEqual([
+    await put(home.engine, 'customers', [{ customer_id: 'a' }, { customer_id: 'b' }, { customer_id: 'c' }])
+    await buildSale(home.engine)
+    expect(await home.engine.query('SELECT * FROM customer_index ORDER BY key')).toEqual([
       { customer_id: 'a', key: 1 },
       { customer_id: 'b', key: 2 },
       { customer_id: 'c', key: 3 },
     ])
   })
   test('holds what each bought and sent back on which day, and nothing that names nobody', async () => {
-    await put(engine, 'orders', [
+    await put(home.engine, 'orders', [
       order('A', '2024-01-01 23:59', 5),
       order('A', '2024-01-02', -3),
       order('B', '2024-01-03', 0, { returned: 7 }),
       order(null, '2024-01-04', 9),
     ])
-    await buildSale(engine)
-    expect(await engine.query('SELECT * FROM sale ORDER BY key, day')).toEqual([
+    await buildSale(home.engine)
+    expect(await home.engine.query('SELECT * FROM sale ORDER BY key, day')).toEqual([
       { key: 1, day: '2024-01-01', sold: 5, refunded: 0, returned: 0 },
       { key: 1, day: '2024-01-02', sold: 0, refunded: -3, returned: 0 },
       { key: 2, day: '2024-01-03', sold: 0, refunded: 0, returned: 7 },

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBlocking } from '../../src/engine/blocking'
-import type { Bound, Engine } from '../../src/engine/engine'
+import { describe, expect, test } from 'vitest'
+import type { Bound } from '../../src/engine/engine'
 import { AppError } from '../../src/model/error'
 import type { Override } from '../../src/model/person'
-import { DEFAULT_LEVELS, type TierIndicator, type TierRule, type TierScheme } from '../../src/model/scheme'
-import { buildSale, buildSalesMarts } from '../../src/tables/build'
+import type { TierIndicator, TierRule, TierScheme } from '../../src/model/scheme'
+import { buildSale, buildSalesMarts, ORDERS_ALONE } from '../../src/tables/build'
 import {
   asksMore,
   datedPart,
@@ -20,15 +19,10 @@ import {
   writeScheme,
   writeTiers,
 } from '../../src/tables/tiers'
-import { available, empty, furnish, look, order, put } from '../support/house'
+import { house, look, order, put } from '../support/house'
+import { schemeOf } from '../support/scheme'
 
-let engine: Engine
-beforeAll(async () => {
-  engine = await openBlocking()
-  await furnish(engine)
-})
-beforeEach(() => empty(engine))
-afterAll(() => engine.stop())
+const home = house()
 
 const AS_OF = '2024-12-31'
 const PAST = '2024-06-30'
@@ -42,33 +36,25 @@ const rule = (field: string, part: Partial<TierRule> = {}): TierRule => ({
   ...part,
 })
 /** Scores are the revenue of twelve months: 95, 70 and 10 of A, B and C. */
-const scheme = (part: Partial<TierScheme> = {}): TierScheme => ({
-  ...{
-    id: 'default',
-    name: '',
-    version: 1,
-    mode: 'score',
-    levels: DEFAULT_LEVELS,
-    keep: 0,
-    review: 'quarter',
-  },
-  ...{ indicators: [indicator('revenue_12m')], calibration: { values: [0, 100], points: [0, 100] } },
-  ...{ referenceDate: AS_OF, rules: [] },
-  ...part,
-})
+const scheme = (part: Partial<TierScheme> = {}): TierScheme =>
+  schemeOf({ indicators: [indicator('revenue_12m')], referenceDate: AS_OF, ...part })
 const ABC = [order('A', PAST, 95), order('B', PAST, 70), order('C', PAST, 10), order('D', PAST, -5)]
 async function build(rows: Record<string, Bound>[] = ABC, dates = [PAST, AS_OF]): Promise<void> {
-  await put(engine, 'orders', [...rows, order('Z', '2022-01-01', 1), order('Y', AS_OF, 0, { returned: 1 })])
-  await buildSale(engine)
-  await look(engine, { asOf: AS_OF })
-  await buildSalesMarts(engine, dates, available)
+  await put(home.engine, 'orders', [
+    ...rows,
+    order('Z', '2022-01-01', 1),
+    order('Y', AS_OF, 0, { returned: 1 }),
+  ])
+  await buildSale(home.engine)
+  await look(home.engine, { asOf: AS_OF })
+  await buildSalesMarts(home.engine, dates, ORDERS_ALONE)
 }
 /** Customers in the order of the rows that grading reads. */
 const idsOf = async () =>
-  (await engine.query<{ id: string }>('SELECT customer_id AS id FROM tier_input')).map(({ id }) => id)
+  (await home.engine.query<{ id: string }>('SELECT customer_id AS id FROM tier_input')).map(({ id }) => id)
 /** What grading reads, by customer. */
 async function read(date: string, asked: TierScheme | null, names: string[]) {
-  const columns = await readIndicators(engine, date, asked)
+  const columns = await readIndicators(home.engine, date, asked)
   const ids = await idsOf()
   return Object.fromEntries(ids.map((id, i) => [id, names.map((name) => columns[name]![i])]))
 }
@@ -100,12 +86,12 @@ describe('what grading reads', () => {
   })
   test('holds what customer files say as numbers, words as the points of their table, at present alone', async () => {
     await build()
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'A', company_size: 40, credit_rating: 'AA', is_strategic: true },
       { customer_id: 'B', credit_rating: 'unheard of', is_strategic: false },
       { customer_id: 'Q', company_size: 7 },
     ])
-    await put(engine, 'customer_attributes', [
+    await put(home.engine, 'customer_attributes', [
       { customer_id: 'B', name: '#floor', value: '12', number: 12 },
       { customer_id: 'C', name: '#grade', value: '3', number: 3 },
       { customer_id: 'A', name: '#grade', value: 'x', number: null },
@@ -133,10 +119,10 @@ describe('what grading reads', () => {
     expect(await read(PAST, asked, names)).toMatchObject({ A: [NaN, NaN, NaN, NaN] })
   })
   test('as of a day after the last order is still the present', async () => {
-    await put(engine, 'orders', ABC)
-    await put(engine, 'customers', [{ customer_id: 'A', company_size: 40 }])
-    await look(engine, { asOf: AS_OF })
-    await buildSalesMarts(engine, [AS_OF], available)
+    await put(home.engine, 'orders', ABC)
+    await put(home.engine, 'customers', [{ customer_id: 'A', company_size: 40 }])
+    await look(home.engine, { asOf: AS_OF })
+    await buildSalesMarts(home.engine, [AS_OF], ORDERS_ALONE)
     const asked = scheme({ indicators: [indicator('company_size')] })
     expect(await read(AS_OF, asked, ['company_size'])).toMatchObject({ A: [40] })
   })
@@ -145,10 +131,10 @@ describe('what grading reads', () => {
 describe('what decides beside the score', () => {
   /** By customer: what `readBeside` says of each. */
   async function beside(asked: TierScheme, reviewed: string | null = null, date = AS_OF) {
-    await writeScheme(engine, asked)
-    await readIndicators(engine, date)
+    await writeScheme(home.engine, asked)
+    await readIndicators(home.engine, date)
     const ids = await idsOf()
-    const { overrides, before, hits } = await readBeside(engine, date, ids.length, asked, reviewed)
+    const { overrides, before, hits } = await readBeside(home.engine, date, ids.length, asked, reviewed)
     const named = (of: ArrayLike<number>) => Object.fromEntries(ids.map((id, i) => [id, of[i]]))
     return {
       overrides: overrides && named(overrides),
@@ -161,9 +147,9 @@ describe('what decides beside the score', () => {
   const none = { A: 0, B: 0, C: 0, Z: 0 }
   test('a tier by hand holds from its first day to its last, both included', async () => {
     await build()
-    await writeOverrides(engine, [byHand('A', 'gold', AS_OF), byHand('B', 'gold', '2024-01-01', AS_OF)])
+    await writeOverrides(home.engine, [byHand('A', 'gold', AS_OF), byHand('B', 'gold', '2024-01-01', AS_OF)])
     expect((await beside(scheme())).overrides).toEqual({ ...none, A: 2, B: 2 })
-    await writeOverrides(engine, [
+    await writeOverrides(home.engine, [
       byHand('A', 'gold', '2025-01-01'),
       byHand('B', 'gold', '2024-01-01', '2024-12-30'),
     ])
@@ -171,7 +157,7 @@ describe('what decides beside the score', () => {
   })
   test('of several by hand the one that began last holds; one to a tier that the scheme has not is none', async () => {
     await build()
-    await writeOverrides(engine, [
+    await writeOverrides(home.engine, [
       byHand('A', 'gold', '2024-02-01'),
       byHand('A', 'silver', '2024-03-01'),
       byHand('A', 'diamond', '2024-01-01'),
@@ -182,17 +168,17 @@ describe('what decides beside the score', () => {
   })
   test('what was held is that of the review, and is asked only where there is a buffer', async () => {
     await build()
-    await writeScheme(engine, scheme({ keep: 3 }))
+    await writeScheme(home.engine, scheme({ keep: 3 }))
     const tiers = (day: string, of: Record<string, string>) =>
       Object.entries(of).map(([id, tier]) => `('${day}', '${id}', 0, 0, '${tier}', 0, '${tier}', 0)`)
-    await engine.run(
+    await home.engine.run(
       `CREATE OR REPLACE TABLE kept AS SELECT * FROM customer_tier;
        INSERT INTO kept VALUES ${[...tiers('2024-09-30', { A: 'gold', B: 'ordinary' }), ...tiers(PAST, { A: 'diamond', C: 'silver' })].join(', ')}`,
     )
     const held = async (keep: number, reviewed: string | null) => {
-      await readIndicators(engine, AS_OF)
-      await engine.run('DELETE FROM customer_tier; INSERT INTO customer_tier SELECT * FROM kept')
-      const { before } = await readBeside(engine, AS_OF, 4, scheme({ keep }), reviewed)
+      await readIndicators(home.engine, AS_OF)
+      await home.engine.run('DELETE FROM customer_tier; INSERT INTO customer_tier SELECT * FROM kept')
+      const { before } = await readBeside(home.engine, AS_OF, 4, scheme({ keep }), reviewed)
       const ids = await idsOf()
       return before && Object.fromEntries(ids.map((id, i) => [id, before[i]]))
     }
@@ -200,7 +186,7 @@ describe('what decides beside the score', () => {
     expect(await held(3, PAST)).toEqual({ ...none, A: 1, C: 3 })
     expect(await held(0, PAST)).toBeUndefined()
     expect(await held(3, null)).toBeUndefined()
-    await engine.run('DROP TABLE kept')
+    await home.engine.run('DROP TABLE kept')
   })
   test('a rule meets whom its condition says; one that ended or asks what is not known meets nobody that day', async () => {
     await build()
@@ -220,14 +206,14 @@ describe('what decides beside the score', () => {
   })
   test('what customer files say meets nobody of a past day', async () => {
     await build()
-    await put(engine, 'customers', [{ customer_id: 'A', level: 'VIP' }])
+    await put(home.engine, 'customers', [{ customer_id: 'A', level: 'VIP' }])
     const rules = [rule('level', { condition: { field: 'level', op: 'in', values: ['VIP'] } })]
     expect((await beside(scheme({ rules }))).hits).toEqual([{ A: 1, B: 0, C: 0, Z: 0 }])
     expect((await beside(scheme({ rules }), null, PAST)).hits).toEqual([none])
   })
   test('rules may look at facts and at what customer files say', async () => {
     await build()
-    const fields = await stateFields(engine)
+    const fields = await stateFields(home.engine)
     for (const name of ['revenue_12m', 'recency_days', 'defaults_12m', 'level', 'credit_rating'])
       expect(fields).toContain(name)
     expect(fields).not.toContain('tier')
@@ -236,7 +222,7 @@ describe('what decides beside the score', () => {
 
 describe('tiers that are written', () => {
   const tiers = () =>
-    engine.query(
+    home.engine.query(
       'SELECT customer_id AS id, raw, score, tier, plain, decided, missing FROM customer_tier WHERE as_of = (SELECT max(as_of) FROM customer_tier) ORDER BY 1',
     )
   test('hold total, score, tier, the tier by the score alone, what decided and how much was missing', async () => {
@@ -248,10 +234,10 @@ describe('tiers that are written', () => {
       ],
       rules: [rule('orders_all')],
     })
-    await writeScheme(engine, own)
-    const columns = await readIndicators(engine, AS_OF)
+    await writeScheme(home.engine, own)
+    const columns = await readIndicators(home.engine, AS_OF)
     const ids = await idsOf()
-    await writeTiers(engine, columns, own, {
+    await writeTiers(home.engine, columns, own, {
       hits: [Uint8Array.from(ids, (id) => Number(id === 'C'))],
       overrides: Float64Array.from(ids, (id) => (id === 'Z' ? 2 : 0)),
     })
@@ -264,19 +250,20 @@ describe('tiers that are written', () => {
   })
   test('stand beside those of other days, until another scheme is written', async () => {
     await build()
-    await writeScheme(engine, scheme())
-    for (const date of [PAST, AS_OF]) await writeTiers(engine, await readIndicators(engine, date), scheme())
+    await writeScheme(home.engine, scheme())
+    for (const date of [PAST, AS_OF])
+      await writeTiers(home.engine, await readIndicators(home.engine, date), scheme())
     const days = () =>
-      engine.query('SELECT as_of AS day, count(*) AS n FROM customer_tier GROUP BY 1 ORDER BY 1')
+      home.engine.query('SELECT as_of AS day, count(*) AS n FROM customer_tier GROUP BY 1 ORDER BY 1')
     expect(await days()).toEqual([
       { day: PAST, n: 4 },
       { day: AS_OF, n: 4 },
     ])
-    await writeScheme(engine, scheme())
+    await writeScheme(home.engine, scheme())
     expect(await days()).toEqual([])
   })
   test('are by a scheme whose parts stand as rows, in their order', async () => {
-    await writeScheme(engine, scheme())
+    await writeScheme(home.engine, scheme())
     const own = scheme({
       mode: 'quota',
       keep: 2.5,
@@ -287,32 +274,34 @@ describe('tiers that are written', () => {
       ],
       rules: [rule('x', { kind: 'atMost', tier: 'silver', reason: 'why', until: '2025-01-31' }), rule('y')],
     })
-    await writeScheme(engine, own)
-    expect(await engine.query('SELECT * FROM tier_scheme')).toEqual([
+    await writeScheme(home.engine, own)
+    expect(await home.engine.query('SELECT * FROM tier_scheme')).toEqual([
       { mode: 'quota', keep: 2.5, review: 'month' },
     ])
     expect(
-      await engine.query(
+      await home.engine.query(
         'SELECT name, weight, median, ordinal, relative FROM tier_indicator ORDER BY ordinal',
       ),
     ).toEqual([
       { name: 'b', weight: 0.25, median: 4, ordinal: 1, relative: true },
       { name: 'a', weight: 0.75, median: 0, ordinal: 2, relative: false },
     ])
-    expect(await engine.query('SELECT ordinal, kind, tier, reason, until FROM tier_rule ORDER BY 1')).toEqual(
-      [
-        { ordinal: 1, kind: 'atMost', tier: 'silver', reason: 'why', until: '2025-01-31' },
-        { ordinal: 2, kind: 'atLeast', tier: 'diamond', reason: '', until: null },
-      ],
-    )
-    expect(await engine.query('SELECT * FROM tier_level ORDER BY ordinal')).toEqual([
+    expect(
+      await home.engine.query('SELECT ordinal, kind, tier, reason, until FROM tier_rule ORDER BY 1'),
+    ).toEqual([
+      { ordinal: 1, kind: 'atMost', tier: 'silver', reason: 'why', until: '2025-01-31' },
+      { ordinal: 2, kind: 'atLeast', tier: 'diamond', reason: '', until: null },
+    ])
+    expect(await home.engine.query('SELECT * FROM tier_level ORDER BY ordinal')).toEqual([
       { tier: 'diamond', ordinal: 1, threshold: 90, quota: 0.05 },
       { tier: 'gold', ordinal: 2, threshold: 80, quota: 0.2 },
       { tier: 'silver', ordinal: 3, threshold: 60, quota: 0.5 },
       { tier: 'ordinary', ordinal: 4, threshold: 0, quota: 1 },
     ])
     expect(
-      await engine.query('SELECT len(anchor_values) AS n, anchor_points[2] AS top FROM tier_calibration'),
+      await home.engine.query(
+        'SELECT len(anchor_values) AS n, anchor_points[2] AS top FROM tier_calibration',
+      ),
     ).toEqual([{ n: 2, top: 100 }])
   })
 })
@@ -352,8 +341,8 @@ describe('what a scheme may stand on', () => {
     ...['revenue_12m', 'revenue_all', 'orders_all', 'margin_12m', 'orders_12m', 'growth_12m', 'growth_6m'],
     ...['categories', 'payment_days', 'overdue_share', 'complaints_12m', 'recency_days'],
   ]
-  const proposed = (part: Partial<typeof available>) =>
-    new Set(propose(data(NAMES), { ...available, ...part }, AS_OF).indicators.map(({ name }) => name))
+  const proposed = (part: Partial<typeof ORDERS_ALONE>) =>
+    new Set(propose(data(NAMES), { ...ORDERS_ALONE, ...part }, AS_OF).indicators.map(({ name }) => name))
   test('a proposal takes what the files can give, and of two growths the longer where two years are there', () => {
     expect(proposed({})).toEqual(new Set(['revenue_12m', 'orders_12m', 'growth_6m', 'recency_days']))
     expect(proposed({ twoYears: true, margin: true })).toEqual(
@@ -382,28 +371,32 @@ describe('what a scheme may stand on', () => {
   })
   test('measured is what can be and says something of somebody', () => {
     const columns = { ...data(['revenue_12m', 'margin_12m']), recency_days: new Float64Array(9).fill(NaN) }
-    expect(measured(columns, available)).toEqual(new Set(['revenue_12m']))
-    expect(measured(columns, { ...available, margin: true })).toEqual(new Set(['revenue_12m', 'margin_12m']))
-    expect(measured({}, available)).toEqual(new Set())
+    expect(measured(columns, ORDERS_ALONE)).toEqual(new Set(['revenue_12m']))
+    expect(measured(columns, { ...ORDERS_ALONE, margin: true })).toEqual(
+      new Set(['revenue_12m', 'margin_12m']),
+    )
+    expect(measured({}, ORDERS_ALONE)).toEqual(new Set())
   })
   test('more than the usual is what events, tickets and deals give, and what customer files say of anybody', async () => {
-    await put(engine, 'customers', [
+    await put(home.engine, 'customers', [
       { customer_id: 'A', level: 'VIP', company_size: 3 },
       { customer_id: 'B' },
     ])
-    await put(engine, 'customer_attributes', [{ customer_id: 'A', name: '#floor', value: '2', number: 2 }])
+    await put(home.engine, 'customer_attributes', [
+      { customer_id: 'A', name: '#floor', value: '2', number: 2 },
+    ])
     const orders = ['tenure_days', 'revenue_6m', 'orders_6m']
-    expect(await moreIndicators(engine, available)).toEqual(
+    expect(await moreIndicators(home.engine, ORDERS_ALONE)).toEqual(
       new Set([...orders, 'level', 'company_size', '#floor']),
     )
-    await engine.run('DELETE FROM customers; DELETE FROM customer_attributes')
-    expect(await moreIndicators(engine, { ...available, events: true })).toEqual(
+    await home.engine.run('DELETE FROM customers; DELETE FROM customer_attributes')
+    expect(await moreIndicators(home.engine, { ...ORDERS_ALONE, events: true })).toEqual(
       new Set([...orders, 'defaults_12m', 'disputes_12m', 'events_12m']),
     )
-    expect(await moreIndicators(engine, { ...available, voice: true, deals: true })).toEqual(
+    expect(await moreIndicators(home.engine, { ...ORDERS_ALONE, voice: true, deals: true })).toEqual(
       new Set([...orders, 'open_tickets', 'open_deals', 'open_deal_amount']),
     )
-    expect(await moreIndicators(engine, { ...available, summed: true })).toEqual(new Set())
+    expect(await moreIndicators(home.engine, { ...ORDERS_ALONE, summed: true })).toEqual(new Set())
   })
   test('a scheme for other data is fitted as far as these go, and refused where they give nothing of it', () => {
     const two = scheme({
