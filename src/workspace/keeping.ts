@@ -16,6 +16,7 @@ import { settleNumbers, takeNumbers, type Numbered } from './numbers'
 import { originOf } from './origins'
 import { useQuality } from './quality'
 import { readBy } from './reading'
+import { useReceipt } from './receipt'
 import { useRecipe } from './recipe'
 import { restore, type Restored } from './restore'
 import { saving } from './saving'
@@ -300,6 +301,7 @@ export const useKeeping = defineStore('keeping', {
     async clear(): Promise<void> {
       const workspace = useWorkspace()
       if (workspace.hasData) await workspace.empty()
+      useReceipt().leave()
       useRecipe().forget()
       const active = await workspace.start()
       useQuality().decisions = active.decisions = defaultDecisions()

@@ -32,6 +32,10 @@ export const useReceipt = defineStore('receipt', {
       if (this.last?.ids.includes(from))
         this.amend({ ids: this.last.ids.map((id) => (id === from ? to : id)) })
     },
+    /** The files that it tells of are gone with all others; one that is being undone goes on to say so. */
+    leave() {
+      if (!this.undoing) this.last = null
+    },
     putAway() {
       this.last = null
     },

@@ -298,6 +298,7 @@ export const useWorkspace = defineStore('workspace', {
       const active = await this.ready()
       for (const source of active.sources) await active.remove(source.id)
       useAsking().close()
+      useReceipt().leave()
       dropOrigins()
       takeNumbers(null)
       this.sample = null

@@ -12,6 +12,7 @@ async function empty(page: Page, home: string, size: { width: number; height: nu
   await page.locator('[data-forget]').click()
   await page.locator('[data-forget-sure]').click()
   await expect(page.locator('[data-forgotten]')).toBeVisible()
+  await expect(page.locator('[data-receipt]')).toHaveCount(0)
   // The next test may ask for the same address, which loads nothing anew.
   const language = new URL(page.url()).searchParams.get('lang') ?? 'zh-CN'
   await page.locator('select:has(option[lang="zh-TW"])').selectOption(language)
