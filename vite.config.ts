@@ -104,6 +104,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     maxWorkers: 2,
     // One engine for each worker, linked once: a process for each file spent more than half of the time on starting.
     isolate: false,
+    // The engine's functions live too short in a test to be worth the optimising compiler.
+    execArgv: ['--wasm-tiering-budget=600000000'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

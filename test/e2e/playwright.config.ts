@@ -43,6 +43,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // The engine's functions live too short in a test to be worth the optimising compiler.
+        '--js-flags=--wasm-tiering-budget=600000000',
       ],
     },
   },

@@ -1,5 +1,6 @@
 // Serves the gallery and photographs it to /tmp/gallery: node test/gallery/shoot.mjs
 import { chromium } from '@playwright/test'
+import { findChromium } from '../setup/browser.mjs'
 import vue from '@vitejs/plugin-vue'
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +18,7 @@ const server = await createServer({
 })
 await server.listen()
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: findChromium() ?? undefined,
   args: [
     '--no-sandbox',
     '--disable-gpu',
