@@ -66,6 +66,11 @@ export function findLayout(lines: Line[]): Layout {
     const names = cells.filter((cell, c) => contrasts(cell, shapes[c] ?? 'empty')).length
     return typed > 0 && same > names && same * 3 >= typed
   }
+  /** All of its cells are as the columns are. */
+  const isRow = ({ cells }: Line): boolean =>
+    cells.length === width &&
+    typed > 0 &&
+    shapes.every((shape, c) => !isTyped(shape) || agrees(cells[c]!, shape))
   const wide = (cells: string[]): boolean =>
     cells.length >= width - 1 && filled(cells) * 2 >= Math.min(width, cells.length)
   const candidates = lines
@@ -77,12 +82,17 @@ export function findLayout(lines: Line[]): Layout {
       ({ cells, at }) =>
         !lines.slice(0, at).some((line) => line.cells.length === width && isValue(line)) || known(cells) > 1,
     )
+  // A header that comes again within the rows, or that of a file put below another, heads what is already headed.
+  const [first] = candidates
+  const within = ({ at, blank }: (typeof candidates)[number]): boolean =>
+    blank === 0 && lines.slice(first!.at + 1, at).filter(isRow).length > 1
   const rate = (cells: string[]): number =>
     known(cells) +
     cells.filter((cell, c) => contrasts(cell, shapes[c] ?? 'empty')).length / 2 -
     blanks(cells) / 4
   let best: (typeof candidates)[number] | null = null
-  for (const line of candidates) if (!best || rate(line.cells) > rate(best.cells)) best = line
+  for (const line of candidates)
+    if (!best || (!within(line) && rate(line.cells) > rate(best.cells))) best = line
   // Codes of a survey tool stand under its names and questions, however few answers follow that would show it.
   const coded = lines.findIndex(({ cells }) => areCodes(cells))
   const led = candidates.find(({ at }) => coded > 0 && at === Math.max(0, coded - 2))

@@ -55,6 +55,12 @@ describe('the header line', () => {
     expect(detectDialect(`"Sales\nreport\n2024",,,\n${rows(',')}`).skip).toBe(3)
   })
 
+  it('heads the rows, although another with names that are known stands between them', () => {
+    const [known, ...orders] = rows(',').split('\n')
+    const joined = ['甲,乙,丙,丁', ...orders, known, ...orders].join('\n')
+    expect(detectDialect(joined).skip).toBe(0)
+  })
+
   it('is the first line where nothing is known', () => {
     expect(detectDialect('foo,bar,baz\n1,2,3\n4,5,6\n').skip).toBe(0)
   })
