@@ -20,6 +20,8 @@ export interface Behind {
   portion?: string
   /** Hidden where fewer stand behind it (medians: 10). */
   least?: number
+  /** A count of all whom the files name or who bought: the totals of tables stand beside it. */
+  everybody?: true
   /** The figure of an earlier period, or made of it: hidden where that period is. */
   before?: 'year' | 'period'
 }
@@ -37,6 +39,11 @@ export interface Column extends Behind {
   change?: true
   /** A label that is said of the row, as how often to call: its customers are not of it. */
   told?: true
+  /**
+   * Whose values a label has, where its column bears another name: `segment`, or `tier@later` as of the day that this fact,
+   * column or control says. Empty: it does not part customers.
+   */
+  dimension?: string
   /**
    * How values are called where they are words of the product's own: the messages that name them (`stage` for `stage.new`),
    * `@rows` and `@columns` for values of the dimension that this control chooses. Absent: a text as the files have it.
@@ -71,6 +78,8 @@ export type Shape =
   /** A row a group, or a cell of two groups; `merge` puts classes of which `small` cells are all there is into "others". */
   | {
       kind: 'groups'
+      /** Whether a customer may stand in several rows. */
+      overlaps?: (frame: Frame) => boolean
       merge?: (rows: Row[], small: (row: Row) => boolean, key: string, frame: Frame) => Row[]
     }
   /** One row of figures. */

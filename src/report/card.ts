@@ -101,7 +101,12 @@ export function foot(
   }
   show()
   return [
-    el('footer', {}, ready ? el('span', {}, say.t('report.n', { n: say.count(part.n) })) : null, ...buttons),
+    el(
+      'footer',
+      {},
+      ready && part.n ? el('span', {}, say.t('report.n', { n: say.count(part.n) })) : null,
+      ...buttons,
+    ),
     area,
   ]
 }

@@ -10,7 +10,18 @@ import {
 import type { Row } from '../model/row'
 import type { Answer } from './answer'
 import { isSmall, LEAST } from './protect'
-import { factsOf, figures, grouped, steps, type Draft, type HiddenKeys } from './suppress'
+import { COUNTS, SUMS, tablesOf, type Total } from './book'
+import { secure } from './secure'
+import {
+  factsOf,
+  figures,
+  figuresOf,
+  grouped,
+  isEmptied,
+  steps,
+  type Draft,
+  type HiddenKeys,
+} from './suppress'
 
 /** What of a panel may leave the house when only sums may. */
 export interface Disclosed {
@@ -36,6 +47,9 @@ export interface Disclosed {
  * - Small classes of a heat map are merged into "others" first.
  * - Where a total, a share or an index would give a hidden cell away, further cells are hidden (`protect`); a tier
  *   hidden in one table is hidden in all of the file; a month's figure is hidden a year later as "a year before" too.
+ * - What follows from several tables of the file together is hidden as well (`secure`): all that is shown is one system of
+ *   sums, in which whoever a table leaves out is a group like any other. Where totals alone would tell of them, a panel
+ *   says neither how many there are in all nor shares of them.
  * - Medians need 10 customers. The Lorenz curve keeps only points that lie at least 5 customers apart, so that no
  *   step of it is one customer's revenue; Gini has two digits.
  * - A difference against the last review is shown when both counts may be shown.
@@ -43,18 +57,74 @@ export interface Disclosed {
  * - Numbers of customers and texts of the files are left out of every panel; words of the product's own stay.
  *
  * Not covered, because the rows do not carry it: a sum that one or two customers dominate (over 50 % or 75 % of it)
- * stays when five or more stand behind it; and what follows from comparing two files, or groups of different kinds
- * (the top 5 % beside the Diamonds).
+ * stays when five or more stand behind it; and what follows from comparing two files, or groups of which none is a sum of
+ * others (the top 5 % beside the Diamonds).
  */
 export function disclose(answers: Answer[]): Disclosed[] {
+  const drafts = draftsOf(answers)
+  const closed = hideTogether(answers, drafts)
+  return answers.map((answer, at) => {
+    const { panel, result } = answer
+    if (result.state !== 'ready') return unanswered(answer)
+    if (isOfPeople(panel)) return withheld(panel, result, { key: 'report.people', params: { least: LEAST } })
+    const draft = drafts[at]
+    if (!draft || isEmptied(panel, draft) || (closed.has(at) && panel.shape?.kind === 'curve'))
+      return withheld(panel, result)
+    return shown(answer, closed.has(at) ? withoutTotals(panel, draft) : draft)
+  })
+}
+
+/** Each panel with what must be hidden of it for itself, and of classes that another one hides. */
+function draftsOf(answers: Answer[]): (Draft | null)[] {
   const hidden: HiddenKeys = new Map()
   for (;;) {
     const before = sizeOf(hidden)
-    const disclosed = answers.map((answer) =>
-      answer.result.state === 'ready' ? one(answer, hidden) : unanswered(answer),
+    const drafts = answers.map(({ panel, result }) =>
+      result.state === 'ready' && !isOfPeople(panel) ? suppressed(panel, result, hidden) : null,
     )
-    if (sizeOf(hidden) === before) return disclosed
+    if (sizeOf(hidden) === before) return drafts
   }
+}
+
+/** Hides further rows of the drafts, so that nothing follows from all of them together; says which panels tell no totals. */
+function hideTogether(answers: Answer[], drafts: (Draft | null)[]): Set<number> {
+  const tables = answers.flatMap(({ panel, result }, at) =>
+    drafts[at] ? tablesOf(at, panel, result, drafts[at].rows, drafts[at].gone, [...COUNTS, ...SUMS]) : [],
+  )
+  const totals = answers.flatMap((answer, at) => (drafts[at] ? totalsOf(at, answer, drafts[at]) : []))
+  const { cells, closed } = secure(tables, totals)
+  for (const { cells: own } of tables) for (const cell of own) if (cell.hidden) cells.add(cell.key)
+  for (const { at, cells: own } of tables)
+    for (const { key, rows } of own)
+      if (cells.has(key)) {
+        const draft = drafts[at]!
+        for (const row of rows) {
+          draft.guarded ||= !draft.gone[row]
+          draft.gone[row] = true
+          for (const name of figuresOf(answers[at]!.panel)) draft.hidden[row]!.add(name)
+        }
+      }
+  return closed
+}
+
+/** What counts everybody in a headline, and how many stand behind a curve. */
+function totalsOf(at: number, { panel, result }: Answer, { rows, hidden }: Draft): Total[] {
+  const [row] = rows
+  if (panel.shape?.kind === 'curve' && panel.facts?.some(({ everybody }) => everybody))
+    return [{ key: panel.id, count: result.n, at }]
+  if (panel.shape?.kind !== 'figures' || !row) return []
+  return panel.columns
+    .filter(({ everybody, name }) => everybody && row[name] != null && !hidden[0]!.has(name))
+    .map(({ name }) => ({ key: `${panel.id} ${name}`, count: Number(row[name]), at: null }))
+}
+
+/** Shares say what a whole is that is hidden. */
+function withoutTotals(panel: Panel, draft: Draft): Draft {
+  const rates = [...panel.columns, ...(panel.hidden ?? [])].filter(
+    (each) => ['share', 'index'].includes(each.type) && !('beside' in each) && !('disclosure' in each),
+  )
+  for (const names of draft.hidden) for (const { name } of rates) names.add(name)
+  return { ...draft, guarded: true, n: 0 }
 }
 
 const sizeOf = (hidden: HiddenKeys): number => [...hidden.values()].reduce((sum, set) => sum + set.size, 0)
@@ -87,10 +157,7 @@ const mayLeave = (column: Column): boolean => {
   return disclosure !== 'id' && (disclosure !== 'text' || column.words !== undefined)
 }
 
-function one({ panel, result }: Answer, hiddenKeys: HiddenKeys): Disclosed {
-  if (isOfPeople(panel)) return withheld(panel, result, { key: 'report.people', params: { least: LEAST } })
-  const draft = suppressed(panel, result, hiddenKeys)
-  if (!draft) return withheld(panel, result)
+function shown({ panel, result }: Answer, draft: Draft): Disclosed {
   const columns = panel.columns.filter(mayLeave).map(({ name }) => name)
   const kept = [...columns, ...(panel.hidden ?? []).filter(({ leaves }) => leaves).map(({ name }) => name)]
   const hidden = draft.hidden.flatMap((names, at) => [...names].map((name): [number, string] => [at, name]))

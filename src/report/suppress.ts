@@ -8,6 +8,7 @@ import {
   type Shape,
 } from '../analysis/panel'
 import type { Cell, Row } from '../model/row'
+import { countsOf, dimensionOf, labelsOf } from './book'
 import { isSmall, LEAST, protect, type Guarded } from './protect'
 
 /** Rows and, for each, the columns that must be hidden in it. */
@@ -15,6 +16,8 @@ export interface Draft {
   rows: Row[]
   hidden: Set<string>[]
   guarded: boolean
+  /** Rows of which everything is hidden. */
+  gone: boolean[]
   /** How many stand behind the panel, where its own n would say too much. */
   n?: number
 }
@@ -34,17 +37,15 @@ const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => t
 export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
   const { columns, shape } = panel
   const named = (test: (column: Column) => unknown): string[] => columns.filter(test).map(({ name }) => name)
-  const keys = named(
-    (column) => disclosureOf(column) === 'label' && !column.told && !['score', 'share'].includes(column.type),
-  )
+  const keys = labelsOf(panel).map(({ name }) => name)
   const alone = named((column) => column.alone)
   const changes = named((column) => column.change)
-  const measures = named((column) => disclosureOf(column) === 'count' && !column.alone && !column.change)
+  const measures = countsOf(panel)
   const [size] = measures
-  if (!size) return { rows: result.rows, hidden: result.rows.map(() => new Set()), guarded: false }
-  const dimensions = keys.map((key) => dimensionOf(key, panel, result))
+  if (!size) return whole(result.rows)
+  const dimension = (row: Row, side: number): string => dimensionOf(labelsOf(panel)[side]!, result, row)
   const hides = (row: Row, side: number) =>
-    hiddenKeys.get(dimensions[side]!)?.has(String(row[keys[side]!])) ?? false
+    hiddenKeys.get(dimension(row, side))?.has(String(row[keys[side]!])) ?? false
   const counts = (row: Row) => measures.map((name) => numberOf(row[name]))
   const judge = (rows: Row[]): boolean[] =>
     keys.length === 2
@@ -65,7 +66,7 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
   // Panels of one period count other things of it, each hidden for itself.
   const period = columns.some(({ name, type }) => name === keys[0] && ['month', 'date'].includes(type))
   if (keys.length === 1 && !period)
-    rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimensions[0]!, String(row[keys[0]!])))
+    rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimension(row, 0), String(row[keys[0]!])))
   if (all.every((hidden, at) => hidden || !numberOf(rows[at]![size]))) return null
 
   const figures = figuresOf(panel)
@@ -85,7 +86,21 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
     guarded.forEach((hide, at) => hide && hidden[at]!.add(name))
   }
   hideBefore(panel, rows, hidden, keys[0]!, size, result.frame.controls.grain)
-  return { rows, hidden, guarded: all.some((hide, at) => hide && !counts(rows[at]!).some(isSmall)) }
+  const guarded = all.some((hide, at) => hide && !counts(rows[at]!).some(isSmall))
+  return { rows, hidden, gone: all, guarded }
+}
+
+const whole = (rows: Row[]): Draft => ({
+  rows,
+  hidden: rows.map(() => new Set()),
+  gone: rows.map(() => false),
+  guarded: false,
+})
+
+/** Whether everything that tells of somebody is hidden. */
+export const isEmptied = (panel: Panel, { rows, gone }: Draft): boolean => {
+  const [size] = panel.shape && panel.shape.kind !== 'groups' ? [] : countsOf(panel)
+  return !!size && rows.every((row, at) => gone[at] || !numberOf(row[size]))
 }
 
 /** Rows that were put together, with what is computed of them. */
@@ -96,17 +111,11 @@ function anew(panel: Panel, rows: Row[], { frame }: PanelResult): Row[] {
 }
 
 /** All of a row that is hidden with it: whatever is measured, and not what the row is called, or a flag of it. */
-const figuresOf = ({ columns, hidden = [] }: Panel): string[] =>
+export const figuresOf = ({ columns, hidden = [] }: Panel): string[] =>
   [
     ...columns.filter((column) => !column.alone && disclosureOf(column) !== 'label'),
     ...hidden.filter(({ beside, type }) => type !== 'flag' && !beside),
   ].map(({ name }) => name)
-
-/** Whose values a key has: those of a dimension that the reader chose, or its own. */
-const dimensionOf = (key: string, { columns }: Panel, { frame }: PanelResult): string => {
-  const words = columns.find(({ name }) => name === key)?.words
-  return words?.startsWith('@') ? (frame.controls[words.slice(1)] ?? key) : key
-}
 
 const remember = (hiddenKeys: HiddenKeys, dimension: string, value: string): void => {
   const values = hiddenKeys.get(dimension) ?? new Set()
@@ -180,7 +189,7 @@ export function figures({ columns, hidden: unshown = [] }: Panel, rows: Row[]): 
   if (!row || isSmall(numberOf(row.customers)) || isSmall(numberOf(row.orders))) return null
   const declared = [...columns, ...unshown]
   const hidden = gone(declared, row, new Set())
-  return { rows, hidden: [hidden], guarded: false, n: numberOf(row.customers) }
+  return { ...whole(rows), hidden: [hidden], n: numberOf(row.customers) }
 }
 
 /** Which of these figures must be hidden for how many stand behind them. */
@@ -258,5 +267,5 @@ export function steps(
     kept.add(row)
   }
   const points = rows.filter((row) => kept.has(row))
-  return { rows: points, hidden: points.map(() => new Set()), guarded: false }
+  return whole(points)
 }

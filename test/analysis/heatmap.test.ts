@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { panelOf } from '../../src/analysis/catalogue'
+import { UNSAID } from '../../src/analysis/dimension'
 import { keysOf } from '../../src/analysis/heatmap/panels'
 import type { Session } from '../../src/analysis/session'
 import { ask, csv, rowsOf, sessionOf, view } from '../support/session'
@@ -152,4 +154,18 @@ test('ages are whole years on the date, sizes stand in bands', async () => {
     [null, null],
   ])
   await session.engine.stop()
+})
+
+test('customers of whom an attribute is not said are a class of it, so that the cells add up', async () => {
+  const customers = csv(
+    places.map(([region, source], i) => ({ customer_id: `c${i}`, region: i ? region : '', source })),
+  )
+  const own = await sessionOf({ 'customers.csv': customers, 'orders.csv': orders })
+  const rows = await rowsOf(own, 'heatmap.matrix', { rows: 'region', columns: 'source', metric: 'customers' })
+  expect(rows.find((row) => row.row_value === UNSAID)).toMatchObject({ column_value: 'shop', customers: 1 })
+  expect(rows.reduce((sum, row) => sum + Number(row.customers), 0)).toBe(20)
+  const { select } = panelOf('heatmap.matrix')!
+  const frame = (await ask(own, 'heatmap.matrix', { rows: 'region', columns: 'source' })).frame
+  expect(rows.map((row) => select!(row, frame)?.value)).toEqual(expect.arrayContaining([undefined, 'N', 'S']))
+  await own.engine.stop()
 })

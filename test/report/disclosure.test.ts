@@ -194,7 +194,9 @@ function attack(top: Row[], cells: Row[], n: number, counts: number[][]): number
     const shown = own.reduce((sum, at) => sum + Number(cells[at]!.customers ?? 0), 0)
     sums.push({ cells: own.filter((at) => !known(cells[at]!)), total: Math.round(total) - shown })
   }
-  for (const cell of cells.filter((each) => known(each) && Number(each.customers) > 0)) {
+  for (const cell of cells.filter(
+    (each) => known(each) && each.share !== null && Number(each.customers) > 0,
+  )) {
     line('row_value', cell.row_value!, Number(cell.customers) / Number(cell.share))
     line('column_value', cell.column_value!, ((Number(cell.share) * 100) / Number(cell.index)) * n)
   }
@@ -203,7 +205,8 @@ function attack(top: Row[], cells: Row[], n: number, counts: number[][]): number
       if (tier.customers !== null) line('column_value', tier.tier!, Number(tier.customers))
   const shown = cells.reduce((sum, cell) => sum + Number(cell.customers ?? 0), 0)
   const hidden = cells.flatMap((cell, at) => (known(cell) ? [] : [at]))
-  sums.push({ cells: hidden, total: n - shown })
+  // A map that would say too much by its totals tells none.
+  if (n) sums.push({ cells: hidden, total: n - shown })
 
   const named = new Set(cells.map((cell) => String(cell.row_value)))
   const truth = cells.map((cell) =>
@@ -238,7 +241,7 @@ function values(
     const mine = of.get(at)!
     return [
       Math.max(1, ...mine.map((sum) => (open[sum] === 1 ? left[sum]! : 1))),
-      Math.min(...mine.map((sum) => left[sum]! - (open[sum]! - 1))),
+      Math.min(truth[at]! + 9, ...mine.map((sum) => left[sum]! - (open[sum]! - 1))),
     ]
   }
   const width = (at: number): number => range(at)[1] - range(at)[0]

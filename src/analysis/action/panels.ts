@@ -103,6 +103,8 @@ export const kinds = definePanel({
     { name: 'kind', label: 'column.action', options: [], hidden: true, default: '' },
   ],
   sql: kindsSql,
+  // A customer may have several actions.
+  shape: { kind: 'groups', overlaps: () => true },
   columns: [
     { name: 'action', type: 'text', words: 'action', label: 'column.action', disclosure: 'label' },
     { name: 'actions', type: 'count', label: 'column.customers' },

@@ -90,6 +90,7 @@ export const compare = definePanel({
   ...SHARED,
   id: 'tiers.compare',
   sql: compareSql,
+  shape: { kind: 'groups', overlaps: () => true },
   columns: [
     { name: 'group', type: 'text', words: 'compared', label: 'column.compared', disclosure: 'label' },
     { name: 'customers', type: 'number', label: 'column.customers', disclosure: 'count' },

@@ -43,6 +43,9 @@ const ofLines = ({ controls }: Frame): boolean =>
 const repeated = (frame: Frame): string[] =>
   ofLines(frame) ? ['customers', 'fact_n', 'orders'] : ofOrders(frame) ? ['customers', 'fact_n'] : []
 
+const overlaps = (frame: Frame): boolean =>
+  ofOrders(frame) || [frame.controls.rows, frame.controls.columns].includes('saved')
+
 async function makeCells(engine: Engine, frame: Frame): Promise<void> {
   const spread = ofLines(frame)
     ? [linesSql, spreadSql]
@@ -229,7 +232,7 @@ export const matrix = definePanel({
     ...carried('number', [...OF_COLUMNS, ...OF_CELLS]),
   ],
   facts: carried('number', [...OF_ALL, 'different']),
-  shape: { kind: 'groups', merge },
+  shape: { kind: 'groups', merge, overlaps },
   height: heightOf,
   chart: (rows, look, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
@@ -284,7 +287,10 @@ export const matrix = definePanel({
       heightOf(rows),
     )
   },
-  select: (row, frame) => ({ field: dimensionsOf(frame).rows, value: String(row.row_value) }),
+  select: (row, frame) =>
+    UNNAMED.includes(String(row.row_value))
+      ? null
+      : { field: dimensionsOf(frame).rows, value: String(row.row_value) },
   sentence: (rows, say, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
     const metric = metricOf(frame.controls.metric)

@@ -66,6 +66,7 @@ export const index = definePanel({
     },
     TOP,
   ],
+  shape: { kind: 'groups', overlaps: ({ controls }) => controls.columns === 'saved' },
   columns: [
     { name: 'row_value', type: 'text', words: '@rows', label: 'control.attribute', disclosure: 'label' },
     { name: 'column_value', type: 'text', words: '@columns', label: 'control.grouping', disclosure: 'label' },

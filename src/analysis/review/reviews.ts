@@ -37,8 +37,8 @@ export const reviews = definePanel({
   own,
   sql: reviewsSql,
   columns: [
-    { name: 'as_of', type: 'date', label: 'column.review' },
-    { name: 'tier', type: 'tier', label: 'column.tier' },
+    { name: 'as_of', type: 'date', label: 'column.review', dimension: '' },
+    { name: 'tier', type: 'tier', label: 'column.tier', dimension: 'tier@as_of' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.share' },
     { name: 'revenue', type: 'money', label: 'column.revenueYear' },
@@ -150,8 +150,8 @@ export const migration = definePanel({
   own,
   sql: migrationSql,
   columns: [
-    { name: 'from_tier', type: 'tier', label: 'column.fromTier' },
-    { name: 'to_tier', type: 'tier', label: 'column.toTier' },
+    { name: 'from_tier', type: 'tier', label: 'column.fromTier', dimension: 'tier@earlier' },
+    { name: 'to_tier', type: 'tier', label: 'column.toTier', dimension: 'tier@later' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
     { name: 'revenue_before', type: 'money', label: 'column.revenueBefore' },

@@ -18,6 +18,7 @@ export const compare = definePanel({
   none: 'panel.segments.compare.none',
   own: () => ['saved'],
   sql,
+  shape: { kind: 'groups', overlaps: () => true },
   controls: [
     { name: 'a', label: 'control.segmentA', options: 'saved', default: '' },
     {

@@ -179,7 +179,7 @@ export const concentration = definePanel({
   ],
   facts: [
     { name: 'gini', type: 'number', leaves: true, beside: true, digits: 2 },
-    { name: 'n', type: 'count', leaves: true, beside: true },
+    { name: 'n', type: 'count', leaves: true, beside: true, everybody: true },
     { name: 'largest_share', type: 'share' },
     { name: 'others', type: 'count', leaves: true, beside: true },
     { name: 'others_revenue', type: 'money', leaves: true, beside: true, of: ['others'] },

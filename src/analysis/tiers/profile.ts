@@ -68,7 +68,14 @@ export const profile = definePanel({
   ],
   sql: profileSql,
   columns: [
-    { name: 'indicator', type: 'text', words: 'indicator', label: 'column.indicator', disclosure: 'label' },
+    {
+      name: 'indicator',
+      type: 'text',
+      words: 'indicator',
+      label: 'column.indicator',
+      disclosure: 'label',
+      dimension: '',
+    },
     { name: 'tier', type: 'tier', label: 'column.tier' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'points', type: 'score', label: 'column.points' },
