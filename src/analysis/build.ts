@@ -30,7 +30,7 @@ import { asksMore } from '../tables/tiers'
 import { AppError } from '../model/error'
 import { defaultDecisions, joinMerges, type QualityDecisions } from '../model/quality'
 import type { TierScheme } from '../model/scheme'
-import type { View } from '../model/view'
+import { defaultView, type View } from '../model/view'
 import { availableIn } from './available'
 import { defaultConfig, type Config } from './config'
 import { Files } from '../ingest/files'
@@ -55,6 +55,8 @@ export class Build extends Files {
   grounds: Grounds = NO_GROUND
   /** Why the last rebuild did not come to an end; panels say so. */
   failure: AppError | null = null
+  /** What shall be shown: whatever is built comes to the view that is wanted when it gets there. */
+  private view: View = defaultView()
   /** The filter that the figures are of. */
   shown: View['filter'] = {}
   /** Fields that the filter names and these data do not have; they choose nobody away. */
@@ -113,16 +115,16 @@ export class Build extends Files {
 
   /** After the files changed: entities, then the marts of the view. A scheme that was given is kept, else proposed. */
   rebuild(view: View, scheme: TierScheme | null = null, signal?: AbortSignal): Promise<void> {
-    const state = this.stages.raise()
-    return this.work(state, () => this.buildAll(state, view, scheme, signal))
+    const state = this.want(view)
+    return this.work(state, () => this.buildAll(state, scheme, signal))
   }
 
-  private async buildAll(
-    state: number,
-    view: View,
-    scheme: TierScheme | null,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  private want(view: View): number {
+    this.view = view
+    return this.stages.raise()
+  }
+
+  private async buildAll(state: number, scheme: TierScheme | null, signal?: AbortSignal): Promise<void> {
     this.filed++
     this.cleaned = await applyDecisions(this.engine, this.sources, this.decisions, signal)
     const merges = joinMerges(this.decisions.merges)
@@ -145,16 +147,17 @@ export class Build extends Files {
     await this.grading.begin(reference?.as_of ?? null, scheme, signal)
     // A scheme that was proposed with a rule: rules may look at customer files.
     if (this.scheme && asksMore(this.scheme)) await this.buildEntities(signal)
-    if (state === this.state) await this.buildView(state, view, signal)
+    if (state === this.state) await this.buildView(state, signal)
   }
 
   /** After as-of, period, returns or the filter changed. Cheap parts are done again only where they must be. */
   show(view: View, signal?: AbortSignal): Promise<void> {
-    const state = this.stages.raise()
-    return this.work(state, () => this.buildView(state, view, signal))
+    const state = this.want(view)
+    return this.work(state, () => this.buildView(state, signal))
   }
 
-  private async buildView(state: number, view: View, signal?: AbortSignal): Promise<void> {
+  private async buildView(state: number, signal?: AbortSignal): Promise<void> {
+    const { view } = this
     const stale = () => state !== this.state
     if (stale()) return
     this.tables++
@@ -222,9 +225,9 @@ export class Build extends Files {
   /** Only the filter changed: the marts stand, a new set of customers is chosen. */
   async filter(view: View): Promise<void> {
     if (this.stages.stage !== 'all' || !this.params || this.failure) return this.show(view)
-    const state = this.stages.raise()
+    const state = this.want(view)
     return this.work(state, async () => {
-      await this.choose(view.filter)
+      await this.choose(this.view.filter)
       this.stages.reach('all')
     })
   }
@@ -234,13 +237,14 @@ export class Build extends Files {
    * @throws AppError `recipe.scheme` where that is all of it; nothing is changed then
    */
   async regrade(made: TierScheme, view: View, signal?: AbortSignal): Promise<void> {
+    this.view = view
     // Customer files say more than the usual facts; they must have been read.
     if (asksMore(made)) await this.whenReached('all')
     const scheme = await this.grading.fitted(made)
     const state = this.stages.raise()
     return this.work(state, async () => {
       await this.grading.use(scheme)
-      await this.buildView(state, view, signal)
+      await this.buildView(state, signal)
     })
   }
 
@@ -253,16 +257,16 @@ export class Build extends Files {
   /** What the reader set beside view and scheme; the marts follow. */
   configure(part: Partial<Config>, view: View, signal?: AbortSignal): Promise<void> {
     const standing = this.stages.stage === 'all' && this.params && !this.failure
-    const state = this.stages.raise()
+    const state = this.want(view)
     return this.work(state, async () => {
       this.config = { ...this.config, ...part }
       await this.writeConfig(part)
       if (!standing || Object.keys(part).some((name) => !LOOSE.has(name)))
-        return this.buildView(state, view, signal)
+        return this.buildView(state, signal)
       // What panels made of them before is of no use now; what to do with customers is part of the form of what it makes.
       if (part.segments || part.clusters) this.tables++
       if (part.segments) await this.writeSegments()
-      await this.choose(view.filter)
+      await this.choose(this.view.filter)
       this.stages.reach('all')
     })
   }

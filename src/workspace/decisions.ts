@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { configOf } from '../analysis/config'
+import { inTurn } from './lane'
 import { useRecipe, type Decisions } from './recipe'
 import { useWorkspace } from './workspace'
 
@@ -14,9 +15,12 @@ export const useDecisions = defineStore('decisions', {
       recipe.$patch((state) => Object.assign(state, part))
       const followed = FOLLOWED.filter((name) => name in part)
       if (!followed.length) return
-      const config = configOf(recipe.$state)
       const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
-      await useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
+      await inTurn(() => {
+        // Another decision may have been made meanwhile.
+        const config = configOf(recipe.$state)
+        return useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
+      })
     },
   },
 })

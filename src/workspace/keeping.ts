@@ -171,7 +171,9 @@ export const useKeeping = defineStore('keeping', {
       const workspace = useWorkspace()
       useRecipe().take(manifest.recipe)
       await this.bringNumbers(manifest, from, own)
-      if (manifest.sources.length) {
+      const scheme = manifest.recipe.schemes[0] ?? null
+      if (!manifest.sources.length) workspace.scheme = scheme
+      else {
         const active = await workspace.ready()
         const restored = tables ?? (await restore(active, manifest, from))
         saving.stored = new Map(own ? restored.brought.map((source) => [source.report.id, source]) : [])
@@ -185,7 +187,7 @@ export const useKeeping = defineStore('keeping', {
           if (!isSameView(view, workspace.view)) this.wanted = view
           workspace.view = view
         }
-        await workspace.adopt(restored, manifest.recipe.schemes[0] ?? null)
+        await workspace.adopt(restored, scheme)
       }
       this.name = manifest.name
       this.erased = manifest.erased

@@ -3,6 +3,7 @@ import type { LikelyGroup } from '../analysis/quality/groups'
 import type { Hit } from '../analysis/quality/measure'
 import { defaultDecisions, type Merge, type QualityDecisions } from '../model/quality'
 import type { Row } from '../model/row'
+import { inTurn } from './lane'
 import { useWorkspace } from './workspace'
 
 /** What the reader decided about the quality of the data, and what the rules found. */
@@ -18,15 +19,18 @@ export const useQuality = defineStore('quality', {
     },
     /** Takes other decisions: entities and figures follow. */
     async decide(change: Partial<QualityDecisions>): Promise<void> {
+      this.decisions = { ...this.decisions, ...change }
+      await inTurn(() => this.apply(change))
+    },
+    /** The same within a turn. */
+    async apply(change: Partial<QualityDecisions>): Promise<void> {
       const workspace = useWorkspace()
       const session = await workspace.start()
-      const decisions = { ...session.decisions, ...change }
-      this.decisions = decisions
       this.busy = true
       try {
-        await session.decide(decisions, workspace.view)
-        workspace.params = session.params
-        workspace.dates = session.dates
+        await session.decide({ ...session.decisions, ...change }, workspace.view)
+        this.decisions = session.decisions
+        workspace.at(session)
       } finally {
         this.busy = false
       }

@@ -1,5 +1,6 @@
 import { isVersion, type TierScheme } from '../model/scheme'
 import { useDecisions } from './decisions'
+import { inTurn } from './lane'
 import { useRecipe } from './recipe'
 import { useWorkspace } from './workspace'
 
@@ -14,27 +15,33 @@ export function knownSchemes(): TierScheme[] {
  * Grades by a draft and keeps it as the next version of its scheme; the one in use before stays among the versions.
  * `day` is today, `YYYY-MM-DD`. @throws AppError `recipe.scheme`; nothing is changed then
  */
-export async function acceptScheme(draft: TierScheme, day: string): Promise<void> {
-  const known = knownSchemes()
-  const versions = known.filter(({ id }) => id === draft.id).map(({ version }) => version)
-  const made: TierScheme = { ...draft, version: Math.max(0, ...versions) + 1, accepted: day }
-  await useWorkspace().regrade(made)
-  await useDecisions().choose({ schemes: [...known, made] })
+export function acceptScheme(draft: TierScheme, day: string): Promise<void> {
+  return inTurn(async () => {
+    const known = knownSchemes()
+    const versions = known.filter(({ id }) => id === draft.id).map(({ version }) => version)
+    const made: TierScheme = { ...draft, version: Math.max(0, ...versions) + 1, accepted: day }
+    await useWorkspace().regrade(made)
+    await useDecisions().choose({ schemes: [...known, made] })
+  })
 }
 
 /** Grades by a version that is kept. */
-export async function switchScheme(scheme: TierScheme): Promise<void> {
-  const known = knownSchemes()
-  await useWorkspace().regrade(scheme)
-  await useDecisions().choose({ schemes: known })
+export function switchScheme(scheme: TierScheme): Promise<void> {
+  return inTurn(async () => {
+    const known = knownSchemes()
+    await useWorkspace().regrade(scheme)
+    await useDecisions().choose({ schemes: known })
+  })
 }
 
 /** Another name for all versions of a scheme. */
-export async function renameScheme(id: string, name: string): Promise<void> {
-  const { scheme, regrade } = useWorkspace()
-  const schemes = knownSchemes().map((each) => (each.id === id ? { ...each, name } : each))
-  if (scheme?.id === id) await regrade({ ...scheme, name })
-  await useDecisions().choose({ schemes })
+export function renameScheme(id: string, name: string): Promise<void> {
+  return inTurn(async () => {
+    const { scheme, regrade } = useWorkspace()
+    const schemes = knownSchemes().map((each) => (each.id === id ? { ...each, name } : each))
+    if (scheme?.id === id) await regrade({ ...scheme, name })
+    await useDecisions().choose({ schemes })
+  })
 }
 
 /** Takes versions away; the one in use stays. */

@@ -2,6 +2,7 @@ import { configOf } from '../analysis/config'
 import { listDecisions, readDecisions } from '../model/quality'
 import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
 import { isVersion } from '../model/scheme'
+import { inTurn } from './lane'
 import { MANIFEST_VERSION, type Erased, type Manifest } from './manifest'
 import { useQuality } from './quality'
 import { readBy } from './reading'
@@ -59,10 +60,16 @@ export function recipeOf({ people }: { people: boolean }): Recipe {
  */
 export async function takeRecipe(json: string): Promise<Recipe> {
   const recipe = parseRecipe(json)
+  await inTurn(() => apply(recipe))
+  return recipe
+}
+
+async function apply(recipe: Recipe): Promise<void> {
   const workspace = useWorkspace()
   const [scheme] = recipe.schemes
   // Graded first: a scheme that does not suit these files leaves everything as it is.
   if (scheme && workspace.hasOrders) await workspace.regrade(scheme)
+  else if (scheme) workspace.scheme = Object.freeze(scheme)
   // What was said of single customers is of one's own files.
   const { people, marks } = useRecipe()
   useRecipe().take({ ...recipe, people, marks })
@@ -71,8 +78,7 @@ export async function takeRecipe(json: string): Promise<Recipe> {
   // Which customers are one is of one's own files; only how they are looked at is taken over.
   const { regions, identicalOnce } = readDecisions(recipe.quality)
   readBy(await workspace.start(), recipe)
-  await useQuality().decide({ regions, identicalOnce })
-  return recipe
+  await useQuality().apply({ regions, identicalOnce })
 }
 
 /** A copy without what makes it reactive. */

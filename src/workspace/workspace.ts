@@ -351,12 +351,13 @@ export const useWorkspace = defineStore('workspace', {
       this.params = params
       this.dates = dates
     },
-    /** What the reader set and the marts follow. */
+    /** What the reader set and the marts follow. Within a turn. */
     async configure(part: Partial<Config>): Promise<void> {
       const active = await this.start()
       if (this.sources.length) await active.configure(part, this.view)
       else active.config = { ...active.config, ...part }
     },
+    /** Grades by another scheme. Within a turn. @throws AppError `recipe.scheme`; nothing is changed then */
     async regrade(scheme: TierScheme): Promise<void> {
       const active = await this.start()
       this.scheme = Object.freeze(scheme)
