@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { PLACES } from '../analysis/boards'
-import { CATALOGUE } from '../analysis/catalogue'
+import { panelOf } from '../analysis/catalogue'
 import type { Say } from '../analysis/panel'
 import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
@@ -186,11 +186,12 @@ async function answer(
   given.check(session.sources, (await session.told(false)).questions)
   await checkCurrency(options, session)
   const answers: Answer[] = []
-  for (const panel of CATALOGUE) answers.push({ panel, result: await session.run(panel) })
+  for (const panel of options.panels) answers.push({ panel, result: await session.run(panel) })
   // Where a board chooses something of its own, the report has its answer beside the usual one.
   const placed: Answer[] = []
   for (const [place, { panel: id, choices }] of PLACES) {
-    const usual = answers.find(({ panel }) => panel.id === id)!
+    const usual = answers.find(({ panel }) => panel.id === id)
+    if (!usual) continue
     placed.push({ ...usual, place, ...(choices && { result: await session.run(usual.panel, choices) }) })
   }
   const about = { version: __VERSION__, asOf: session.dates?.as_of || null, view }
@@ -232,6 +233,7 @@ async function answer(
     return 1
   }
 
+  const [headline] = (await session.run(panelOf('overview.kpis')!)).rows
   const broken = answers.filter(({ result }) => result.state === 'error')
   for (const { panel, result } of broken)
     terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonOf(result, say) }))
@@ -239,9 +241,7 @@ async function answer(
     say.t(about.asOf ? 'report.cli.summary' : 'report.cli.summaryUndated', {
       files: say.count(sources.length),
       rows: say.count(sources.reduce((sum, source) => sum + source.rowsRead, 0)),
-      customers: say.count(
-        Number(answers.find(({ panel }) => panel.id === 'overview.kpis')?.result.rows[0]?.customers ?? 0),
-      ),
+      customers: say.count(Number(headline?.customers ?? 0)),
       date: about.asOf ?? '',
       outputs: outputs.map(([path]) => path).join(', '),
     }),

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CATALOGUE, panelOf } from '../analysis/catalogue'
+import type { Panel } from '../analysis/panel'
 import { LANGUAGES, type Language } from '../analysis/say'
 import { AppError } from '../model/error'
 import { parseView, type View } from '../model/view'
@@ -15,6 +17,8 @@ export interface Options {
   html?: string
   /** Where a recipe lies that the page saved. */
   recipe?: string
+  /** The panels that are asked; all, unless some are named. */
+  panels: Panel[]
   view: View
   /** Period and returns were given, and go before those of a recipe. */
   given: { period: boolean; returns: boolean }
@@ -46,6 +50,7 @@ export function readOptions(args: string[]): Options {
   ] as const)
     if (values[option] === '') throw new AppError(key, { value: '' })
   const view = parseView({ asOf: values['as-of'], period: values.period, returns: values.returns })
+  const panels = values.panels === undefined ? CATALOGUE : namedPanels(values.panels)
   const { json, html, recipe, help = false, strict = false } = values
   const zone = values['time-zone']
   if (zone !== undefined && !isZone(zone)) throw new UsageError('report.cli.zone', { value: zone })
@@ -58,7 +63,16 @@ export function readOptions(args: string[]): Options {
   const names = positionals.map((path) => basename(path))
   const answers = help ? [] : (values.answer ?? []).map((each) => readGiven(each, names))
   const more = { answers, strict, ...(zone ? { zone } : {}), ...(currency ? { currency } : {}) }
-  return { files: positionals, json, html, recipe, view, given, ...more, language, help }
+  return { files: positionals, json, html, recipe, panels, view, given, ...more, language, help }
+}
+
+/** Panels by their ids, separated by commas, in the order of the catalogue. @throws UsageError */
+function namedPanels(list: string): Panel[] {
+  const ids = list.split(',').map((id) => id.trim())
+  const unknown = ids.find((id) => !panelOf(id))
+  if (unknown === undefined) return CATALOGUE.filter(({ id }) => ids.includes(id))
+  const known = CATALOGUE.map(({ id }) => id).join(', ')
+  throw new UsageError('report.cli.noPanel', { value: unknown, known })
 }
 
 /** The language of messages, known even where the rest of the arguments is wrong. */
@@ -80,6 +94,7 @@ function parse(args: string[]) {
         period: text,
         returns: text,
         recipe: text,
+        panels: text,
         answer: { type: 'string', multiple: true },
         strict: { type: 'boolean' },
         'time-zone': text,

@@ -10,6 +10,7 @@ import { dataFolder } from '../setup/data.mjs'
 import { retail, root, rowsOf, run, sum, type Ran } from './run'
 
 const expected = JSON.parse(await readFile(retail.replace(/csv$/, 'json'), 'utf8')) as Record<string, number>
+const only = (...ids: string[]) => ['--panels', ids.join(',')]
 const whole = ['--period', 'all', '--as-of', '2011-12-10']
 
 /** Fisher–Yates with a small generator of its own, so that each run shuffles alike. */
@@ -160,7 +161,7 @@ describe('command line on the subset of Online Retail', () => {
   it('writes sentences and column heads in the chosen language', async () => {
     const texts = await Promise.all(
       LANGUAGES.map(async (lang) => {
-        const { json } = await run(retail, '--json', '@json', ...whole, '--lang', lang)
+        const { json } = await run(retail, '--json', '@json', ...only('tiers.pyramid'), '--lang', lang)
         const pyramid = json!.panels['tiers.pyramid']!
         return `${pyramid.sentence} ${pyramid.columns[0]!.label}`
       }),
@@ -168,6 +169,26 @@ describe('command line on the subset of Online Retail', () => {
     expect(texts[0]).toContain('Diamond')
     expect(texts[1]).toContain('钻石')
     expect(texts[2]).toContain('鑽石')
+  })
+
+  it('asks only the panels that are named, and sums up all the same', async () => {
+    const html = await file('some.html', '')
+    const { code, json, notes } = await run(
+      retail,
+      '--json',
+      '@json',
+      '--html',
+      html,
+      ...whole,
+      ...only('trend.revenue', 'tiers.pyramid'),
+    )
+    expect(code).toBe(0)
+    expect(json!.panels).toEqual({
+      'tiers.pyramid': net.json!.panels['tiers.pyramid'],
+      'trend.revenue': net.json!.panels['trend.revenue'],
+    })
+    expect(notes).toContain(`Customers: ${net.notes.match(/Customers: (\d+)/)![1]}`)
+    expect(await readFile(html, 'utf8')).toContain('tiers.pyramid')
   })
 
   it('computes as of a past date only from what was known then', async () => {
@@ -179,6 +200,7 @@ describe('command line on the subset of Online Retail', () => {
       '2011-06-30',
       '--period',
       '2011-01..2011-06',
+      ...only('trend.revenue'),
     )
     expect(json).toMatchObject({ asOf: '2011-06-30', period: '2011-01..2011-06' })
     const months = rowsOf(json!, 'trend.revenue').map(({ start }) => String(start))
@@ -189,7 +211,14 @@ describe('command line on the subset of Online Retail', () => {
 describe('command line on what goes wrong', () => {
   it('tells of a bad file, answers from the others, and ends with 1', async () => {
     const empty = await file('empty.csv', '')
-    const { code, notes, json } = await run(empty, join(root, 'nowhere.csv'), retail, '--json', '@json')
+    const { code, notes, json } = await run(
+      empty,
+      join(root, 'nowhere.csv'),
+      retail,
+      '--json',
+      '@json',
+      ...only('overview.kpis'),
+    )
     expect(code).toBe(1)
     expect(notes).toContain('empty.csv is empty')
     expect(notes).toContain('nowhere.csv could not be opened')
@@ -198,7 +227,7 @@ describe('command line on what goes wrong', () => {
 
   it('says so when a file was read but is not recognised', async () => {
     const odd = await file('odd.csv', 'alpha,beta\n1,2\n3,4\n')
-    const { code, notes } = await run(odd, retail, '--json', '@json')
+    const { code, notes } = await run(odd, retail, '--json', '@json', ...only('overview.kpis'))
     expect(code).toBe(1)
     expect(notes).toContain('odd.csv')
   })
@@ -218,6 +247,7 @@ describe('command line on what goes wrong', () => {
     [[retail, '--json', 'x', '--period', '2011'], '2011'],
     [[retail, '--json', 'x', '--returns', 'gross'], 'gross'],
     [[retail, '--json', 'x', '--lang', 'fr'], 'fr'],
+    [[retail, '--json', 'x', '--panels', 'tiers.pyramid,tiers.pyramids'], 'tiers.pyramids'],
   ])('refuses %j with a message and 2', async (args, word) => {
     const { code, out, notes } = await run(...args)
     expect([code, out]).toEqual([2, ''])
@@ -226,7 +256,12 @@ describe('command line on what goes wrong', () => {
   })
 
   it('says where it could not write', async () => {
-    const { code, notes } = await run(retail, '--json', join(root, 'no', 'such', 'folder', 'x.json'))
+    const { code, notes } = await run(
+      retail,
+      '--json',
+      join(root, 'no', 'such', 'folder', 'x.json'),
+      ...only('overview.kpis'),
+    )
     expect(code).toBe(1)
     expect(notes).toContain('x.json')
   })
