@@ -1,6 +1,7 @@
 import { AppError } from '../model/error'
 import { detectEncoding, textOf, type Encoding, type EncodingGuess } from './encoding'
 import { splitCells } from './cells'
+import { MOST_COLUMNS } from './container/meter'
 import { binaryKind } from './container/sniff'
 import { detectDialect, type Dialect } from './dialect'
 import { FillDown, groupColumns } from './groups'
@@ -33,7 +34,6 @@ export interface Sample {
 
 const HEAD = 256 << 10
 const SLICE = 64 << 10
-const MOST_COLUMNS = 1000
 /** More kinds of control characters than any text has. */
 const KINDS = 5
 

@@ -1,5 +1,7 @@
 import { AppError } from '../model/error'
+import { Meter } from './container/meter'
 import { sniff, type Kind } from './container/sniff'
+import type { Member } from './container/zip'
 import { faultOf } from './fault'
 import { isNote } from './note'
 
@@ -30,7 +32,7 @@ const DEEPEST = 2
  * @throws AppError `file.*` where nothing of the file can be read, `cancelled`
  */
 export async function unpack(file: Blob, name: string, signal?: AbortSignal): Promise<Unpacked> {
-  const opened = await open(file, name, 1, signal).catch((cause: unknown) => {
+  const opened = await open(file, name, 1, new Meter(file.size, name), signal).catch((cause: unknown) => {
     throw faultOf(cause, name)
   })
   if (signal?.aborted) throw new AppError('cancelled')
@@ -43,10 +45,16 @@ export async function unpack(file: Blob, name: string, signal?: AbortSignal): Pr
 /** Whether the file can be read as it is, so that nobody need be asked to unpack it. */
 export const isText = async (file: Blob): Promise<boolean> => (await sniff(file)).is === 'text'
 
-async function open(file: Blob, name: string, depth: number, signal?: AbortSignal): Promise<Unpacked> {
+async function open(
+  file: Blob,
+  name: string,
+  depth: number,
+  meter: Meter,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
   const kind = await sniff(file)
   try {
-    return await openAs(kind, file, name, depth, signal)
+    return await openAs(kind, file, name, depth, meter, signal)
   } catch (cause) {
     throw faultOf(cause, name, kind.is.toUpperCase())
   }
@@ -57,6 +65,7 @@ async function openAs(
   file: Blob,
   name: string,
   depth: number,
+  meter: Meter,
   signal?: AbortSignal,
 ): Promise<Unpacked> {
   const one = (format: Format, text: Blob): Unpacked => ({ parts: [{ name, format, text }], failures: [] })
@@ -66,23 +75,26 @@ async function openAs(
     case 'gzip': {
       const { gunzip } = await import('./container/gzip')
       if (depth > DEEPEST) throw new AppError('file.archive', { file: name, kind: 'GZIP' })
-      return open(await gunzip(file, name, signal), name, depth + 1, signal)
+      return open(await gunzip(file, name, meter, signal), name, depth + 1, meter, signal)
     }
     case 'zip':
-      return openZip(file, name, depth, signal)
+      return openZip(file, name, depth, meter, signal)
     case 'cfb':
     case 'biff':
     case 'xml':
-      return openSheets(file, name, 'xls', 'XLS')
+      return openSheets(file, name, 'xls', 'XLS', meter)
     case 'html':
-      return openPage(file, name)
+      return openPage(file, name, meter)
     case 'parquet':
-      return one('parquet', await (await import('./container/parquet')).parquetText(file, name, signal))
+      return one(
+        'parquet',
+        await (await import('./container/parquet')).parquetText(file, name, meter, signal),
+      )
     case 'arrow':
-      return one('arrow', await (await import('./container/arrow')).arrowText(file, name, signal))
+      return one('arrow', await (await import('./container/arrow')).arrowText(file, name, meter, signal))
     case 'json':
     case 'ndjson':
-      return openJson(file, name, kind.is, signal)
+      return openJson(file, name, kind.is, meter, signal)
     default:
       throw refusal(kind, name)
   }
@@ -92,20 +104,26 @@ function refusal(kind: Extract<Kind, { is: 'unread' }>, file: string): AppError 
   return new AppError(`file.${kind.as}`, { file, kind: kind.kind })
 }
 
-async function openZip(file: Blob, name: string, depth: number, signal?: AbortSignal): Promise<Unpacked> {
+async function openZip(
+  file: Blob,
+  name: string,
+  depth: number,
+  meter: Meter,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
   const { directory } = await import('./container/zip')
   const members = await directory(file, name)
   const has = (path: string) => members.some((member) => member.name === path)
   if (has('[Content_Types].xml')) {
     if (members.some(({ name }) => /^xl\/.*\.bin$/i.test(name) && /workbook\.bin$/i.test(name)))
-      return openSheets(file, name, 'xlsx', 'XLSB')
+      return openSheets(file, name, 'xlsx', 'XLSB', meter, members)
     if (members.some(({ name }) => /^word\//.test(name))) throw refuse('document', name, 'Word')
     if (members.some(({ name }) => /^ppt\//.test(name))) throw refuse('document', name, 'PowerPoint')
     const [{ openXlsx }, { sheetsOf }] = await Promise.all([
       import('./container/xlsx/book'),
       import('./container/sheets'),
     ])
-    return sheetsOf(await openXlsx(members, name), name, 'xlsx')
+    return sheetsOf(await openXlsx(members, name, meter.book(file.size)), name, 'xlsx', meter)
   }
   if (has('mimetype') && has('content.xml')) {
     const manifest = members.find((member) => member.name === 'META-INF/manifest.xml')
@@ -113,21 +131,21 @@ async function openZip(file: Blob, name: string, depth: number, signal?: AbortSi
       throw new AppError('file.encrypted', { file: name })
     const type = await members.find((member) => member.name === 'mimetype')!.text()
     if (!type.includes('spreadsheet')) throw refuse('document', name, 'OpenDocument')
-    return openSheets(file, name, 'ods', 'ODS')
+    return openSheets(file, name, 'ods', 'ODS', meter, members)
   }
   if (
     members.some(
       ({ name }) => /^Index\/(Document|CalculationEngine).*\.iwa$/.test(name) || name === 'Index.zip',
     )
   )
-    return openSheets(file, name, 'numbers', 'Numbers')
+    return openSheets(file, name, 'numbers', 'Numbers', meter, members)
   if (depth > DEEPEST) throw refuse('archive', name, 'ZIP')
   const { openArchive } = await import('./container/archive')
   return openArchive(
     members,
-    file.size,
+    meter,
     name,
-    (inner, title) => open(inner, title, depth + 1, signal),
+    (inner, title, own) => open(inner, title, depth + 1, own, signal),
     signal,
   )
 }
@@ -135,35 +153,46 @@ async function openZip(file: Blob, name: string, depth: number, signal?: AbortSi
 const refuse = (as: 'archive' | 'document', file: string, kind: string): AppError =>
   new AppError(`file.${as}`, { file, kind })
 
-async function openSheets(file: Blob, name: string, format: Format, kind: string): Promise<Unpacked> {
+/** Through a reader that unpacks `members` at once: what they come to is found out before. */
+async function openSheets(
+  file: Blob,
+  name: string,
+  format: Format,
+  kind: string,
+  meter: Meter,
+  members: Member[] = [],
+): Promise<Unpacked> {
+  const book = meter.book(file.size)
+  for (const member of members) await book.measure(await member.stream())
   const [{ openWorkbook }, { sheetsOf }] = await Promise.all([
     import('./container/workbook'),
     import('./container/sheets'),
   ])
-  return sheetsOf(await openWorkbook(file, name, kind), name, format)
+  return sheetsOf(await openWorkbook(file, name, kind), name, format, meter)
 }
 
-async function openPage(file: Blob, name: string): Promise<Unpacked> {
+async function openPage(file: Blob, name: string, meter: Meter): Promise<Unpacked> {
   const [{ openHtml, htmlText }, { sheetsOf }] = await Promise.all([
     import('./container/html'),
     import('./container/sheets'),
   ])
   const tables = openHtml(await htmlText(file))
   if (!tables.length) throw new AppError('file.page', { file: name })
-  return sheetsOf(tables, name, 'html')
+  return sheetsOf(tables, name, 'html', meter)
 }
 
 async function openJson(
   file: Blob,
   name: string,
   format: 'json' | 'ndjson',
+  meter: Meter,
   signal?: AbortSignal,
 ): Promise<Unpacked> {
   const { jsonTables, ndjsonTables } = await import('./container/json')
   const { found, broken } =
     format === 'json'
-      ? { found: await jsonTables(file, name), broken: null }
-      : await ndjsonTables(file, name, signal)
+      ? { found: await jsonTables(file, name, meter), broken: null }
+      : await ndjsonTables(file, name, meter, signal)
   return {
     parts: found.map(({ path, text }) => ({
       name: path && found.length > 1 ? `${name} › ${path}` : name,

@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'file.encrypted'
   | 'file.damaged'
   | 'file.tooBig'
+  | 'file.endless'
   | 'file.noTable'
   | 'file.page'
   | 'file.archive'

@@ -1,10 +1,11 @@
 import { AppError } from '../../model/error'
 import type { Unpacked } from '../unpack'
 import { faultOf } from '../fault'
-import { CAP, collect } from './gzip'
+import { collect } from './gzip'
+import type { Meter } from './meter'
 import type { Member } from './zip'
 
-type Unpack = (file: Blob, name: string) => Promise<Unpacked>
+type Unpack = (file: Blob, name: string, meter: Meter) => Promise<Unpacked>
 
 /** What systems put beside the files of people. */
 const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i
@@ -16,7 +17,7 @@ const MOST_MEMBERS = 2000
  */
 export async function openArchive(
   members: Member[],
-  packed: number,
+  meter: Meter,
   name: string,
   unpack: Unpack,
   signal?: AbortSignal,
@@ -24,16 +25,14 @@ export async function openArchive(
   const files = members.filter(({ name }) => !name.endsWith('/') && !CLUTTER.test(name))
   if (!files.length) throw new AppError('file.noTable', { file: name })
   if (files.every(({ encrypted }) => encrypted)) throw new AppError('file.encrypted', { file: name })
-  const all = files.reduce((sum, { size }) => sum + size, 0)
-  if (files.length > MOST_MEMBERS || all > CAP.most)
-    throw new AppError('file.tooBig', { file: name, most: CAP.most / 2 ** 30 })
+  if (files.length > MOST_MEMBERS) throw meter.tooBig()
   const opened: Unpacked = { parts: [], failures: [] }
   for (const member of files) {
     const inner = `${name} › ${member.name}`
     try {
       if (member.encrypted) throw new AppError('file.encrypted', { file: inner })
-      const file = await collect(await member.stream(), packed, inner, 'ZIP', signal)
-      const { parts, failures } = await unpack(file, inner)
+      const file = await collect(await member.stream(), meter, inner, 'ZIP', signal)
+      const { parts, failures } = await unpack(file, inner, meter.inner(file.size, inner))
       opened.parts.push(...parts)
       opened.failures.push(...failures)
     } catch (cause) {

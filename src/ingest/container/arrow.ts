@@ -1,13 +1,14 @@
 import { readIpc } from '../../engine/ipc'
 import { AppError } from '../../model/error'
+import type { Meter } from './meter'
 import { Table } from './table'
 
 /**
  * Arrow IPC (Feather) → delimited text.
  * @throws AppError `file.feather` where its buffers are compressed, `file.damaged`, `cancelled`
  */
-export async function arrowText(file: Blob, name: string, signal?: AbortSignal): Promise<Blob> {
-  const table = new Table()
+export async function arrowText(file: Blob, name: string, meter: Meter, signal?: AbortSignal): Promise<Blob> {
+  const table = new Table(meter)
   let header: string[] = []
   try {
     for (const { names, rows, cell } of readIpc(new Uint8Array(await file.arrayBuffer()))) {

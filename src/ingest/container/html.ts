@@ -1,4 +1,5 @@
 import { detectEncoding } from '../encoding'
+import { SHEET_COLUMNS, tooWide } from './meter'
 import { charOf } from './xlsx/xml'
 import type { Merge, Row, Sheet } from './sheet'
 
@@ -11,7 +12,7 @@ export function openHtml(html: string): Sheet[] {
   const open: Grid[] = []
   let text = ''
   const token =
-    /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+|</gi
+    /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^>"'])*)(?:>|$)|[^<]+|</gi
   for (const [whole, skipped, closing, tag, attributes = ''] of html.matchAll(token)) {
     if (skipped || whole.startsWith('<!--')) continue
     const grid = open.at(-1)
@@ -67,6 +68,7 @@ class Grid {
     let left = cells.length
     for (let merge; (merge = this.covering(top, left));) left = merge.right + 1
     const right = left + span('colspan') - 1
+    if (right >= SHEET_COLUMNS) throw tooWide(right + 1)
     const bottom = top + span('rowspan') - 1
     if (right > left || bottom > top) this.merges.push({ top, left, bottom, right })
     while (cells.length <= right) cells.push('')

@@ -1,5 +1,6 @@
 import { AppError } from '../../model/error'
 import { detectEncoding } from '../encoding'
+import type { Meter } from './meter'
 import { Records, isFields } from './records'
 import { Table } from './table'
 
@@ -17,6 +18,14 @@ const parse = (text: string): unknown =>
     /\d{16}/.test(text) ? text.replace(TOKEN, (token) => (LONG.test(token) ? `"${token}"` : token)) : text,
   )
 
+function parsed(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** `orders` → `order`, so that an id gets the name that people give it. */
 const singular = (name: string): string =>
   name
@@ -29,7 +38,7 @@ const singular = (name: string): string =>
  * JSON → its tables: an array of objects, such arrays inside a wrapper (`{"data": [...]}`), an array of arrays, or one object.
  * @throws AppError `file.damaged`, `file.noTable`
  */
-export async function jsonTables(file: Blob, name: string): Promise<Found[]> {
+export async function jsonTables(file: Blob, name: string, meter: Meter): Promise<Found[]> {
   const bytes = await file.arrayBuffer()
   const { encoding } = detectEncoding([new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 1 << 18))])
   let value: unknown
@@ -39,8 +48,8 @@ export async function jsonTables(file: Blob, name: string): Promise<Found[]> {
     throw new AppError('file.damaged', { file: name, kind: 'JSON' }, { cause })
   }
   const found: Found[] = []
-  await collect(value, '', 0, name, found)
-  if (!found.length && isFields(value)) await addRecords([value], '', name, found)
+  await collect(value, '', 0, name, found, meter)
+  if (!found.length && isFields(value)) await addRecords([value], '', name, found, meter)
   if (!found.length) throw new AppError('file.noTable', { file: name })
   return found
 }
@@ -51,22 +60,31 @@ async function collect(
   depth: number,
   name: string,
   found: Found[],
+  meter: Meter,
 ): Promise<void> {
   if (Array.isArray(value)) {
-    if (value.some(isFields)) await addRecords(value, path, name, found)
+    if (value.some(isFields)) await addRecords(value, path, name, found, meter)
     else if (value.length > 1 && value.every(Array.isArray)) {
-      const table = new Table()
+      const table = new Table(meter)
       for (const row of value) table.row(row.map((cell) => (cell == null ? '' : String(cell))))
       found.push({ path, text: await table.text() })
     }
   } else if (isFields(value) && depth < 3)
     for (const [key, part] of Object.entries(value))
-      if (typeof part === 'object') await collect(part, path ? `${path}.${key}` : key, depth + 1, name, found)
+      if (typeof part === 'object')
+        await collect(part, path ? `${path}.${key}` : key, depth + 1, name, found, meter)
 }
 
-async function addRecords(values: unknown[], path: string, name: string, found: Found[]): Promise<void> {
+async function addRecords(
+  values: unknown[],
+  path: string,
+  name: string,
+  found: Found[],
+  meter: Meter,
+): Promise<void> {
   const records = new Records(
     singular(/^(data|rows|records|items|results?|list)?$/i.test(path) ? name : path),
+    meter,
   )
   for (const value of values) if (isFields(value)) records.add(value)
   await addTables(records, path, found)
@@ -84,22 +102,19 @@ async function addTables(records: Records, path: string, found: Found[]): Promis
 export async function ndjsonTables(
   file: Blob,
   name: string,
+  meter: Meter,
   signal?: AbortSignal,
 ): Promise<{ found: Found[]; broken: { line: number; count: number } | null }> {
   const head = new Uint8Array(await file.slice(0, 1 << 18).arrayBuffer())
   const decoder = new TextDecoder(detectEncoding([head]).encoding)
-  const records = new Records(singular(name))
+  const records = new Records(singular(name), meter)
   let [rest, line] = ['', 0]
   let broken: { line: number; count: number } | null = null
   const take = (text: string) => {
     line++
     if (!text.trim()) return
-    try {
-      const value = parse(text)
-      if (isFields(value)) return records.add(value)
-    } catch {
-      // Counted below.
-    }
+    const value = parsed(text)
+    if (isFields(value)) return records.add(value)
     broken = { line: broken?.line ?? line, count: (broken?.count ?? 0) + 1 }
   }
   const reader = file.stream().getReader()

@@ -9,6 +9,7 @@ import {
   momentText,
   numberText,
 } from '../../model/plain'
+import type { Meter } from './meter'
 import { Table } from './table'
 
 const utf8 = new TextDecoder()
@@ -27,7 +28,12 @@ const PARSERS: Partial<ParquetParsers> = {
  * Parquet → delimited text, one row group at a time.
  * @throws AppError `file.damaged`, `cancelled`
  */
-export async function parquetText(file: Blob, name: string, signal?: AbortSignal): Promise<Blob> {
+export async function parquetText(
+  file: Blob,
+  name: string,
+  meter: Meter,
+  signal?: AbortSignal,
+): Promise<Blob> {
   const [{ parquetMetadataAsync, parquetRead }, { compressors }] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
@@ -39,7 +45,7 @@ export async function parquetText(file: Blob, name: string, signal?: AbortSignal
   try {
     const metadata = await parquetMetadataAsync(source)
     const columns = topColumns(metadata).map((element) => ({ name: element.name, text: textOf(element) }))
-    const table = new Table()
+    const table = new Table(meter)
     let rowStart = 0
     for (const group of metadata.row_groups) {
       if (signal?.aborted) throw new AppError('cancelled')

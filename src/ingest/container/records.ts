@@ -1,4 +1,5 @@
 import { jsonText, numberText } from '../../model/plain'
+import { MOST_COLUMNS, tooWide, type Meter } from './meter'
 import { Table } from './table'
 
 export type Fields = Record<string, unknown>
@@ -20,15 +21,19 @@ const ID = /^(id|.*[_. ]id|.*(no|number|编号|单号))$/i
 export class Records {
   readonly inner = new Map<string, Records>()
   private readonly columns = new Map<string, number>()
-  private readonly table = new Table()
+  private readonly table: Table
 
   /** `what` names one of the objects, as far as is known: its `id` is called `order_id` beside the lines. */
-  constructor(private readonly what: string) {}
+  constructor(
+    private readonly what: string,
+    private readonly meter: Meter,
+  ) {
+    this.table = new Table(meter)
+  }
 
   add(fields: Fields): void {
     const cells: string[] = []
     this.flatten(fields, '', 0, cells)
-    for (let i = 0; i < cells.length; i++) cells[i] ??= ''
     this.table.row(cells)
     for (const [key, value] of Object.entries(fields))
       if (LINES.test(key) && Array.isArray(value) && value.every(isFields)) this.addLines(key, fields, value)
@@ -45,11 +50,18 @@ export class Records {
   private addLines(key: string, fields: Fields, lines: Fields[]): void {
     if (!lines.length) return
     let records = this.inner.get(key)
-    if (!records) this.inner.set(key, (records = new Records(key)))
+    if (!records) this.inner.set(key, (records = new Records(key, this.meter)))
     const ids = Object.entries(fields)
       .filter(([name, value]) => ID.test(name) && ['string', 'number'].includes(typeof value))
       .map(([name, value]) => [/^id$/i.test(name) ? `${this.what || 'parent'}_id` : name, value])
     for (const line of lines) records.add({ ...Object.fromEntries(ids), ...line })
+  }
+
+  private newColumn(name: string): number {
+    const column = this.columns.size
+    if (column === MOST_COLUMNS) throw tooWide(column + 1)
+    this.columns.set(name, column)
+    return column
   }
 
   private flatten(fields: Fields, prefix: string, depth: number, cells: string[]): void {
@@ -61,7 +73,7 @@ export class Records {
       if (!prefix && LINES.test(key) && Array.isArray(value) && value.every(isFields)) continue
       const name = prefix + key
       let column = this.columns.get(name)
-      if (column === undefined) this.columns.set(name, (column = this.columns.size))
+      if (column === undefined) column = this.newColumn(name)
       cells[column] = cellOf(value)
     }
   }

@@ -1,3 +1,4 @@
+import { SHEET_ROWS, type Meter } from './meter'
 import { Table } from './table'
 
 /** One row of a sheet: its number from 0, its cells as text, and which of them are plain numbers. */
@@ -36,15 +37,19 @@ export interface Laid {
 /** Rows in which headings stand. */
 const TOP = 12
 
-/** A sheet → delimited text. Columns and rows before the first cell are left out; blank rows between stay blank lines. */
-export async function layOut(sheet: Sheet): Promise<Laid> {
-  const table = new Table()
+/**
+ * A sheet → delimited text. Columns and rows before the first cell are left out; blank rows between stay blank lines.
+ * @throws AppError `file.tooWide`, `file.tooBig`
+ */
+export async function layOut(sheet: Sheet, meter: Meter): Promise<Laid> {
+  const table = new Table(meter)
   const top: Row[] = []
   const headings: string[] = []
   let left = Infinity
   let next = -1
   const place = (into: Table, { at, cells }: Row, from: number) => {
     if (next < 0) next = at
+    if (at - next > SHEET_ROWS) throw new RangeError(`row ${at}`)
     for (; next < at; next++) into.row([])
     next = at + 1
     into.row(from ? cells.slice(from) : cells)
@@ -54,15 +59,14 @@ export async function layOut(sheet: Sheet): Promise<Laid> {
     if (first < 0) return
     left = Math.min(left, first)
     if (top.length < TOP) top.push(row)
-    row.cells.forEach((cell, i) => {
-      if (cell && !row.numbers[i]) headings[i] ??= cell
-    })
+    for (let i = first; i < row.cells.length; i++)
+      if (row.cells[i] && !row.numbers[i]) headings[i] ??= row.cells[i]!
     place(table, row, 0)
   })
-  const fills = new Fills(merges, top, table.width)
+  const fills = new Fills(merges, top, table.width, next)
   let laid = table
   if (left > 0 && left < Infinity ? true : fills.some) {
-    laid = new Table()
+    laid = new Table(meter)
     next = -1
     await sheet.read((row) => {
       fills.fill(row)
@@ -91,10 +95,15 @@ class Fills {
   private readonly across = new Map<number, Merge[]>()
   private readonly held = new Map<number, string>()
 
-  constructor(merges: Merge[], top: Row[], width: number) {
+  constructor(merges: Merge[], top: Row[], width: number, rows: number) {
     const below = new Map(top.map((row) => [row.at, row]))
+    let room = rows * width
     for (const merge of merges) {
-      for (let at = merge.top; at <= merge.bottom && merge.bottom > merge.top; at++) {
+      const last = Math.min(merge.bottom, rows - 1)
+      room -= Math.max(0, last - merge.top)
+      // Merged cells lie beside one another.
+      if (room < 0) throw new RangeError('merged cells lie on one another')
+      for (let at = merge.top; at <= last && merge.bottom > merge.top; at++) {
         const columns = this.down.get(at)
         if (columns) columns.push(merge.left)
         else this.down.set(at, [merge.left])
@@ -104,7 +113,10 @@ class Fills {
       if (span < 2 || span >= width || !below.has(merge.top) || !under) continue
       const cells = under.cells.slice(merge.left, merge.right + 1)
       const named = cells.length === span && cells.every((cell, i) => cell && !under.numbers[merge.left + i])
-      if (named) this.across.set(merge.top, [...(this.across.get(merge.top) ?? []), merge])
+      if (!named) continue
+      const others = this.across.get(merge.top)
+      if (others) others.push(merge)
+      else this.across.set(merge.top, [merge])
     }
     this.starts = new Set(
       merges.filter(({ top, bottom }) => bottom > top).map(({ top, left }) => `${top} ${left}`),

@@ -1,4 +1,5 @@
 import { AppError } from '../../model/error'
+import type { Meter } from './meter'
 import type { Format, Unpacked } from '../unpack'
 import { layOut, type Laid, type Sheet } from './sheet'
 
@@ -8,12 +9,17 @@ import { layOut, type Laid, type Sheet } from './sheet'
  * not. Where no other sheet holds a table, these are taken after all.
  * @throws AppError `file.noTable`
  */
-export async function sheetsOf(sheets: Sheet[], name: string, format: Format): Promise<Unpacked> {
+export async function sheetsOf(
+  sheets: Sheet[],
+  name: string,
+  format: Format,
+  meter: Meter,
+): Promise<Unpacked> {
   const tables: { sheet: Sheet; laid: Laid }[] = []
   const failures: Unpacked['failures'] = []
   const left: { sheet: Sheet; laid: Laid }[] = []
   for (const sheet of sheets) {
-    const laid = await layOut(sheet)
+    const laid = await layOut(sheet, meter)
     if (!laid.rows) continue
     if (sheet.hidden || laid.rows < 2 || laid.columns < 2) left.push({ sheet, laid })
     else tables.push({ sheet, laid })

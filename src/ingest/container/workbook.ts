@@ -1,6 +1,7 @@
 import type * as Reader from '@e965/xlsx'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { AppError } from '../../model/error'
+import { SHEET_COLUMNS, tooWide } from './meter'
 import type { Rounded, Row, Sheet } from './sheet'
 import { builtInStyle, isRounded, roundedText, serialText, styleOf, type Style } from './style'
 
@@ -65,6 +66,7 @@ function readSheet(sheet: WorkSheet, shift: number, visit: (row: Row) => void) {
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
   // Rows without cells are holes of the array, which forEach passes over.
   data.forEach((line, at) => {
+    if (line.length > SHEET_COLUMNS) throw tooWide(line.length)
     const row: Row = { at, cells: [], numbers: [] }
     line.forEach((cell, column) => {
       if (!cell || cell.v == null) return

@@ -1,19 +1,20 @@
 import { AppError } from '../../../model/error'
+import type { Meter } from '../meter'
 import type { Sheet } from '../sheet'
 import { builtInStyle, styleOf, type Style } from '../style'
 import type { Member } from '../zip'
 import { Cells, type Shared } from './cells'
-import { eachStretch, elements, textOf } from './xml'
+import { eachStretch, elements, readText, textOf } from './xml'
 
 /**
  * The sheets of an XLSX or XLSM, read as a stream: of a sheet no more than a megabyte stands in memory at a time.
- * @throws AppError `file.damaged`
+ * @throws AppError `file.damaged`, `file.tooBig`, also while sheets are read
  */
-export async function openXlsx(members: Member[], name: string): Promise<Sheet[]> {
+export async function openXlsx(members: Member[], name: string, meter: Meter): Promise<Sheet[]> {
   const part = (path: string): Member => {
     const found = members.find((member) => member.name.toLowerCase() === path.toLowerCase())
     if (!found) throw new AppError('file.damaged', { file: name, kind: 'XLSX' })
-    return found
+    return counted(found, meter)
   }
   const root = await part('_rels/.rels').text()
   const office = [...elements(root, 'Relationship')].find(({ Type }) => Type?.endsWith('/officeDocument'))
@@ -42,6 +43,18 @@ export async function openXlsx(members: Member[], name: string): Promise<Sheet[]
     const member = part(resolve(folder, link.Target ?? ''))
     return [{ name: title, hidden: state !== 'visible', read: (visit) => readSheet(member, shared, visit) }]
   })
+}
+
+/** What is read a second time is not counted again. */
+function counted(member: Member, meter: Meter): Member {
+  let fresh = true
+  const stream = async () => {
+    const bytes = await member.stream()
+    if (!fresh) return bytes
+    fresh = false
+    return meter.through(bytes)
+  }
+  return { ...member, stream, text: async () => readText(await stream()) }
 }
 
 const resolve = (folder: string, target: string): string => {

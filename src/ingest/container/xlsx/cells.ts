@@ -1,3 +1,5 @@
+import { AppError } from '../../../model/error'
+import { SHEET_COLUMNS, SHEET_ROWS, tooWide } from '../meter'
 import { isRounded, roundedText, serialText, type Style } from '../style'
 import type { Rounded, Row } from '../sheet'
 import { textOf, unescape } from './xml'
@@ -33,8 +35,9 @@ export class Cells {
         at = body
         continue
       }
-      const number = attribute(xml, at, body, 'r')
-      const index = number ? Number(number) - 1 : this.next
+      const number = Number(attribute(xml, at, body, 'r'))
+      const index = number > 0 ? number - 1 : this.next
+      if (index >= SHEET_ROWS) throw new AppError('file.damaged', { file: '', kind: 'XLSX' })
       this.next = index + 1
       const empty = xml.charAt(body - 2) === '/'
       const end = empty ? body : xml.indexOf(close, body)
@@ -52,9 +55,11 @@ export class Cells {
       if (!body) break
       const reference = attribute(xml, from, body, 'r')
       column = reference ? columnOf(reference) : column + 1
+      if (column >= SHEET_COLUMNS) throw tooWide(column + 1)
       const empty = xml.charAt(body - 2) === '/'
       const end = empty ? body : xml.indexOf(close, body)
       const stop = end < 0 ? xml.length : end
+      if (!empty) while (row.cells.length < column) row.cells.push('')
       if (!empty) this.cell(row, column, xml.slice(body, stop), xml, from, body)
       from = stop
     }

@@ -19,7 +19,7 @@ export const charOf = (code: number): string => (code > 0x10ffff ? '\uFFFD' : St
 
 /** Elements of a name with their attributes, whatever the prefix of their vocabulary is. */
 export function* elements(xml: string, name: string): Generator<Record<string, string>> {
-  for (const [, attributes = ''] of xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?/?>`, 'g'))) {
+  for (const [, attributes = ''] of xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(\\s[^<>]*?)?/?>`, 'g'))) {
     const found: Record<string, string> = {}
     for (const [, key, double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
       found[key!.replace(/^\w+:/, '')] = unescape(double ?? single ?? '')
@@ -35,6 +35,21 @@ export function textOf(item: string): string {
   return unescape(text)
 }
 
+/** All of a stream, in UTF-8. */
+export async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  const reader = stream.getReader()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+/** No row of a sheet is longer, and no text that cells share. */
+const LONGEST = 32 << 20
+
 /**
  * Reads XML as it comes and hands over stretches that end with the closing tag of an element, and the prefix of its
  * vocabulary (mostly none).
@@ -48,19 +63,24 @@ export async function eachStretch(
   const decoder = new TextDecoder()
   const reader = stream.getReader()
   let rest = ''
+  /** The last characters of `rest`: a closing tag may be cut by the next stretch. */
+  let seam = ''
   let waiting: string[] = []
   let size = 0
   let prefix: string | null = null
   const take = () => {
-    const text = rest + waiting.join('')
+    const fresh = waiting.join('')
     waiting = []
     size = 0
-    prefix ??= /<(\w+:)?[A-Za-z]/.exec(text.replace(/<\?[^>]*>/g, ''))?.[1] ?? ''
+    prefix ??= /<(\w+:)?[A-Za-z]/.exec(fresh.replace(/<\?[^>]*>/g, ''))?.[1] ?? ''
     const end = `</${prefix}${element}>`
-    const last = text.lastIndexOf(end)
-    const cut = last < 0 ? 0 : last + end.length
+    const last = (seam + fresh).lastIndexOf(end)
+    const text = rest + fresh
+    const cut = last < 0 ? 0 : rest.length - seam.length + last + end.length
     if (cut) visit(text.slice(0, cut), prefix)
-    rest = text.slice(cut)
+    rest = cut ? text.slice(cut) : text
+    seam = (cut ? rest : seam + fresh).slice(-end.length)
+    if (rest.length > LONGEST) throw new RangeError(`no end of ${element}`)
   }
   for (;;) {
     const { done, value } = await reader.read()
