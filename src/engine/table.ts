@@ -65,13 +65,16 @@ export async function* exportTable(
   yield END
 }
 
-/** The pieces of an exported table → a table with exactly these columns. @throws AppError `engine.*` */
+/**
+ * The pieces of an exported table → a table with exactly these columns; returns how many rows it has, since bytes that are
+ * no pieces may be taken for none. @throws AppError `engine.*`
+ */
 export async function importTable(
   engine: Engine,
   table: string,
   columns: Column[],
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<void> {
+): Promise<number> {
   const arrow = arrowOf(engine)
   const list = columns.map(({ name, type }) => `${ident(name)} ${checked(type)}`)
   await engine.run(`CREATE TABLE ${ident(table)} (${list.join(', ')})`)
@@ -80,6 +83,8 @@ export async function importTable(
     if (!schema) schema = piece
     else if (piece.length > END.length) await arrow.append(table, join([schema, piece, END]))
   }
+  const [found] = await engine.query<{ n: number }>(`SELECT count(*)::DOUBLE AS n FROM ${ident(table)}`)
+  return found!.n
 }
 
 export const dropTable = (engine: Engine, table: string): Promise<void> =>

@@ -107,6 +107,6 @@ function notFound(cause: unknown): void {
 
 /** Bytes used and still free for this page; null where the browser does not say. */
 export async function space(): Promise<{ used: number; free: number } | null> {
-  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {}
+  const { usage, quota } = (await globalThis.navigator?.storage?.estimate?.()) ?? {}
   return usage === undefined || quota === undefined ? null : { used: usage, free: Math.max(0, quota - usage) }
 }

@@ -2,6 +2,8 @@ import { createXXHash3, type IHasher } from 'hash-wasm'
 import type { Engine } from '../engine/engine'
 import { columnsOf, dropTable, exportTable, importTable } from '../engine/table'
 import type { SourceReport } from '../ingest/load'
+import { gunzip as gunzipped } from '../ingest/container/gzip'
+import { Meter } from '../ingest/container/meter'
 import { AppError } from '../model/error'
 import { space, type Folder, type Parts } from './folder'
 import {
@@ -71,17 +73,19 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     for (const { id } of content.sources) {
       const source = stored.get(id)!
       if (!originals || source.original) continue
-      const text = await keeping.original(id)
-      if (!text) continue
       const name = `${newId()}.gz`
       written.push(name)
       try {
+        const text = await keeping.original(id)
         // A stream is packed by the thread that reads it, which is the page's.
-        source.original = await writeSummed(keeping, name, calmly(streamOf(gzip(text)), keeping.calm))
+        if (text)
+          source.original = await writeSummed(keeping, name, calmly(streamOf(gzip(text)), keeping.calm))
       } catch (cause) {
-        if (AppError.from(cause).code !== 'workspace.full') throw cause
-        // The tables are what must be kept.
-        originals = false
+        const { code } = AppError.from(cause)
+        if (code === 'cancelled') throw cause
+        // The tables are what must be kept: a text that cannot be read any more is gone, and the others may be there.
+        if (code === 'workspace.full') originals = false
+        await folder.remove(name).catch(() => undefined)
       }
     }
     const sources = content.sources.map((report) => ({ ...stored.get(report.id)!, report }))
@@ -189,25 +193,26 @@ export async function bring(
   }
 }
 
-/** Whether a table came into the engine byte by byte as it was written. */
+/** Whether a table came into the engine byte by byte as it was written, with as many rows as its report counts. */
 async function arrives(
   engine: Engine,
   name: string,
-  { table, columns }: StoredSource,
+  { table, columns, report }: StoredSource,
   from: Source,
 ): Promise<boolean> {
   const file = await from(table.name)
   const length = table.pieces.reduce((sum, piece) => sum + piece, 0)
   if (!file || file.size !== table.size || length !== file.size) return false
   const hash = await createXXHash3()
+  let rows: number
   try {
-    await importTable(engine, name, columns, hashed(slices(file, table.pieces), hash))
+    rows = await importTable(engine, name, columns, hashed(slices(file, table.pieces), hash))
   } catch (cause) {
     // Changed bytes may be no table any more; whole ones fail for another reason.
     if (await isWhole(table, from)) throw cause
     return false
   }
-  return table.sum === undefined || hash.digest('hex') === table.sum
+  return rows === report.rowsKept && (table.sum === undefined || hash.digest('hex') === table.sum)
 }
 
 async function isWhole({ name, size, sum }: StoredFile, from: Source): Promise<boolean> {
@@ -251,8 +256,15 @@ async function* calmly(parts: Parts, calm: () => Promise<void>) {
 export const gzip = (text: Blob): ReadableStream<Uint8Array> =>
   text.stream().pipeThrough(new CompressionStream('gzip'))
 
-export const gunzip = (file: Blob): Promise<Blob> =>
-  new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob()
+/** A text that was kept. @throws AppError `file.damaged`, `file.tooBig` past the size that it had */
+export async function gunzip(
+  file: Blob,
+  { file: name, size }: { file: string; size: number },
+): Promise<Blob> {
+  const text = await gunzipped(file, name, new Meter(file.size, name, { most: size, free: size, ratio: 0 }))
+  if (text.size !== size) throw new AppError('file.damaged', { file: name, kind: 'GZIP' })
+  return text
+}
 
 /** Not every browser can walk through a stream by itself. */
 export async function* streamOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,14 +1,15 @@
-import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate'
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { createSHA256 } from 'hash-wasm'
 import type { Engine } from '../engine/engine'
 import { columnsOf, exportTable } from '../engine/table'
 import { AppError } from '../model/error'
 import { gzip, MANIFEST, streamOf, type Content, type Source } from './keep'
 import { MARK } from './mark'
+import { SUMS, verified } from './verify'
 import { formatManifest, MANIFEST_VERSION, parseManifest, type Manifest, type StoredSource } from './manifest'
 
-/** As `sha256sum` writes it, over all other files. A zip's own sums are checked by few and by no library of ours. */
-const SUMS = 'sha256sums.txt'
+/** It holds what is said of every row that was set aside. */
+const LONGEST_MANIFEST = 1 << 28
 
 /** A workspace → a `.ziggurat` file: a zip of Arrow tables, the texts they were read from, and the manifest. */
 export async function pack(
@@ -53,8 +54,9 @@ export async function pack(
   for (const [i, report] of content.sources.entries()) {
     const columns = await columnsOf(engine, report.table)
     const table = await add(`${i + 1}.arrow`, exportTable(engine, report.table, columns, signal), false)
-    const kept = await original(report.id)
-    const from = kept && (await add(`${i + 1}.gz`, streamOf(gzip(kept)), true))
+    // A text that cannot be read any more is left out, and the table goes without it.
+    const kept = await packedText(original, report.id)
+    const from = kept && (await add(`${i + 1}.gz`, streamOf(kept.stream()), true))
     sources.push({ report, columns, table, original: from && { name: from.name, size: from.size } })
   }
   const given = numbered && (await add('numbers.json', streamOf(numbered.stream()), false))
@@ -66,44 +68,33 @@ export async function pack(
   return new Blob(parts, { type: 'application/zip' })
 }
 
+async function packedText(original: (id: number) => Promise<Blob | null>, id: number): Promise<Blob | null> {
+  try {
+    const text = await original(id)
+    return text && (await new Response(gzip(text)).blob())
+  } catch {
+    return null
+  }
+}
+
 /**
- * The content of a `.ziggurat` file, every byte of it checked.
+ * The content of a `.ziggurat` file, every byte of it checked. `verify` does that elsewhere, in a worker say.
  * @throws AppError `workspace.damaged`, `workspace.newer`, `recipe.*`
  */
-export async function unpack(bytes: Uint8Array): Promise<{ manifest: Manifest; from: Source }> {
-  const take = (name: string, most = Infinity): Uint8Array | null => {
-    const filter = (info: UnzipFileInfo) => info.name === name && info.originalSize <= most
-    try {
-      return unzipSync(bytes, { filter })[name] ?? null
-    } catch (cause) {
-      throw new AppError('workspace.damaged', { detail: name }, { cause })
-    }
+export async function unpack(file: Blob, verify = verified): Promise<{ manifest: Manifest; from: Source }> {
+  const files = await verify(file)
+  const found = (name: string): Blob => {
+    const blob = files.get(name)
+    if (!blob) throw new AppError('workspace.damaged', { detail: name })
+    return blob
   }
-  const sums = new Map(
-    new TextDecoder()
-      .decode(take(SUMS, 1 << 24) ?? new Uint8Array())
-      .split('\n')
-      .map((line) => [line.slice(66), line.slice(0, 64)]),
-  )
-  const checked = async (name: string, most?: number): Promise<Uint8Array> => {
-    const found = take(name, most)
-    if (!found) throw new AppError('workspace.damaged', { detail: name })
-    const hash = await createSHA256()
-    if (hash.update(found).digest('hex') !== sums.get(name))
-      throw new AppError('workspace.damaged', { detail: name })
-    return found
-  }
-  const manifest = parseManifest(new TextDecoder().decode(await checked(MANIFEST, 1 << 29)))
-  const sizes = new Map(
-    [
-      ...manifest.sources.flatMap(({ table, original }) => [table, ...(original ? [original] : [])]),
-      ...(manifest.numbers ? [manifest.numbers] : []),
-    ].map((f) => [f.name, f.size]),
-  )
+  const stored = found(MANIFEST)
+  if (stored.size > LONGEST_MANIFEST) throw new AppError('workspace.damaged', { detail: MANIFEST })
+  const manifest = parseManifest(await stored.text())
+  const named = manifest.sources.flatMap(({ table, original }) => [table, original])
   // All of it before anything of the present workspace is touched.
-  for (const [name, size] of sizes) await checked(name, size)
-  return {
-    manifest,
-    from: async (name) => new Blob([(await checked(name, sizes.get(name))) as Uint8Array<ArrayBuffer>]),
-  }
+  for (const file of [...named, manifest.numbers ?? null])
+    if (file && found(file.name).size !== file.size)
+      throw new AppError('workspace.damaged', { detail: file.name })
+  return { manifest, from: (name) => Promise.resolve(found(name)) }
 }

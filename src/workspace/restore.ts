@@ -26,7 +26,8 @@ export async function restore(active: Session, manifest: Manifest, from: Source)
       report.id,
       kept(async () => {
         const file = original && (await from(original.name))
-        return file && gunzip(file)
+        // A text that cannot be read is none.
+        return file && gunzip(file, report).catch(() => null)
       }),
     )
   return { brought, origins, damaged }

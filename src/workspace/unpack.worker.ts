@@ -1,16 +1,5 @@
 import { unpack } from '../ingest/unpack'
-import { AppError, type ErrorCode } from '../model/error'
-
-/** An error crosses as its code and values. */
-export interface Told {
-  code: ErrorCode
-  params: Record<string, string | number>
-}
-
-const told = (cause: unknown): Told => {
-  const { code, params } = AppError.from(cause)
-  return { code, params }
-}
+import { told } from './told'
 
 self.onmessage = async ({ data }: MessageEvent<{ file: Blob; name: string }>) => {
   try {

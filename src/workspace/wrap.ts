@@ -23,9 +23,9 @@ export async function unwrap(
   file: Blob,
   passphrase: string | null,
 ): Promise<{ manifest: Manifest; from: Source }> {
-  const { unpack } = await import('./pack')
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  if (passphrase === null) return unpack(bytes)
+  const [{ unpack }, { verifyAside }] = await Promise.all([import('./pack'), import('./aside')])
+  if (passphrase === null) return unpack(file, verifyAside)
   const { open } = await import('../crypto/seal')
-  return unpack((await open(bytes, passphrase)).bytes as typeof bytes)
+  const { bytes } = await open(new Uint8Array(await file.arrayBuffer()), passphrase)
+  return unpack(new Blob([bytes as Uint8Array<ArrayBuffer>]), verifyAside)
 }

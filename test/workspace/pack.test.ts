@@ -43,6 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => session.engine.stop())
 
+const opening = (bytes: Uint8Array) => unpack(new Blob([bytes as Uint8Array<ArrayBuffer>]))
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'opened',
@@ -51,7 +52,7 @@ const codeOf = (work: Promise<unknown>) =>
 
 describe('a workspace file', () => {
   it('gives every panel the same answer after it was written and opened', async () => {
-    const { manifest, from } = await unpack(file)
+    const { manifest, from } = await opening(file)
     const engine = await openBlocking()
     const other = new Session(engine)
     const stored = await bring(engine, manifest, from, () => other.reserve() + 40)
@@ -66,7 +67,7 @@ describe('a workspace file', () => {
       expect(two, panel.id).toEqual(one)
     }
     expect(ready).toBeGreaterThan(5)
-    const original = await gunzip((await from('1.gz'))!)
+    const original = await gunzip((await from('1.gz'))!, session.sources[0]!)
     expect(await original.text()).toBe(ORDERS)
     await engine.stop()
   })
@@ -83,15 +84,15 @@ describe('a workspace file', () => {
 
   it('that lost its end, or had a byte changed, is damaged and never half opened', async () => {
     for (const length of [0, 30, 1000, file.length >> 1, file.length - 1])
-      expect(await codeOf(unpack(file.slice(0, length))), `${length} bytes`).toBe('workspace.damaged')
+      expect(await codeOf(opening(file.slice(0, length))), `${length} bytes`).toBe('workspace.damaged')
     const entries = unzipSync(file)
     for (const name of ['1.arrow', '2.gz', 'manifest.json']) {
       const changed = entries[name]!.slice()
       changed[changed.length >> 1]! ^= 1
-      expect(await codeOf(unpack(zipSync({ ...entries, [name]: changed }))), name).toBe('workspace.damaged')
+      expect(await codeOf(opening(zipSync({ ...entries, [name]: changed }))), name).toBe('workspace.damaged')
     }
     const { '1.arrow': _, ...less } = entries
-    expect(await codeOf(unpack(zipSync(less)))).toBe('workspace.damaged')
+    expect(await codeOf(opening(zipSync(less)))).toBe('workspace.damaged')
   })
 
   it('of a later version says so, and one that is no workspace is damaged', () => {
@@ -108,7 +109,7 @@ describe('a workspace file', () => {
   })
 
   it('whose table is shorter than its manifest says leaves nothing in the engine', async () => {
-    const { manifest, from } = await unpack(file)
+    const { manifest, from } = await opening(file)
     const cut = async (name: string) => {
       const blob = (await from(name))!
       return name === '2.arrow' ? blob.slice(0, -8) : blob

@@ -68,7 +68,7 @@ describe('numbers of customers', () => {
       () => Promise.resolve(null),
       new Blob([JSON.stringify(kept)]),
     )
-    const { manifest, from } = await unpack(new Uint8Array(await file.arrayBuffer()))
+    const { manifest, from } = await unpack(file)
     const stored = (await from(manifest.numbers!.name))!
     expect(JSON.parse(await stored.text())).toEqual(kept)
     const other = new Session(await openBlocking())
