@@ -5,7 +5,7 @@ import { AppError } from '../model/error'
 import { useDrafts } from './drafts'
 import { failure } from './failure'
 import { passHash } from './hashes'
-import { dropOrigin, dropOrigins, originOf } from './origins'
+import { dropOrigins, idNow, originOf, passOrigin } from './origins'
 import { idle } from './progress'
 import { useReceipt } from './receipt'
 import { useRecipe } from './recipe'
@@ -21,10 +21,11 @@ type Workspace = ReturnType<typeof useWorkspace>
 export async function readAgain(
   workspace: Workspace,
   active: Session,
-  id: number,
+  named: number,
   choices: Choices,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const id = idNow(named)
   const old = workspace.sources.find((source) => source.id === id)
   if (!old) return false
   const learn = workspace.sample ? () => {} : useRecipe().learn
@@ -98,7 +99,7 @@ async function readAnew(
   }
   try {
     const source = await screened(active, await active.reload(id, text, choices, { signal, onStep }))
-    dropOrigin(id)
+    passOrigin(id, source.id)
     passHash(id, source.id, old.sha256)
     useReceipt().pass(id, source.id)
     useDrafts().pass(id, source.id, source.choices)

@@ -7,20 +7,31 @@ import { useWorkspace } from './workspace'
 /** What of it marts and panels follow. */
 const FOLLOWED = ['rfm', 'lifecycle', 'segments', 'clusters', 'people', 'playbook', 'marks'] as const
 
+/** The last choice of each part. */
+const latest = new Map<string, Partial<Decisions>>()
+
 /** What the reader decides: a part of the recipe is set; where marts follow it, they are built again. */
 export const useDecisions = defineStore('decisions', {
   actions: {
-    async choose(part: Partial<Decisions>): Promise<void> {
+    /** It is seen at once, and stands although something that waited before it, such as a whole recipe, says otherwise. */
+    choose(part: Partial<Decisions>): Promise<void> {
+      useRecipe().$patch((state) => Object.assign(state, part))
+      for (const name of Object.keys(part)) latest.set(name, part)
+      return inTurn(() => {
+        // What was chosen anew meanwhile stands as it is.
+        const own = Object.entries(part).filter(([name]) => latest.get(name) === part)
+        return this.put(part, Object.fromEntries(own))
+      })
+    },
+    /** The same within a turn. */
+    async put(part: Partial<Decisions>, changed = part): Promise<void> {
       const recipe = useRecipe()
-      recipe.$patch((state) => Object.assign(state, part))
+      recipe.$patch((state) => Object.assign(state, changed))
       const followed = FOLLOWED.filter((name) => name in part)
       if (!followed.length) return
       const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
-      await inTurn(() => {
-        // Another decision may have been made meanwhile.
-        const config = configOf(recipe.$state)
-        return useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
-      })
+      const config = configOf(recipe.$state)
+      await useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
     },
   },
 })

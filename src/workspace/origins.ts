@@ -11,7 +11,22 @@ const origins = new Map<number, Origin>()
 export const setOrigin = (id: number, origin: Origin): void => void origins.set(id, origin)
 export const originOf = (id: number): Origin | undefined => origins.get(id)
 export const dropOrigin = (id: number): void => void origins.delete(id)
-export const dropOrigins = (): void => origins.clear()
+export function dropOrigins(): void {
+  origins.clear()
+  again.clear()
+}
+
+/** Sources that were read again, by the id that they had. */
+const again = new Map<number, number>()
+export function passOrigin(from: number, to: number): void {
+  dropOrigin(from)
+  again.set(from, to)
+}
+/** Whoever named a source while it waited to be read again means what it is now. */
+export function idNow(id: number): number {
+  const next = again.get(id)
+  return next === undefined ? id : idNow(next)
+}
 
 export const dropped = (file: File, text: Blob): Origin => ({ file, text: () => Promise.resolve(text) })
 /** Text that is fetched when it is asked for, once. */

@@ -21,7 +21,7 @@ export function acceptScheme(draft: TierScheme, day: string): Promise<void> {
     const versions = known.filter(({ id }) => id === draft.id).map(({ version }) => version)
     const made: TierScheme = { ...draft, version: Math.max(0, ...versions) + 1, accepted: day }
     await useWorkspace().regrade(made)
-    await useDecisions().choose({ schemes: [...known, made] })
+    await useDecisions().put({ schemes: [...known, made] })
   })
 }
 
@@ -30,7 +30,7 @@ export function switchScheme(scheme: TierScheme): Promise<void> {
   return inTurn(async () => {
     const known = knownSchemes()
     await useWorkspace().regrade(scheme)
-    await useDecisions().choose({ schemes: known })
+    await useDecisions().put({ schemes: known })
   })
 }
 
@@ -40,7 +40,7 @@ export function renameScheme(id: string, name: string): Promise<void> {
     const { scheme, regrade } = useWorkspace()
     const schemes = knownSchemes().map((each) => (each.id === id ? { ...each, name } : each))
     if (scheme?.id === id) await regrade({ ...scheme, name })
-    await useDecisions().choose({ schemes })
+    await useDecisions().put({ schemes })
   })
 }
 

@@ -16,7 +16,15 @@ import { countTables, hashOf, startHash } from './hashes'
 import { emptyOf, land } from './landing'
 import { inTurn } from './lane'
 import { standNumbers, takeNumbers } from './numbers'
-import { dropOrigin, dropOrigins, dropped as droppedFile, originOf, setOrigin, type Origin } from './origins'
+import {
+  dropOrigin,
+  dropOrigins,
+  dropped as droppedFile,
+  idNow,
+  originOf,
+  setOrigin,
+  type Origin,
+} from './origins'
 import { coming, idle, type LogEntry, type Progress } from './progress'
 import { emptyState } from './state'
 import { useAsking } from './asking'
@@ -233,7 +241,8 @@ export const useWorkspace = defineStore('workspace', {
         await this.settle(active, idle())
       })
     },
-    async takeOut(active: Session, id: number): Promise<void> {
+    async takeOut(active: Session, named: number): Promise<void> {
+      const id = idNow(named)
       const source = this.sources.find((each) => each.id === id)
       if (!source) return
       await active.remove(id)

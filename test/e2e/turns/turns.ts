@@ -64,7 +64,7 @@ const RECIPES: Recipe[] = [
 
 /** What somebody does, so that it can be done again in another order of waiting. */
 type Step =
-  | { do: 'drop'; file: number }
+  | { do: 'drop'; file: number; as: string }
   | { do: 'recipe'; at: number }
   | { do: 'show'; view: View }
   | { do: 'scheme'; scheme: TierScheme }
@@ -79,7 +79,7 @@ const idOf = (file: string) => workspace.sources.find((source) => source.file ==
 async function take(step: Step): Promise<unknown> {
   switch (step.do) {
     case 'drop':
-      return workspace.addFiles([FILES[step.file]!])
+      return workspace.addFiles([new File([FILES[step.file]!], step.as)])
     case 'recipe':
       return takeRecipe(JSON.stringify(RECIPES[step.at]))
     case 'show':
@@ -111,15 +111,18 @@ async function take(step: Step): Promise<unknown> {
   }
 }
 
+/** Each drop has a name of its own, so that it is known which one is meant. */
+const dropping = (n: number, file: number): Step => ({ do: 'drop', file, as: `${n}-${FILES[file]!.name}` })
+
 /** One of the things that can be done now; null where it cannot. */
-function next(pick: (size: number) => number, schemes: TierScheme[]): Step | null {
+function next(n: number, pick: (size: number) => number, schemes: TierScheme[]): Step | null {
   const standing = workspace.sources.map(({ file }) => file)
   const file = standing[pick(standing.length || 1)]
   switch (pick(10)) {
     case 0:
     case 1:
     case 2:
-      return { do: 'drop', file: pick(FILES.length) }
+      return dropping(n, pick(FILES.length))
     case 3:
       return { do: 'recipe', at: pick(RECIPES.length) }
     case 4:
@@ -140,8 +143,8 @@ function next(pick: (size: number) => number, schemes: TierScheme[]): Step | nul
         ? { do: 'decide', once: pick(2) > 0 }
         : { do: 'segments', least: Array.from({ length: pick(3) }, (_, n) => 100 * (n + 1)) }
     default:
-      return standing.includes('people.csv')
-        ? { do: 'remap', file: 'people.csv', wish: [null, 'customers.status', 'customers.group'][pick(3)]! }
+      return file?.endsWith('people.csv')
+        ? { do: 'remap', file, wish: [null, 'customers.status', 'customers.group'][pick(3)]! }
         : null
   }
 }
@@ -228,7 +231,7 @@ async function run(seed: number) {
   const steps: Step[] = []
   const running: Promise<string>[] = []
   for (let n = 0; n < 9; n++) {
-    const step = n ? next(pick, schemes) : ({ do: 'drop', file: pick(3) } as const)
+    const step = n ? next(n, pick, schemes) : dropping(n, pick(3))
     if (!step) continue
     steps.push(step)
     running.push(ended(take(step)))
