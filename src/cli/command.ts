@@ -8,6 +8,7 @@ import { createSay, type Language, type Writing } from '../analysis/say'
 import { Session } from '../analysis/session'
 import { openNative } from '../engine/native'
 import { sha256 } from '../ingest/hash'
+import { faultOf } from '../ingest/fault'
 import { openQuestions } from '../ingest/answer'
 import { emptiness, isNote } from '../ingest/note'
 import { zonesOf } from '../ingest/zones'
@@ -24,7 +25,7 @@ import type { Recipe } from '../model/recipe'
 import { Answers, openOf, openText } from './answers'
 import { UsageError } from './given'
 import { languageOf, readOptions, type Options } from './options'
-import { checkOutputs, WriteError, writeOutputs } from './outputs'
+import { checkOutputs, WriteError, whyOf, writeOutputs } from './outputs'
 import { openRecipe, prepare, rememberedBy, viewBy, writingBy } from './recipe'
 
 /** Where the command writes: its own output, and what it has to tell. */
@@ -86,6 +87,13 @@ export async function command(args: string[], terminal: Terminal): Promise<Code>
   }
 }
 
+/** That standard output took no more, in the language of the arguments. */
+export function unwritten(args: string[], cause: unknown): string {
+  const language = languageOf(args)
+  const say = createSay(language, MESSAGES[language], writingOf(language))
+  return say.t('report.cli.write', { file: 'stdout', why: say.t(whyOf(cause)) })
+}
+
 function refuse(cause: unknown, say: Say, terminal: Terminal): 2 {
   terminal.note(
     cause instanceof UsageError ? say.t(cause.key, cause.params) : wordsOf(AppError.from(cause), '', say),
@@ -143,7 +151,7 @@ async function read(
       }
       for (const { name, error } of opened.failures) fail(error, name)
     } catch (cause) {
-      fail(AppError.from(cause), name)
+      fail(faultOf(cause, name), name)
     }
   }
   for (const { id, file, sha256: hash, choices } of session.unlike)
@@ -229,7 +237,7 @@ async function answer(
     await writeOutputs(outputs)
   } catch (cause) {
     if (!(cause instanceof WriteError)) throw cause
-    terminal.note(say.t('report.cli.write', { file: cause.file, detail: cause.message }))
+    terminal.note(say.t('report.cli.write', { file: cause.file, why: say.t(cause.why) }))
     return 1
   }
 

@@ -5,7 +5,8 @@ import type { Say } from '../analysis/panel'
 import { createSay } from '../analysis/say'
 import { convert } from '../ingest/convert'
 import { unpack } from '../ingest/unpack'
-import { AppError } from '../model/error'
+import { faultOf } from '../ingest/fault'
+import type { AppError } from '../model/error'
 import type { Terminal } from './command'
 import { MESSAGES } from './messages'
 import { languageOf } from './options'
@@ -29,7 +30,7 @@ export async function convertFolder(args: string[], terminal: Terminal): Promise
   }
   const listed = await readdir(from, { withFileTypes: true }).catch((cause: Error) => cause)
   if (listed instanceof Error) {
-    terminal.note(say.t('error.file.unreadable', { file: from, detail: listed.message }))
+    terminal.note(say.t('error.file.unreadable', { file: from }))
     return 1
   }
   const names = listed
@@ -70,7 +71,7 @@ async function convertFile(
       terminal.note(say.t(apart ? 'report.cli.convertedApart' : 'report.cli.converted', counts))
     }
   } catch (cause) {
-    fail(AppError.from(cause), name)
+    fail(faultOf(cause, name), name)
     failed++
   }
   return failed

@@ -1,4 +1,4 @@
-import { command } from './command'
+import { command, unwritten } from './command'
 import { convertFolder } from './convert'
 import { recognise } from './recognise'
 
@@ -13,10 +13,12 @@ for (const [signal, code] of [
 ] as const)
   process.once(signal, () => process.exit(code))
 // Whoever read the output may have read enough (`--help | head`); else it is lost, as on a full disk.
-process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-  if (code !== 'EPIPE') process.stderr.write(`${message}\n`)
-  process.exit(code === 'EPIPE' ? 0 : 1)
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== 'EPIPE') process.stderr.write(`${unwritten(process.argv.slice(2), cause)}\n`)
+  process.exit(cause.code === 'EPIPE' ? 0 : 1)
 })
+// Nobody reads what is told either.
+process.stderr.on('error', () => process.exit(1))
 
 const [first, ...rest] = process.argv.slice(2)
 const terminal = {

@@ -104,6 +104,10 @@ function parse(args: string[]) {
       },
     })
   } catch (cause) {
-    throw new UsageError('report.cli.option', { detail: (cause as Error).message })
+    const { code, message } = cause as NodeJS.ErrnoException
+    // What the platform says is English; the argument that it names is whose it is.
+    const value = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
+    const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    throw new UsageError(unknown ? 'report.cli.option' : 'report.cli.optionValue', { value })
   }
 }

@@ -39,13 +39,28 @@ export async function checkOutputs(outputs: string[], inputs: string[]): Promise
 }
 
 export class WriteError extends Error {
+  /** Why, as the key of a message. */
+  readonly why: string
+
   constructor(
     readonly file: string,
     cause: unknown,
   ) {
-    super((cause as Error).message, { cause })
+    super(file, { cause })
+    this.why = whyOf(cause)
   }
 }
+
+const WHY: Record<string, string> = {
+  ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'denied', EBUSY: 'denied' },
+  ...{ ENOENT: 'missing', ENOTDIR: 'missing' },
+  ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
+  EISDIR: 'folder',
+}
+
+/** What the system calls it → the key of a message. */
+export const whyOf = (cause: unknown): string =>
+  `report.cli.why.${WHY[(cause as NodeJS.ErrnoException | null)?.code ?? ''] ?? 'other'}`
 
 /**
  * Writes files beside where they shall be and moves them there when all of them are whole: what was there before stays

@@ -50,7 +50,6 @@ export type ErrorCode =
   | 'compare.undated'
   | 'view.period'
   | 'view.date'
-  | 'document.invalid'
   | 'seal.damaged'
   | 'seal.passphrase'
   | 'seal.rounds'

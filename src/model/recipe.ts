@@ -214,7 +214,7 @@ export function parseRecipe(json: string): Recipe {
   try {
     stored = JSON.parse(json.replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw new AppError('recipe.invalid', { path: '–', expected: 'JSON', received: '–' }, { cause })
+    throw new AppError('recipe.invalid', { path: '–' }, { cause })
   }
   return readRecipe(stored)
 }
@@ -224,11 +224,7 @@ export function readRecipe(stored: unknown): Recipe {
   const parsed = v.safeParse(RecipeSchema, migrate(stored))
   if (parsed.success) return parsed.output as Recipe
   const [issue] = parsed.issues
-  throw new AppError('recipe.invalid', {
-    path: v.getDotPath(issue) ?? '–',
-    expected: issue.expected ?? issue.message,
-    received: issue.received.slice(0, 80),
-  })
+  throw new AppError('recipe.invalid', { path: v.getDotPath(issue) ?? '–' })
 }
 
 function migrate(stored: unknown): unknown {

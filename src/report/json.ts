@@ -109,6 +109,15 @@ function jsonPanel({ panel, result }: Answer, say: Say): JsonPanel {
     })),
     rows: rows.map((row) => ({ ...row, ...frame.facts })),
     facts: frame.facts,
-    ...(reason ? { reason: { ...reason, text: reasonOf(result, say) } } : {}),
+    ...(reason ? { reason: { ...reason, params: sayable(reason.params), text: reasonOf(result, say) } } : {}),
   }
+}
+
+/** What a message may name: not the words of the engine, nor what it was asked. */
+function sayable({
+  sql: _sql,
+  detail: _detail,
+  ...params
+}: Record<string, string | number>): Record<string, string | number> {
+  return params
 }
