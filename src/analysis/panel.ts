@@ -13,13 +13,18 @@ type Disclosure = 'count' | 'money' | 'rate' | 'label' | 'id' | 'text'
 /** Where only sums may leave the house: which customers stand behind a figure, and what would tell of them. */
 export interface Behind {
   /** Counts of the customers that a figure is of, where they are not those of its row: where one is hidden, so is this. */
-  of?: string[]
-  /** Hidden where it lies 1 to 4 apart from that count: the difference of two counts is one as well. */
-  apart?: string
+  of?: string[] | ((frame: Frame) => string[])
+  /** Hidden where it lies 1 to 4 apart from one of those counts: the difference of two counts is one as well. */
+  apart?: string[]
   /** A share of that count: hidden where 1 to 4 make it, or are left out of it. */
   portion?: string
   /** Hidden where fewer stand behind it (medians: 10). */
   least?: number
+  /**
+   * A sum of money that one or two customers may be most of: what the largest and the largest two bring stands beside it, as
+   * `held` names it.
+   */
+  held?: true
   /** A count of all whom the files name or who bought: the totals of tables stand beside it. */
   everybody?: true
   /** The figure of an earlier period, or made of it: hidden where that period is. */
@@ -72,6 +77,13 @@ export const carried = (
   names: readonly string[],
   also: Omit<Unshown, 'name' | 'type'> = {},
 ): Unshown[] => names.map((name) => ({ name, type, ...also }))
+
+/** Beside a sum of money: what the largest customer brings, and the largest two together. Neither leaves. */
+export const held = (...names: string[]): Unshown[] =>
+  carried(
+    'money',
+    names.flatMap((name) => [`${name}_one`, `${name}_two`]),
+  )
 
 /** How an answer is made, for who may see only sums of it. */
 export type Shape =

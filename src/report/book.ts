@@ -4,8 +4,8 @@ import type { Row } from '../model/row'
 import type { Group, Ledger, Sum } from './ledger'
 import { isSmall } from './protect'
 
-/** What is counted, of all that tables sum up. */
-export const COUNTS = ['customers', 'orders']
+/** What is counted of customers, of all that tables sum up. */
+export const COUNTS = ['customers', 'orders', 'new_customers']
 /** And the sums of money. */
 export const SUMS = ['revenue', 'revenue_ever', 'revenue_before', 'revenue_after', 'budget']
 
@@ -17,11 +17,16 @@ interface TableCell {
   labels: Map<string, string | null>
   /** Rows that tell of it. */
   rows: number[]
-  counts: Map<string, number>
-  hidden: boolean
+  /** Customers in it. */
+  size: number
+  /** What it shows or hides, by measure. */
+  figures: Map<string, number>
+  hidden: Set<string>
+  /** Sums of money that one or two customers are most of. */
+  dominated: Set<string>
 }
 
-/** A table of customers, each in one of its cells. */
+/** A table of customers, each in one of its cells; or of periods, of which each has its own orders. */
 export interface Table {
   /** Place of its panel among the answers. */
   at: number
@@ -41,11 +46,23 @@ export interface Total {
 
 /** What is hidden so far. */
 export interface Secrets {
-  /** Keys of cells. */
+  /** Keys of cells of which everything is hidden. */
   cells: Set<string>
+  /** Keys of cells of which a measure is hidden. */
+  figures: Map<string, Set<string>>
   /** Panels that say neither how many there are in all nor shares of them. */
   closed: Set<number>
 }
+
+export const isSecret = ({ cells, figures }: Secrets, measure: string, key: string): boolean =>
+  cells.has(key) || !!figures.get(measure)?.has(key)
+
+/** Hides a cell: with its customers or orders everything of it. */
+export function conceal({ cells, figures }: Secrets, measure: string, key: string): void {
+  if (WHOLE.has(measure)) cells.add(key)
+  else figures.set(measure, (figures.get(measure) ?? new Set()).add(key))
+}
+const WHOLE = new Set(['customers', 'orders'])
 
 /** A group of the ledger, and how it can be hidden. */
 export interface Entry extends Group {
@@ -54,10 +71,8 @@ export interface Entry extends Group {
   size: number
   /** Panels that would be closed: it is a total of theirs. */
   of: number | null
-  /** A cell, with how many panels show it. */
-  cell: number
-  /** Whoever is in one table and not in another. */
-  beside: boolean
+  /** What the reader misses where it is hidden; 0: it cannot be. */
+  cost: number
 }
 
 /** The ledger of a measure, with how its groups can be hidden. */
@@ -86,20 +101,27 @@ export const countsOf = ({ columns }: Panel): string[] =>
     .filter((column) => disclosureOf(column) === 'count' && !column.alone && !column.change)
     .map(({ name }) => name)
 
-/** The tables of an answer; none where one customer may stand in several rows, or rows are of something else. */
+/** Whether rows are of periods: the same customers buy in several. */
+export const isOfPeriods = (panel: Panel): boolean =>
+  labelsOf(panel).some(({ type, dimension }) => ['month', 'date'].includes(type) && dimension !== '')
+
+/**
+ * The tables of an answer; none where one customer may stand in several rows, or rows are of something else. `hidden`: the
+ * columns that are hidden in each row.
+ */
 export function tablesOf(
   at: number,
   panel: Panel,
   result: PanelResult,
-  rows: Row[],
-  gone: boolean[],
-  measures: string[],
+  { rows, hidden }: { rows: Row[]; hidden: Set<string>[] },
 ): Table[] {
   const { shape } = panel
   if (panel.ground || (shape && (shape.kind !== 'groups' || shape.overlaps?.(result.frame)))) return []
   const columns = labelsOf(panel)
-  if (columns.some(({ type, dimension }) => ['month', 'date'].includes(type) && dimension === undefined))
-    return []
+  const told = [...panel.columns, ...(panel.hidden ?? [])]
+  const measures = [...COUNTS, ...SUMS].filter(
+    (measure) => told.some(({ name }) => name === measure) && !(isOfPeriods(panel) && measure === SIZE),
+  )
   const tables = new Map<string, Map<string, TableCell>>()
   rows.forEach((row, place) => {
     const labels = new Map<string, string | null>()
@@ -114,16 +136,19 @@ export function tablesOf(
     const name = JSON.stringify([...labels.keys()].sort())
     const table = tables.get(name) ?? new Map<string, TableCell>()
     tables.set(name, table)
-    const cell = table.get(key)
-    if (cell) {
-      cell.rows.push(place)
-      cell.hidden ||= gone[place]!
-    } else {
-      const counts = new Map(
-        measures.flatMap((each) => (row[each] == null ? [] : [[each, Number(row[each])]])),
-      )
-      table.set(key, { key, labels, rows: [place], counts, hidden: gone[place]! })
+    const figures = new Map(
+      measures.flatMap((each): [string, number][] => (row[each] == null ? [] : [[each, Number(row[each])]])),
+    )
+    const cell = table.get(key) ?? {
+      ...{ key, labels, figures, rows: [], size: Number(row[SIZE] ?? 0) },
+      ...{ hidden: new Set<string>(), dominated: new Set<string>() },
     }
+    cell.rows.push(place)
+    for (const each of measures) {
+      if (hidden[place]!.has(each)) cell.hidden.add(each)
+      if (isDominated(row, each)) cell.dominated.add(each)
+    }
+    table.set(key, cell)
   })
   return [...tables].map(([name, cells]) => {
     const dimensions = JSON.parse(name) as string[]
@@ -136,15 +161,24 @@ export function tablesOf(
   })
 }
 
+/** One customer brings more than half of it, or two more than three quarters. */
+export function isDominated(row: Row, name: string): boolean {
+  const [sum, one, two] = [name, `${name}_one`, `${name}_two`].map((each) => Number(row[each] ?? 0))
+  return one! > 0 && (one! > 0.5 * sum! || two! > 0.75 * sum!)
+}
+
 const keyOf = (labels: (readonly [string, string | null])[]): string =>
   JSON.stringify([...labels].sort(([a], [b]) => (a < b ? -1 : 1)))
 
 const totalOf = (cells: TableCell[], measure: string): { value: number; size: number } => ({
-  value: cells.reduce((sum, { counts }) => sum + counts.get(measure)!, 0),
-  size: cells.reduce((sum, { counts }) => sum + counts.get(SIZE)!, 0),
+  value: cells.reduce((sum, { figures }) => sum + figures.get(measure)!, 0),
+  size: cells.reduce((sum, { size }) => sum + size, 0),
 })
+/** What the totals of a table are worth, beside all its cells. */
+const TOTALS = 0.5
+const FIRST = 2
 const NOBODY = { value: 0, size: 0 }
-/** Who is counted; every table has it. */
+/** Who is counted. */
 const SIZE = 'customers'
 /** Sums of money that are less apart are the same. */
 const CENT = 0.005
@@ -154,7 +188,7 @@ const isSame = (a: Pick<Entry, 'value' | 'size'>, b: Pick<Entry, 'value' | 'size
 /** The ledger of one measure over all tables of a file. */
 export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measure: string): Book {
   const told = tables.filter(
-    ({ cells }) => cells.length && cells.every(({ counts }) => counts.has(measure) && counts.has(SIZE)),
+    ({ cells }) => cells.length && cells.every(({ figures }) => figures.has(measure)),
   )
   const groups: Entry[] = []
   const sums: Sum[] = []
@@ -166,21 +200,22 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
     // What somebody brings back is not known to be less than it is.
     const least = money ? Math.min(0, 2 * value) : 0
     const secret = value !== 0 && (isSmall(size) || (!money && isSmall(value)))
-    return groups.push({ least, shown: false, secret, of: null, cell: 0, beside: false, ...entry }) - 1
+    return groups.push({ least, shown: false, secret, of: null, cost: 0, ...entry }) - 1
   }
 
   // Cells, each once for all tables that tell of the same customers.
   for (const { at, cells } of told)
-    for (const { key, counts, hidden } of cells) {
-      const told = { key, value: counts.get(measure)!, size: counts.get(SIZE)! }
-      const { value, size } = told
+    for (const { key, size, figures, hidden, dominated } of cells) {
+      const told = { key, size, value: figures.get(measure)! }
+      const { value } = told
       const known = places.get(key)
       if (known !== undefined && !isSame(groups[known]!, told)) places.delete(key)
       const least = measure === SIZE && value ? { least: 1 } : {}
       const place = places.get(key) ?? add({ ...told, shown: true, ...least })
       const group = groups[place]!
-      group.cell++
-      if (size && (hidden || secrets.cells.has(key))) group.shown = false
+      group.cost += size
+      if (dominated.has(measure)) group.secret = true
+      if (size && (hidden.has(measure) || isSecret(secrets, measure, key))) group.shown = false
       places.set(`${at} ${key}`, place)
     }
 
@@ -196,7 +231,7 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
     if (!rest.size) return
     const known = places.get(key)
     const same = known !== undefined && isSame(groups[known]!, rest)
-    sums.push({ whole, parts: [part, same ? known : add({ key, ...rest, beside: true })] })
+    sums.push({ whole, parts: [part, same ? known : add({ key, ...rest })] })
   }
 
   const lines = new Map<string, { line: number; key: string }[]>()
@@ -204,13 +239,16 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
   for (const { at, cells, dimensions, present } of told) {
     const placed = cells.map(({ key }) => places.get(`${at} ${key}`)!)
     const open = !secrets.closed.has(at)
+    const all = totalOf(cells, measure)
+    // Shares and totals of a table; the later it stands the less is it missed.
+    const closing = { of: at, cost: all.size * (TOTALS + FIRST / (1 + at)) }
     const isTold = (parts: number[]): boolean =>
       open && parts.some((part) => groups[part]!.shown && groups[part]!.size !== 0)
     const total = add({
       key: `${at} total ${dimensions.join()}`,
-      ...totalOf(cells, measure),
+      ...all,
+      ...closing,
       shown: open,
-      of: at,
     })
     sums.push({ whole: total, parts: placed })
     if (present) ends.push(total)
@@ -225,8 +263,8 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
             own.map((place) => cells[place]!),
             measure,
           ),
+          ...closing,
           shown: dimensions.length === 2 && isTold(parts),
-          of: at,
         })
         sums.push({ whole: line, parts })
         if (typeof value !== 'string' || !value) continue
@@ -257,6 +295,7 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
           shown: at === null || !secrets.closed.has(at),
           secret: false,
           of: at,
+          cost: count * TOTALS,
         }),
       )
   ends.sort((a, b) => groups[b]!.size - groups[a]!.size)

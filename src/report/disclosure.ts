@@ -10,13 +10,14 @@ import {
 import type { Row } from '../model/row'
 import type { Answer } from './answer'
 import { isSmall, LEAST } from './protect'
-import { COUNTS, SUMS, tablesOf, type Total } from './book'
+import { countsOf, isSecret, tablesOf, type Total } from './book'
 import { secure } from './secure'
 import {
   factsOf,
   figures,
   figuresOf,
   grouped,
+  hideWhatFollows,
   isEmptied,
   steps,
   type Draft,
@@ -50,15 +51,15 @@ export interface Disclosed {
  * - What follows from several tables of the file together is hidden as well (`secure`): all that is shown is one system of
  *   sums, in which whoever a table leaves out is a group like any other. Where totals alone would tell of them, a panel
  *   says neither how many there are in all nor shares of them.
+ * - A sum of money is hidden where one customer brings more than half of it, or two more than three quarters.
  * - Medians need 10 customers. The Lorenz curve keeps only points that lie at least 5 customers apart, so that no
  *   step of it is one customer's revenue; Gini has two digits.
  * - A difference against the last review is shown when both counts may be shown.
  * - A panel of fewer than 5 customers is withheld as a whole, and so is one of which the rows are single customers.
  * - Numbers of customers and texts of the files are left out of every panel; words of the product's own stay.
  *
- * Not covered, because the rows do not carry it: a sum that one or two customers dominate (over 50 % or 75 % of it)
- * stays when five or more stand behind it; and what follows from comparing two files, or groups of which none is a sum of
- * others (the top 5 % beside the Diamonds).
+ * Not covered: what follows from comparing two files, or groups of which none is a sum of others (the top 5 % beside the
+ * Diamonds).
  */
 export function disclose(answers: Answer[]): Disclosed[] {
   const drafts = draftsOf(answers)
@@ -89,22 +90,28 @@ function draftsOf(answers: Answer[]): (Draft | null)[] {
 /** Hides further rows of the drafts, so that nothing follows from all of them together; says which panels tell no totals. */
 function hideTogether(answers: Answer[], drafts: (Draft | null)[]): Set<number> {
   const tables = answers.flatMap(({ panel, result }, at) =>
-    drafts[at] ? tablesOf(at, panel, result, drafts[at].rows, drafts[at].gone, [...COUNTS, ...SUMS]) : [],
+    drafts[at] ? tablesOf(at, panel, result, drafts[at]) : [],
   )
   const totals = answers.flatMap((answer, at) => (drafts[at] ? totalsOf(at, answer, drafts[at]) : []))
-  const { cells, closed } = secure(tables, totals)
-  for (const { cells: own } of tables) for (const cell of own) if (cell.hidden) cells.add(cell.key)
-  for (const { at, cells: own } of tables)
-    for (const { key, rows } of own)
-      if (cells.has(key)) {
-        const draft = drafts[at]!
-        for (const row of rows) {
-          draft.guarded ||= !draft.gone[row]
-          draft.gone[row] = true
-          for (const name of figuresOf(answers[at]!.panel)) draft.hidden[row]!.add(name)
-        }
-      }
-  return closed
+  const secrets = secure(tables, totals)
+  for (const { at, cells } of tables)
+    for (const { key, rows, figures } of cells)
+      for (const measure of figures.keys())
+        if (isSecret(secrets, measure, key))
+          for (const row of rows)
+            hideFigure(answers[at]!.panel, drafts[at]!, row, measure, secrets.cells.has(key))
+  answers.forEach(({ panel, result }, at) => drafts[at] && hideWhatFollows(panel, result, drafts[at]))
+  return secrets.closed
+}
+
+/** Hides one figure of a row; with a count of all its customers, or where `all` is to go, the whole row. */
+function hideFigure(panel: Panel, draft: Draft, row: number, name: string, all: boolean): void {
+  const hidden = draft.hidden[row]!
+  const figures = all || countsOf(panel).includes(name) ? figuresOf(panel) : [name]
+  if (figures.every((each) => hidden.has(each))) return
+  draft.guarded = true
+  draft.gone[row] ||= figures.length > 1
+  for (const each of figures) hidden.add(each)
 }
 
 /** What counts everybody in a headline, and how many stand behind a curve. */
@@ -168,7 +175,7 @@ function shown({ panel, result }: Answer, draft: Draft): Disclosed {
       ),
     ),
   )
-  const frame = { ...result.frame, facts: factsOf(panel, result.frame.facts, hidden.length > 0) }
+  const frame = { ...result.frame, facts: factsOf(panel, result.frame, hidden.length > 0) }
   const sentence = spoken(panel, result.rows, result.frame) === spoken(panel, rows, frame)
   return {
     panel,
@@ -183,7 +190,7 @@ function shown({ panel, result }: Answer, draft: Draft): Disclosed {
 
 function suppressed(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
   const { shape } = panel
-  if (shape?.kind === 'figures') return figures(panel, result.rows)
+  if (shape?.kind === 'figures') return figures(panel, result.rows, result.frame)
   if (shape?.kind === 'curve') return steps(shape, result.rows, result.n)
   return grouped(panel, result, hiddenKeys)
 }

@@ -21,14 +21,14 @@ export const isSmall = (count: number): boolean => count > 0 && count < LEAST
  * - every hidden small count could be another one: with all margins as they are, at least two tables fit.
  *
  * The reader is taken to know all margins, that the first measure is at least 1 wherever something is hidden (zeros
- * are shown) and the others at least 0. If even hiding every cell does not suffice, all come back hidden.
+ * are shown) and the others at least 0. `repeated`: a customer may stand in several cells. If even hiding every cell does not suffice, all come back hidden.
  */
-export function protect(table: Guarded[]): boolean[] {
+export function protect(table: Guarded[], repeated = false): boolean[] {
   const cells = table.map((cell) => ({ ...cell }))
   const measures = cells[0]?.counts.length ?? 0
   for (;;) {
     const open = solvable(cells, measures)
-    const line = open ? null : weakLine(cells, measures)
+    const line = open ? null : weakLine(cells, measures, repeated)
     if (!open && !line) break
     const add = (open && cover(cells, open)) ?? cheapest(cells, line ?? open!)
     if (!add.length) break
@@ -64,8 +64,16 @@ function cheapest(cells: Guarded[], lines: { row?: string; column?: string }): G
   return first ? [first] : []
 }
 
+/** How many customers hidden cells are surely of: those who stand in several of them count once. */
+const together = (counts: number[], repeated: boolean): number =>
+  repeated ? Math.max(0, ...counts) : counts.reduce((sum, count) => sum + count, 0)
+
 /** A line whose hidden cells together are fewer than may be shown: its margin less the shown cells says so. */
-function weakLine(cells: Guarded[], measures: number): { row?: string; column?: string } | null {
+function weakLine(
+  cells: Guarded[],
+  measures: number,
+  repeated: boolean,
+): { row?: string; column?: string } | null {
   for (const side of ['row', 'column'] as const) {
     const lines = new Map<string, Guarded[]>()
     for (const cell of cells) {
@@ -77,7 +85,15 @@ function weakLine(cells: Guarded[], measures: number): { row?: string; column?: 
       if (line.every((cell) => cell.hidden || cell.counts[0] === 0)) continue
       const hidden = line.filter((cell) => cell.hidden)
       for (let measure = 0; measure < measures; measure++)
-        if (isSmall(hidden.reduce((sum, cell) => sum + cell.counts[measure]!, 0))) return { [side]: name }
+        if (
+          isSmall(
+            together(
+              hidden.map(({ counts }) => counts[measure]!),
+              repeated,
+            ),
+          )
+        )
+          return { [side]: name }
     }
   }
   return null

@@ -1,22 +1,38 @@
-import { bookOf, COUNTS, SUMS, type Book, type Entry, type Secrets, type Table, type Total } from './book'
+import {
+  bookOf,
+  conceal,
+  COUNTS,
+  SUMS,
+  type Book,
+  type Entry,
+  type Secrets,
+  type Table,
+  type Total,
+} from './book'
 import { moved, type Equation } from './bounds'
 import { leaksOf, NEARLY } from './ledger'
 import { LEAST } from './protect'
 
 /**
- * What must be hidden beside what is hidden already, so that nothing of it follows from all tables of a file together.
- * Whoever is in one table and not in another is protected like a cell of its own.
+ * All that must be hidden, so that nothing of what tables hide follows from all tables of a file together. Whoever is in one
+ * table and not in another is protected like a cell of its own.
  */
 export function secure(tables: Table[], totals: Total[]): Secrets {
-  const secrets: Secrets = { cells: new Set(), closed: new Set() }
+  const secrets: Secrets = { cells: new Set(), figures: new Map(), closed: new Set() }
+  for (const { cells } of tables)
+    for (const { key, hidden } of cells) for (const measure of hidden) conceal(secrets, measure, key)
   for (const measure of [...COUNTS, ...SUMS]) {
     const money = SUMS.includes(measure)
     const tight = new Set<string>()
-    for (;;) {
+    for (let helped = true; helped;) {
       const book = bookOf(tables, totals, secrets, measure)
-      const leaks = leaksOf(book, tight, money)
-      const helped = leaks.filter((leak) => remedy(leak, book, secrets, money))
-      if (!helped.length) break
+      // One after the other: what helps one may help the next.
+      let gone: Entry[] = []
+      for (const leak of leaksOf(book, tight, money)) if (!gone.length) gone = remedy(leak, book, money)
+      for (const { key, of } of gone)
+        if (of === null) conceal(secrets, measure, key)
+        else secrets.closed.add(of)
+      helped = gone.length > 0
     }
   }
   return secrets
@@ -24,37 +40,28 @@ export function secure(tables: Table[], totals: Total[]): Secrets {
 
 /** How far from a leak something is looked for that may be hidden instead: so many tables, and then all. */
 const REACH = [3, 6, Infinity]
-/** A panel without totals loses so much of what it counts. */
-const TOTALS = 0.2
-
 /**
- * Hides what costs least so that a leak could be another number: 5 for a count, a tenth more for a sum. False: nothing is
- * left to hide.
+ * What costs least of all that is shown to hide, so that a leak could be another number: 5 for a count, a tenth more for a sum.
+ * None: nothing is left.
  */
-function remedy(leak: number, book: Book, secrets: Secrets, money: boolean): boolean {
+function remedy(leak: number, book: Book, money: boolean): Entry[] {
   const { value } = book.groups[leak]!
   const need = money ? NEARLY * Math.abs(value) * 1.01 : Math.max(1, LEAST - value, NEARLY * value)
   for (const reach of REACH) {
     const { groups, equations } = near(leak, book, reach)
     const entries = groups.map((at) => book.groups[at]!)
     const movables = entries.map((entry) => ({
-      cost: entry.shown ? costOf(entry) : 0,
+      cost: entry.shown ? entry.cost : 0,
       room: entry.value - entry.least,
     }))
     const gone = moved(groups.indexOf(leak), need, movables, equations)?.map((at) => entries[at]!)
     const shown = gone?.filter((entry) => entry.shown) ?? []
-    for (const { key, of } of shown)
-      if (of === null) secrets.cells.add(key)
-      else secrets.closed.add(of)
-    if (shown.length) return true
+    if (shown.length) return shown
   }
-  return false
+  return []
 }
 
-const isFixed = ({ shown, size, cell, of }: Entry): boolean => shown && (!size || (!cell && of === null))
-/** What the reader misses: more where several panels show it. Later panels are missed less. */
-const costOf = ({ size, cell, of }: Entry): number =>
-  of === null ? size * cell : (size * TOTALS * 9) / (9 + of)
+const isFixed = ({ shown, size, cost }: Entry): boolean => shown && (!size || !cost)
 
 /** What hangs together with a group over so many sums, and can be hidden. */
 function near(

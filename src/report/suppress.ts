@@ -3,12 +3,13 @@ import {
   splitFacts,
   type Behind,
   type Column,
+  type Frame,
   type Panel,
   type PanelResult,
   type Shape,
 } from '../analysis/panel'
 import type { Cell, Row } from '../model/row'
-import { countsOf, dimensionOf, labelsOf } from './book'
+import { countsOf, dimensionOf, isDominated, isOfPeriods, labelsOf } from './book'
 import { isSmall, LEAST, protect, type Guarded } from './protect'
 
 /** Rows and, for each, the columns that must be hidden in it. */
@@ -47,14 +48,17 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
   const hides = (row: Row, side: number) =>
     hiddenKeys.get(dimension(row, side))?.has(String(row[keys[side]!])) ?? false
   const counts = (row: Row) => measures.map((name) => numberOf(row[name]))
+  const period = isOfPeriods(panel)
+  const repeated = period || (shape?.kind === 'groups' && !!shape.overlaps?.(result.frame))
   const judge = (rows: Row[]): boolean[] =>
     keys.length === 2
-      ? crossed(rows, keys, counts, hides)
+      ? crossed(rows, keys, counts, hides, repeated)
       : protect(
           rows.map((row) => {
             const small = counts(row).some(isSmall) || keys.some((_, side) => hides(row, side))
             return { row: '', column: '', counts: counts(row), hidden: small }
           }),
+          repeated,
         )
 
   let { rows } = result
@@ -64,12 +68,12 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
   if (rows !== result.rows) rows = anew(panel, rows, result)
   const all = judge(rows)
   // Panels of one period count other things of it, each hidden for itself.
-  const period = columns.some(({ name, type }) => name === keys[0] && ['month', 'date'].includes(type))
   if (keys.length === 1 && !period)
     rows.forEach((row, at) => all[at] && remember(hiddenKeys, dimension(row, 0), String(row[keys[0]!])))
   if (all.every((hidden, at) => hidden || !numberOf(rows[at]![size]))) return null
 
   const figures = figuresOf(panel)
+  const sums = [...columns, ...(panel.hidden ?? [])].filter(({ held }) => held)
   const hidden = rows.map((_, at) => new Set(all[at] ? figures : []))
   rows.forEach((row, at) => {
     for (const name of changes) if (isSmall(numberOf(row[size]) - numberOf(row[name]))) hidden[at]!.add(name)
@@ -85,8 +89,12 @@ export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKey
     )
     guarded.forEach((hide, at) => hide && hidden[at]!.add(name))
   }
-  hideBefore(panel, rows, hidden, keys[0]!, size, result.frame.controls.grain)
-  const guarded = all.some((hide, at) => hide && !counts(rows[at]!).some(isSmall))
+  rows.forEach((row, at) => {
+    for (const { name } of sums) if (isDominated(row, name)) hidden[at]!.add(name)
+  })
+  const guarded = rows.some(
+    (row, at) => !counts(row).some(isSmall) && (all[at] || sums.some(({ name }) => isDominated(row, name))),
+  )
   return { rows, hidden, gone: all, guarded }
 }
 
@@ -128,6 +136,7 @@ function crossed(
   keys: string[],
   counts: (row: Row) => number[],
   hides: (row: Row, side: number) => boolean,
+  repeated: boolean,
 ): boolean[] {
   const lines = keys.map((key, side) => {
     const totals = new Map<string, Guarded>()
@@ -140,7 +149,7 @@ function crossed(
     }
     const margin = [...totals.values()]
     for (const total of margin) total.hidden ||= total.counts.some(isSmall)
-    const gone = protect(margin)
+    const gone = protect(margin, repeated)
     return new Set([...totals.keys()].filter((_, at) => gone[at]))
   })
   // Of lines that are hidden as a whole only the sum of all of them is known.
@@ -154,8 +163,21 @@ function crossed(
       const whole = line === 'hidden' || column === 'hidden'
       return { row: line, column, counts: counts(row), hidden: whole || counts(row).some(isSmall) }
     }),
+    repeated,
   )
 }
+
+/** Hides in a table what is made of hidden figures: means and shares of a sum, and what later periods are compared with. */
+export function hideWhatFollows(panel: Panel, { frame }: PanelResult, { rows, hidden }: Draft): void {
+  const { shape, columns, hidden: unshown = [] } = panel
+  if (shape && shape.kind !== 'groups') return
+  for (const each of [...columns, ...unshown])
+    hidden.forEach((names) => behind(each, frame).some((name) => names.has(name)) && names.add(each.name))
+  const [start] = labelsOf(panel)
+  if (start && isOfPeriods(panel)) hideBefore(panel, rows, hidden, start.name, frame.controls.grain)
+}
+
+const behind = ({ of = [] }: Behind, frame: Frame): string[] => (typeof of === 'function' ? of(frame) : of)
 
 /** The figure of a hidden period must not come back as what a later one is compared with. */
 function hideBefore(
@@ -163,10 +185,12 @@ function hideBefore(
   rows: Row[],
   hidden: Set<string>[],
   start: string,
-  size: string,
   grain: string | undefined,
 ): void {
-  const gone = new Set(rows.filter((_, at) => hidden[at]!.has(size)).map((row) => String(row[start])))
+  const compared = [...countsOf(panel).slice(0, 1), 'revenue']
+  const gone = new Set(
+    rows.filter((_, at) => compared.some((name) => hidden[at]!.has(name))).map((row) => String(row[start])),
+  )
   const yearBefore = (row: Row): string => {
     const day = new Date(`${String(row[start])}T00:00:00Z`)
     if (grain === 'week') day.setUTCDate(day.getUTCDate() - 364)
@@ -184,12 +208,13 @@ function hideBefore(
 // ---------------------------------------------------------------- one row of figures
 
 /** One row of figures, each count with the figures of the same customers: null when it must be withheld as a whole. */
-export function figures({ columns, hidden: unshown = [] }: Panel, rows: Row[]): Draft | null {
+export function figures({ columns, hidden: unshown = [] }: Panel, rows: Row[], frame: Frame): Draft | null {
   const [row] = rows
   if (!row || isSmall(numberOf(row.customers)) || isSmall(numberOf(row.orders))) return null
   const declared = [...columns, ...unshown]
-  const hidden = gone(declared, row, new Set())
-  return { ...whole(rows), hidden: [hidden], n: numberOf(row.customers) }
+  const dominated = declared.filter(({ held, name }) => held && isDominated(row, name))
+  const hidden = gone(declared, row, new Set(dominated.map(({ name }) => name)), frame)
+  return { ...whole(rows), hidden: [hidden], guarded: dominated.length > 0, n: numberOf(row.customers) }
 }
 
 /** Which of these figures must be hidden for how many stand behind them. */
@@ -197,13 +222,14 @@ function gone(
   declared: (Behind & { name: string; type: string })[],
   row: Row,
   among: Set<string>,
+  frame: Frame,
 ): Set<string> {
   const small = (name: string): boolean => isSmall(numberOf(row[name]))
   const counts = new Set(declared.filter(({ type }) => type === 'count').map(({ name }) => name))
   for (const { name, type, apart, portion } of declared) {
     if (row[name] == null) continue
     if (type === 'count' && small(name)) among.add(name)
-    if (apart !== undefined && isSmall(Math.abs(numberOf(row[apart]) - numberOf(row[name])))) among.add(name)
+    if (apart?.some((other) => isSmall(Math.abs(numberOf(row[other]) - numberOf(row[name]))))) among.add(name)
     if (portion !== undefined) {
       const base = numberOf(row[portion])
       const part = Math.round(numberOf(row[name]) * base)
@@ -213,8 +239,9 @@ function gone(
   // What is of a hidden count is hidden as well, and what is of that.
   for (let before = -1; before !== among.size;) {
     before = among.size
-    for (const { name, of = [] } of declared)
-      if (of.some((other) => among.has(other) || (counts.has(other) && small(other)))) among.add(name)
+    for (const each of declared)
+      if (behind(each, frame).some((other) => among.has(other) || (counts.has(other) && small(other))))
+        among.add(each.name)
   }
   return among
 }
@@ -223,7 +250,8 @@ function gone(
  * What belongs to no row, of what may leave: counts that are small and what is of them is hidden; where a row of the table
  * is hidden, so is what counts some of the rows.
  */
-export function factsOf({ facts = [] }: Panel, row: Row, rowsHidden: boolean): Row {
+export function factsOf({ facts = [] }: Panel, frame: Frame, rowsHidden: boolean): Row {
+  const row = frame.facts
   const leaving = facts.filter(({ leaves }) => leaves)
   const figure = (type: string): boolean => ['count', 'money', 'share', 'score'].includes(type)
   const hidden = gone(
@@ -232,6 +260,7 @@ export function factsOf({ facts = [] }: Panel, row: Row, rowsHidden: boolean): R
     new Set(
       leaving.flatMap(({ name, type, beside }) => (rowsHidden && figure(type) && !beside ? [name] : [])),
     ),
+    frame,
   )
   const rounded = (cell: Cell, digits: number | undefined): Cell =>
     digits === undefined || cell === null ? cell : Number(Number(cell).toFixed(digits))

@@ -1,7 +1,7 @@
-import solver from 'javascript-lp-solver'
 import type { Row } from '../../src/model/row'
 import type { Answer } from '../../src/report/answer'
 import type { Disclosed } from '../../src/report/disclosure'
+import { extreme, type Variable } from './extreme'
 
 /** A file that the attacker holds, and what is true of it, by which it is judged whether a guess was right. */
 export interface Seen {
@@ -37,7 +37,12 @@ const TABLES: Record<string, { labels: Record<string, string>; money?: Record<st
   'rfm.clustermap': { labels: { cluster: 'cluster', segment: 'segment' }, money: { revenue: 'window' } },
   'lifecycle.stages': { labels: { stage: 'stage' }, money: { revenue: 'period', revenue_ever: 'ever' } },
   'lifecycle.flow': { labels: { stage_before: 'stage@earlier', stage_now: 'stage@later' } },
-  'playbook.plan': { labels: { tier: 'tier', stage: 'stage' } },
+  'playbook.plan': { labels: { tier: 'tier', stage: 'stage' }, money: { revenue: 'year' } },
+  'trend.revenue': {
+    labels: { start: 'start@grain' },
+    money: { revenue: 'month', new_customers: 'new' },
+  },
+  'lifecycle.growth': { labels: { start: 'start@grain' }, money: { new_customers: 'new' } },
 }
 /** Panels that tell the attacker something. */
 export const READ = ['overview.kpis', 'tiers.concentration', ...Object.keys(TABLES)]
@@ -47,20 +52,28 @@ const UNSAID = '\u0002'
 /** Below so much of it a secret is as good as known. */
 const NEAR = 0.1
 
-interface Variable {
-  name: string
-  measure: string
-  /** What it is in truth; and how many customers stand behind it. */
-  truth: number
-  customers: number
-  known: boolean
-  least: number
-  /** A group of a table, and not what a table leaves out. */
-  cell: boolean
-}
 interface Equation {
   /** +1 and −1 by variable; they come to 0. */
   terms: Map<string, number>
+}
+
+/** Of two counts of the headline of which one holds the other, who is left. */
+const WITHIN = [
+  ['ever_bought', 'on_file'],
+  ['customers', 'ever_bought'],
+  ['active_customers', 'customers'],
+  ['active_customers', 'ever_bought'],
+  ['at_risk_customers', 'active_customers'],
+] as const
+
+function isDominated(rows: Row[], column: string): boolean {
+  const [one = 0, two = 0] = rows
+    .flatMap((row) => {
+      const [first, both] = [numberOf(row[`${column}_one`]), numberOf(row[`${column}_two`])]
+      return [first, both - first]
+    })
+    .sort((a, b) => b - a)
+  return one > 0 && (one > sum(rows, column) / 2 || one + two > sum(rows, column) * 0.75)
 }
 
 const numberOf = (value: unknown): number => Number(value ?? 0)
@@ -72,6 +85,7 @@ class Knowledge {
   readonly equations: Equation[] = []
   /** Classes that a table has a line of, with the line. */
   private readonly lines = new Map<string, { name: string; lacking: string }[]>()
+  private readonly plain: Found[] = []
   private readonly ends = new Map<string, Set<string>>()
 
   constructor(files: Seen[]) {
@@ -89,14 +103,15 @@ class Knowledge {
     customers: number,
     known: boolean,
     cell = false,
+    dominated = false,
   ): string {
     const full = `${measure} ${name}`
     const same = this.variables.get(full)
     if (same && Math.abs(same.truth - truth) > 1e-6 * Math.max(1, Math.abs(truth)))
-      return this.put(`${name}'`, measure, truth, customers, known, cell)
+      return this.put(`${name}'`, measure, truth, customers, known, cell, dominated)
     const least = cell && measure === 'customers' && truth ? 1 : Math.min(0, truth * 2)
     if (same) same.known ||= known
-    else this.variables.set(full, { name: full, measure, truth, customers, known, least, cell })
+    else this.variables.set(full, { name: full, measure, truth, customers, known, least, cell, dominated })
     return full
   }
 
@@ -113,6 +128,12 @@ class Knowledge {
     const of = fixed.map(([field, values]) => `${field}=${[...values].sort().join('|')}`)
     const where = JSON.stringify(of)
     if (panel.id === 'overview.kpis' && result.state === 'ready') {
+      for (const [part, all] of WITHIN) {
+        const [few, many] = [result.rows[0]?.[part], result.rows[0]?.[all]]
+        const left = numberOf(many) - numberOf(few)
+        if (few != null && many != null && left > 0 && left < 5)
+          this.plain.push({ what: `${all} less ${part}`, truth: left, low: left, high: left })
+      }
       for (const name of EVERYBODY) {
         const value = result.rows[0]?.[name]
         if (value != null)
@@ -120,6 +141,7 @@ class Knowledge {
       }
       return
     }
+    if (panel.id === 'trend.revenue') this.yearsBefore(result.rows, answer.result.rows)
     const table = TABLES[panel.id]
     if (!table || result.state !== 'ready') return
     const labelOf = (row: Row): [string, string][] =>
@@ -148,12 +170,24 @@ class Knowledge {
             .join() === each,
       )
       const measures: [string, string][] = [
-        ['customers', 'customers'],
+        ...(table.labels.start ? [] : [['customers', 'customers'] as [string, string]]),
         ...(rows[0] && 'orders' in rows[0] ? [['orders', 'orders'] as [string, string]] : []),
         ...Object.entries(table.money ?? {}),
       ]
       for (const [column, measure] of measures)
         this.tell(`${at} ${panel.id} ${each}`, rows, answer, column, measure, of, where, labelOf, result.n)
+    }
+  }
+
+  /** A month that is hidden may stand beside the one a year later. */
+  private yearsBefore(rows: Row[], all: Row[]): void {
+    for (const row of rows) {
+      const [start, value] = [String(row.start), row.revenue_year_before]
+      const before = `${Number(start.slice(0, 4)) - 1}${start.slice(4)}`
+      const truth = all.find((each) => each.start === before)
+      if (value != null && truth && rows.find((each) => each.start === before)?.revenue == null)
+        if (numberOf(truth.customers) < 5 && numberOf(truth.customers))
+          this.plain.push({ what: `${before} as a year before`, truth: +value!, low: +value!, high: +value! })
     }
   }
 
@@ -200,7 +234,15 @@ class Knowledge {
         labels,
         truth: sum(own, column),
         customers: sum(own, 'customers'),
-        name: this.put(name, measure, sum(own, column), sum(own, 'customers'), row[column] != null, true),
+        name: this.put(
+          name,
+          measure,
+          sum(own, column),
+          sum(own, 'customers'),
+          row[column] != null,
+          true,
+          isDominated(own, column),
+        ),
       }
     })
     const once = [...new Map(placed.map((each) => [each.name, each])).values()]
@@ -287,26 +329,28 @@ class Knowledge {
   /** What can be worked out though nobody may know it. */
   attack(): { tried: number; found: Found[] } {
     let tried = 0
-    const found: Found[] = []
+    const found: Found[] = [...this.plain]
     for (const { variables, equations } of this.islands()) {
       const secrets = variables.filter(
-        ({ truth, customers, measure, known }) =>
+        ({ truth, customers, measure, known, dominated }) =>
           !known &&
           truth !== 0 &&
-          ((customers > 0 && customers < 5) || (measure === 'orders' && truth > 0 && truth < 5)),
+          ((customers > 0 && customers < 5) ||
+            dominated ||
+            (['orders', 'new'].includes(measure) && truth > 0 && truth < 5)),
       )
       for (const secret of secrets) {
         tried++
         const [low, high] = (['min', 'max'] as const).map((way) => extreme(secret, variables, equations, way))
-        const counted = ['customers', 'orders'].includes(secret.measure)
+        const counted = ['customers', 'orders', 'new'].includes(secret.measure)
         const width = Math.max(NEAR * Math.abs(secret.truth), counted ? 1 : 0)
         if (high! - low! < width - 1e-6)
           found.push({ what: secret.name, truth: secret.truth, low: low!, high: high! })
       }
     }
     // What a file shows of so few needs no working out.
-    for (const { name, truth, customers, known, cell } of this.variables.values())
-      if (known && cell && truth !== 0 && customers > 0 && customers < 5)
+    for (const { name, truth, customers, known, cell, dominated } of this.variables.values())
+      if (known && cell && truth !== 0 && ((customers > 0 && customers < 5) || dominated))
         found.push({ what: `shown: ${name}`, truth, low: truth, high: truth })
     return { tried, found }
   }
@@ -339,35 +383,6 @@ class Knowledge {
     }
     return islands
   }
-}
-
-/** The least or the most that a variable can be. */
-function extreme(
-  aim: Variable,
-  variables: Variable[],
-  equations: [Variable, number][][],
-  way: 'min' | 'max',
-): number {
-  const place = new Map(variables.map((variable, at) => [variable, at]))
-  const columns: Record<string, Record<string, number>> = Object.fromEntries(
-    variables.map((_, at) => [`x${at}`, {}]),
-  )
-  const constraints: Record<string, { equal: number }> = {}
-  equations.forEach((equation, at) => {
-    constraints[`e${at}`] = {
-      equal: equation.reduce((sum, [{ truth, least }, sign]) => sum + sign * (truth - least), 0),
-    }
-    for (const [variable, sign] of equation) columns[`x${place.get(variable)}`]![`e${at}`] = sign
-  })
-  columns[`x${place.get(aim)}`]!.aim = 1
-  const solved = solver.Solve({ optimize: 'aim', opType: way, constraints, variables: columns }) as {
-    feasible: boolean
-    bounded?: boolean
-    result: number
-  }
-  if (solved.bounded === false) return way === 'max' ? Infinity : -Infinity
-  if (!solved.feasible) return NaN
-  return aim.least + solved.result
 }
 
 /** What a reader of these files, who knows how they are made, can work out of what they hide. */

@@ -58,8 +58,10 @@ describe('what is hidden beside', () => {
       key: JSON.stringify(Object.entries(labels).sort()),
       labels: new Map(Object.entries(labels)),
       rows: [row],
-      counts: new Map([['customers', customers]]),
-      hidden: customers > 0 && customers < 5,
+      size: customers,
+      figures: new Map([['customers', customers]]),
+      hidden: new Set(customers > 0 && customers < 5 ? ['customers'] : []),
+      dominated: new Set<string>(),
     })),
   })
   const line = (tier: string, counts: number[]): [Record<string, string>, number][] =>

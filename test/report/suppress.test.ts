@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { definePanel, type Panel } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
-import { factsOf, figures, grouped, steps, type HiddenKeys } from '../../src/report/suppress'
+import { factsOf, figures, grouped, hideWhatFollows, steps, type HiddenKeys } from '../../src/report/suppress'
 import { frame } from './answers'
 
 const panel = (part: Partial<Panel>): Panel =>
@@ -10,8 +10,12 @@ const panel = (part: Partial<Panel>): Panel =>
     ...{ n: () => 1, sentence: () => '' },
     ...part,
   })
-const asked = (part: Partial<Panel>, rows: Row[], keys: HiddenKeys = new Map(), controls = {}) =>
-  grouped(panel(part), { id: 'a.b', state: 'ready', rows, n: 9, frame: { ...frame, controls } }, keys)
+function asked(part: Partial<Panel>, rows: Row[], keys: HiddenKeys = new Map(), controls = {}) {
+  const result = { id: 'a.b', state: 'ready', rows, n: 9, frame: { ...frame, controls } } as const
+  const draft = grouped(panel(part), result, keys)
+  if (draft) hideWhatFollows(panel(part), result, draft)
+  return draft
+}
 /** What is hidden, row by row. */
 const gone = (...given: Parameters<typeof asked>): string[] =>
   asked(...given)!.hidden.map((names) => [...names].sort().join())
@@ -28,7 +32,8 @@ describe('facts', () => {
     { name: 'secret', type: 'count' },
   ]
   const row = { n: 8, mean: 1.23456, low: 1, size: 9, sum: 5, part: 0.5, day: '2024-01-01', secret: 9 }
-  const of = (some: Row, hidden = false) => factsOf(panel({ facts }), { ...row, ...some }, hidden)
+  const of = (some: Row, hidden = false) =>
+    factsOf(panel({ facts }), { ...frame, facts: { ...row, ...some } }, hidden)
   test('those leave that say so, in as many digits as they say', () => {
     const { secret: _secret, ...leaving } = row
     expect(of({})).toEqual({ ...leaving, mean: 1.23 })
@@ -55,20 +60,20 @@ describe('one row of figures', () => {
   const columns: Panel['columns'] = [
     { name: 'customers', type: 'count', label: '' },
     { name: 'orders', type: 'count', label: '' },
-    { name: 'ever', type: 'count', label: '', apart: 'customers' },
+    { name: 'ever', type: 'count', label: '', apart: ['customers'] },
     { name: 'rate', type: 'share', label: '', portion: 'customers' },
     { name: 'sum', type: 'money', label: '', of: ['ever'] },
   ]
   const row = { customers: 100, orders: 300, ever: 120, rate: 0.5, sum: 7 }
   const of = (some: Row) => {
-    const draft = figures(panel({ columns }), [{ ...row, ...some }])
+    const draft = figures(panel({ columns }), [{ ...row, ...some }], frame)
     return draft && [...draft.hidden[0]!].sort().join()
   }
   test('is withheld where fewer than five customers or orders stand behind it', () => {
     expect(of({})).toBe('')
     expect([of({ customers: 4 }), of({ orders: 4 })]).toEqual([null, null])
-    expect(figures(panel({ columns }), [])).toBeNull()
-    expect(figures(panel({ columns }), [row])).toMatchObject({ n: 100, guarded: false })
+    expect(figures(panel({ columns }), [], frame)).toBeNull()
+    expect(figures(panel({ columns }), [row], frame)).toMatchObject({ n: 100, guarded: false })
   })
   test('hides what lies 1 to 4 apart from another count, on either side', () => {
     expect(of({ ever: 104 })).toBe('ever,sum')

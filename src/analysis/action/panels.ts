@@ -1,6 +1,6 @@
 import { ROLES } from '../../model/playbook'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { carried, definePanel } from '../panel'
+import { carried, definePanel, held } from '../panel'
 import kindsSql from './kinds.sql?raw'
 import planSql from './plan.sql?raw'
 import { preparePlaybook } from './playbook'
@@ -43,7 +43,8 @@ export const plan = definePanel({
     { name: 'budget', type: 'money', label: 'column.budget' },
   ],
   hidden: [
-    { name: 'revenue', type: 'money', leaves: true },
+    { name: 'revenue', type: 'money', leaves: true, held: true },
+    ...held('revenue'),
     { name: 'proposed', type: 'flag', leaves: true, beside: true },
     { name: 'basis', type: 'number', leaves: true, beside: true },
   ],

@@ -4,6 +4,7 @@ WITH placed AS (
     coalesce(s.tier, 'none') AS tier, coalesce(s.stage, 'unknown') AS stage,
     count(*) AS customers,
     sum(x.revenue) AS revenue,
+    max(x.revenue)::DOUBLE AS revenue_one, list_sum(max(x.revenue, 2))::DOUBLE AS revenue_two,
     max(x.basis) AS basis
   FROM customers_scored AS s
   JOIN scope AS c ON c.key = s.key
@@ -14,6 +15,8 @@ SELECT
   c.tier, c.stage,
   coalesce(n.customers, 0) AS customers,
   coalesce(n.revenue, 0)::DOUBLE AS revenue,
+  n.revenue_one,
+  n.revenue_two,
   c.contact_days::INTEGER AS contact_days,
   CASE WHEN c.contact_days > 0 THEN round(coalesce(n.customers, 0) * 365 / c.contact_days) ELSE 0 END AS contacts,
   c.role,

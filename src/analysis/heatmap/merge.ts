@@ -43,9 +43,18 @@ export function merge(rows: Row[], small: (row: Row) => boolean, key: string, { 
     const place = JSON.stringify([own.row_value, own.column_value])
     const cell = cells.get(place)
     const sums = ADDED.map((name) => [name, Number(cell?.[name] ?? 0) + Number(own[name] ?? 0)])
-    cells.set(place, cell ? { ...cell, ...Object.fromEntries(sums) } : own)
+    cells.set(place, cell ? { ...cell, ...Object.fromEntries(sums), ...largest(cell, own) } : own)
   }
   return [...cells.values()]
+}
+
+/** What the largest customers of two cells bring. */
+function largest(...cells: Row[]): Row {
+  const [one = 0, two = 0] = cells
+    .map((cell) => [cell.revenue_one, cell.revenue_two].map((each) => Number(each ?? 0)))
+    .flatMap(([first, both]) => [first!, both! - first!])
+    .sort((a, b) => b - a)
+  return { revenue_one: one, revenue_two: one + two }
 }
 
 /** What the index compares with, for columns put together: the sum of their bases, each counted once. */

@@ -12,7 +12,7 @@ import {
   valueLabel,
 } from '../dimension'
 import { MARK, strongest, timesOf } from '../difference'
-import { carried, definePanel, type Frame, type Say } from '../panel'
+import { carried, definePanel, held, type Frame, type Say } from '../panel'
 import { beyondChance, drawnByLot, LEAST_EXPECTED, ratioDeviation } from '../../stats/chance'
 import type { Engine } from '../../engine/engine'
 import { merge, OF_ALL, OF_CELLS, OF_COLUMNS } from './merge'
@@ -45,6 +45,10 @@ const repeated = (frame: Frame): string[] =>
 
 const overlaps = (frame: Frame): boolean =>
   ofOrders(frame) || [frame.controls.rows, frame.controls.columns].includes('saved')
+
+/** What a sum of money is measured by is hidden with it. */
+const ofMoney = ({ controls }: Frame): string[] =>
+  ['revenue', 'average', 'spend'].includes(metricOf(controls.metric).name) ? ['revenue'] : []
 
 async function makeCells(engine: Engine, frame: Frame): Promise<void> {
   const spread = ofLines(frame)
@@ -220,15 +224,16 @@ export const matrix = definePanel({
     { name: 'row_value', type: 'text', words: '@rows', label: 'control.rows', disclosure: 'label' },
     { name: 'column_value', type: 'text', words: '@columns', label: 'control.columns', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
     { name: 'orders', type: 'count', label: 'column.orders' },
-    { name: 'mean', type: 'number', label: 'column.metricMean' },
-    { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'index', type: 'index', label: 'column.index' },
+    { name: 'mean', type: 'number', label: 'column.metricMean', of: ofMoney },
+    { name: 'share', type: 'share', label: 'column.rowShare', of: ofMoney },
+    { name: 'index', type: 'index', label: 'column.index', of: ofMoney },
     { name: 'difference', type: 'text', words: 'difference', label: 'column.difference' },
   ],
   hidden: [
-    ...carried('number', ['value', 'fact_sum', 'fact_n'], { leaves: true }),
+    ...carried('number', ['value', 'fact_sum', 'fact_n'], { leaves: true, of: ofMoney }),
+    ...held('revenue'),
     ...carried('number', [...OF_COLUMNS, ...OF_CELLS]),
   ],
   facts: carried('number', [...OF_ALL, 'different']),

@@ -6,7 +6,8 @@ WITH place AS (
   ) AS l (stage, place, near)
 ),
 moved AS (
-  SELECT b.stage_before, b.stage_now, count(*) AS customers, sum(b.revenue)::DOUBLE AS revenue
+  SELECT b.stage_before, b.stage_now, count(*) AS customers, sum(b.revenue)::DOUBLE AS revenue,
+    max(b.revenue)::DOUBLE AS revenue_one, list_sum(max(b.revenue, 2))::DOUBLE AS revenue_two
   FROM lifecycle_shift AS b
   JOIN scope AS s ON s.key = b.key
   GROUP BY ALL
@@ -19,6 +20,8 @@ SELECT
   m.customers,
   m.customers / sum(m.customers) OVER (PARTITION BY m.stage_before) AS share,
   m.revenue,
+  m.revenue_one,
+  m.revenue_two,
   -- Towards buying or away from it; null for who came since and who is undated.
   t.near - f.near AS step,
   d.known_days < w.churned_days AS short,

@@ -3,7 +3,7 @@ import type { Look } from '../../charts/look'
 import { stageColour } from '../../charts/stage'
 import { STAGES } from '../../model/lifecycle'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, type Frame } from '../panel'
+import { definePanel, held, type Frame } from '../panel'
 import { counts, customersIn, heightOf, netText } from '../rfm/moves'
 import flowSql from './flow.sql?raw'
 import shiftsSql from './shifts.sql?raw'
@@ -56,9 +56,9 @@ export const flow = definePanel({
     },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
   ],
-  hidden: [{ name: 'step', type: 'number', leaves: true, beside: true }],
+  hidden: [{ name: 'step', type: 'number', leaves: true, beside: true }, ...held('revenue')],
   facts: [
     { name: 'earlier', type: 'date', leaves: true },
     { name: 'later', type: 'date', leaves: true },

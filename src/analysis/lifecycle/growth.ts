@@ -50,7 +50,7 @@ export const growth = definePanel({
     },
   ],
   columns: [
-    { name: 'start', type: 'month', label: 'column.period' },
+    { name: 'start', type: 'month', label: 'column.period', dimension: 'start@grain' },
     { name: 'customers', type: 'count', label: 'column.buyers' },
     { name: 'new_customers', type: 'count', label: 'column.firstBought' },
     { name: 'retained', type: 'count', label: 'column.boughtOn' },

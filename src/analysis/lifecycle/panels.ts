@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { stageColour } from '../../charts/stage'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
-import { carried, definePanel, notesOf, type Say } from '../panel'
+import { carried, definePanel, held, notesOf, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
 import { flow } from './flow'
@@ -63,13 +63,14 @@ export const stages = definePanel({
     { name: 'stage', type: 'text', words: 'stage', label: 'column.stage', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.share' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
-    { name: 'revenue_ever', type: 'money', label: 'column.revenueEver' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', of: ['revenue'] },
+    { name: 'revenue_ever', type: 'money', label: 'column.revenueEver', held: true },
     { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
     { name: 'orders_median', type: 'number', label: 'column.ordersMedian', least: 10 },
     { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
   ],
+  hidden: held('revenue', 'revenue_ever'),
   facts: [
     { name: 'here_share', type: 'share', leaves: true },
     { name: 'without_stage', type: 'count', leaves: true, beside: true },

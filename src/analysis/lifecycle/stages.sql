@@ -5,6 +5,8 @@ WITH counted AS (
     count(*) AS customers,
     sum(b.revenue) AS revenue,
     sum(b.revenue_ever) AS revenue_ever,
+    max(b.revenue)::DOUBLE AS revenue_one, list_sum(max(b.revenue, 2))::DOUBLE AS revenue_two,
+    max(b.revenue_ever)::DOUBLE AS revenue_ever_one, list_sum(max(b.revenue_ever, 2))::DOUBLE AS revenue_ever_two,
     median(b.recency_days)::DOUBLE AS recency_median,
     median(b.orders)::DOUBLE AS orders_median
   FROM lifecycle_standing AS b
@@ -32,6 +34,10 @@ SELECT
   CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue, 0)::DOUBLE END AS revenue,
   CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE END AS revenue_share,
   CASE WHEN t.stage IS NOT NULL THEN coalesce(n.revenue_ever, 0)::DOUBLE END AS revenue_ever,
+  n.revenue_one,
+  n.revenue_two,
+  n.revenue_ever_one,
+  n.revenue_ever_two,
   n.recency_median,
   n.orders_median,
   'stage_' || l.stage AS treatment,

@@ -10,6 +10,7 @@ WITH bought AS (
     count(orders) AS counted,
     coalesce(count_if(in_period AND orders IS NULL), 0) AS uncounted,
     coalesce(sum(revenue), 0) AS revenue,
+    max(revenue)::DOUBLE AS revenue_one, list_sum(max(revenue, 2))::DOUBLE AS revenue_two,
     coalesce(count_if(orders > 1), 0) AS repeaters,
     coalesce(sum(refunds_without_purchase), 0) AS refunds_without_purchase,
     coalesce(sum(refunds_left_out), 0) AS refunds_left_out,
@@ -21,7 +22,8 @@ WITH bought AS (
     coalesce(count_if(active), 0) AS active_customers,
     coalesce(count_if(at_risk), 0) AS at_risk_customers,
     coalesce(count_if(at_risk AND own_rhythm), 0) AS at_risk_own,
-    coalesce(sum(CASE WHEN at_risk THEN revenue_12m END), 0) AS revenue_at_risk
+    coalesce(sum(CASE WHEN at_risk THEN revenue_12m END), 0) AS revenue_at_risk,
+    max(CASE WHEN at_risk THEN revenue_12m END)::DOUBLE AS revenue_at_risk_one, list_sum(max(CASE WHEN at_risk THEN revenue_12m END, 2))::DOUBLE AS revenue_at_risk_two
   FROM scope
 ),
 unnamed AS (
@@ -64,6 +66,7 @@ SELECT
   CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_customers END AS at_risk_customers,
   CASE WHEN p.data_start IS NOT NULL THEN b.at_risk_own END AS at_risk_own,
   CASE WHEN p.data_start IS NOT NULL THEN b.revenue_at_risk END::DOUBLE AS revenue_at_risk,
+  b.revenue_one, b.revenue_two, b.revenue_at_risk_one, b.revenue_at_risk_two,
   w.days AS churn_days,
   e.customers_before, e.orders_before, e.revenue_before, e.repeat_rate_before,
   -- Of nothing, or of refunds alone, there is no share.

@@ -1,5 +1,5 @@
 import type { Row } from '../../model/row'
-import { carried, definePanel } from '../panel'
+import { carried, definePanel, held } from '../panel'
 import baseSql from './base.sql?raw'
 import sql from './kpis.sql?raw'
 
@@ -35,24 +35,40 @@ export const kpis = definePanel({
       type: 'count',
       label: 'metric.onFile',
       of: ['ever_bought'],
-      apart: 'ever_bought',
+      apart: ['ever_bought', 'customers'],
       everybody: true,
     },
-    { name: 'ever_bought', type: 'count', label: 'metric.everBought', apart: 'customers', everybody: true },
+    { name: 'ever_bought', type: 'count', label: 'metric.everBought', apart: ['customers'], everybody: true },
     { name: 'customers', type: 'count', label: 'metric.customers', everybody: true },
     { name: 'orders', type: 'count', label: 'metric.orders' },
-    { name: 'revenue', type: 'money', label: 'metric.revenue' },
+    { name: 'revenue', type: 'money', label: 'metric.revenue', held: true },
     { name: 'repeat_rate', type: 'share', label: 'metric.repeatRate', portion: 'customers' },
-    { name: 'active_customers', type: 'count', label: 'metric.activeCustomers' },
-    { name: 'at_risk_customers', type: 'count', label: 'metric.atRiskCustomers' },
+    {
+      name: 'active_customers',
+      type: 'count',
+      label: 'metric.activeCustomers',
+      apart: ['customers', 'ever_bought'],
+    },
+    {
+      name: 'at_risk_customers',
+      type: 'count',
+      label: 'metric.atRiskCustomers',
+      apart: ['customers', 'active_customers'],
+    },
     {
       name: 'at_risk_own',
       type: 'count',
       label: 'metric.atRiskOwn',
       of: ['at_risk_customers'],
-      apart: 'at_risk_customers',
+      apart: ['at_risk_customers'],
     },
-    { name: 'revenue_at_risk', type: 'money', label: 'metric.revenueAtRisk', of: ['at_risk_customers'] },
+    {
+      name: 'revenue_at_risk',
+      type: 'money',
+      label: 'metric.revenueAtRisk',
+      of: ['at_risk_customers'],
+      held: true,
+    },
     { name: 'refunds_left_out', type: 'money', label: 'metric.refundsLeftOut' },
     {
       name: 'refunds_without_purchase',
@@ -75,21 +91,20 @@ export const kpis = definePanel({
       name: 'total',
       type: 'money',
       label: 'metric.total',
-      of: ['customers_without_purchase', 'orders_without_customer'],
+      of: ['revenue', 'customers_without_purchase', 'orders_without_customer'],
     },
     { name: 'nps', type: 'number', label: 'metric.nps', of: ['nps_n'] },
     { name: 'nps_n', type: 'count', label: 'metric.npsN' },
   ],
   hidden: [
     { name: 'summed', type: 'flag', leaves: true },
+    ...held('revenue', 'revenue_at_risk'),
     { name: 'churn_days', type: 'days', leaves: true },
     ...carried('count', ['customers_before', 'orders_before']),
     ...carried('money', ['revenue_before']),
     { name: 'repeat_rate_before', type: 'share', portion: 'customers_before' },
-    ...carried('share', ['customers_change', 'orders_change', 'revenue_change'], {
-      leaves: true,
-      of: BEFORE,
-    }),
+    ...carried('share', ['customers_change', 'orders_change'], { leaves: true, of: BEFORE }),
+    { name: 'revenue_change', type: 'share', leaves: true, of: ['revenue', ...BEFORE] },
     {
       name: 'repeat_rate_change',
       type: 'share',

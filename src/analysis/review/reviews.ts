@@ -4,7 +4,7 @@ import { stacks } from '../../charts/stacks'
 import type { Look, TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { fieldLabel } from '../dimension'
-import { definePanel, notesOf, type Control, type Frame, type Say, type Unshown } from '../panel'
+import { definePanel, held, notesOf, type Control, type Frame, type Say, type Unshown } from '../panel'
 import migrationSql from './migration.sql?raw'
 import { comparedDays, prepareReviews, tooShort } from './prepare'
 import pairSql from './pair.sql?raw'
@@ -41,14 +41,15 @@ export const reviews = definePanel({
     { name: 'tier', type: 'tier', label: 'column.tier', dimension: 'tier@as_of' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.share' },
-    { name: 'revenue', type: 'money', label: 'column.revenueYear' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'revenue', type: 'money', label: 'column.revenueYear', held: true },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', of: ['revenue'] },
     { name: 'change', type: 'count', label: 'column.change', change: true },
   ],
   hidden: [
     { name: 'reviewed', type: 'flag', leaves: true },
     { name: 'lacking', type: 'text', leaves: true, beside: true },
     { name: 'ordinal', type: 'number', leaves: true, beside: true },
+    ...held('revenue'),
   ],
   facts: [
     { name: 'without', type: 'text', leaves: true },
@@ -154,10 +155,13 @@ export const migration = definePanel({
     { name: 'to_tier', type: 'tier', label: 'column.toTier', dimension: 'tier@later' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'revenue_before', type: 'money', label: 'column.revenueBefore' },
-    { name: 'revenue_after', type: 'money', label: 'column.revenueAfter' },
+    { name: 'revenue_before', type: 'money', label: 'column.revenueBefore', held: true },
+    { name: 'revenue_after', type: 'money', label: 'column.revenueAfter', held: true },
   ],
-  hidden: [{ name: 'step', type: 'number', leaves: true, beside: true }],
+  hidden: [
+    { name: 'step', type: 'number', leaves: true, beside: true },
+    ...held('revenue_before', 'revenue_after'),
+  ],
   facts: DAYS,
   height: 380,
   chart: (rows, look, frame) =>

@@ -1,6 +1,7 @@
 -- The eight classes, by what they brought in the window.
 SELECT r.class, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share,
   sum(r.monetary)::DOUBLE AS revenue,
+  max(r.monetary)::DOUBLE AS revenue_one, list_sum(max(r.monetary, 2))::DOUBLE AS revenue_two,
   (sum(r.monetary) / nullif(sum(sum(r.monetary)) OVER (), 0))::DOUBLE AS revenue_share,
   median(r.recency_days)::DOUBLE AS recency_median,
   median(r.frequency)::DOUBLE AS frequency_median,

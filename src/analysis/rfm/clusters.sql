@@ -12,6 +12,7 @@ usual AS (
 ),
 summed AS (
   SELECT cluster, count(*) AS customers, sum(monetary) AS revenue,
+    max(monetary)::DOUBLE AS revenue_one, list_sum(max(monetary, 2))::DOUBLE AS revenue_two,
     median(recency_days)::DOUBLE AS recency_median,
     median(frequency)::DOUBLE AS frequency_median,
     median(monetary)::DOUBLE AS monetary_median
@@ -21,6 +22,8 @@ summed AS (
 SELECT
   g.cluster, g.customers, g.customers / sum(g.customers) OVER () AS share,
   g.revenue::DOUBLE AS revenue,
+  g.revenue_one,
+  g.revenue_two,
   (g.revenue / nullif(sum(g.revenue) OVER (), 0))::DOUBLE AS revenue_share,
   g.recency_median, g.frequency_median, g.monetary_median,
   u.segment, u.segment AS treatment,

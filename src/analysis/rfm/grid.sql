@@ -17,7 +17,8 @@ named AS (
 ),
 -- Added up by the three scores first: what follows has 125 rows at most.
 inside AS MATERIALIZED (
-  SELECT c.r, c.f, c.m, count(*) AS customers, sum(c.monetary) AS revenue
+  SELECT c.r, c.f, c.m, count(*) AS customers, sum(c.monetary) AS revenue,
+    max(c.monetary, 2) AS largest
   FROM customer_rfm AS c
   JOIN scope AS s ON s.key = c.key
   GROUP BY c.r, c.f, c.m
@@ -35,7 +36,8 @@ whole AS (
 ),
 cells AS (
   SELECT i.r, CASE WHEN k.across = 'f' THEN i.f::DOUBLE ELSE (i.f + i.m) / 2 END AS x,
-    sum(i.customers)::BIGINT AS customers, sum(i.revenue)::DOUBLE AS revenue
+    sum(i.customers)::BIGINT AS customers, sum(i.revenue)::DOUBLE AS revenue,
+    list_reverse_sort(flatten(list(i.largest)))[:2] AS largest
   FROM inside AS i, picked AS k
   GROUP BY ALL
 )
@@ -46,6 +48,8 @@ SELECT n.r,
   coalesce(c.customers, 0) AS customers,
   coalesce(c.customers, 0) / nullif(w.customers, 0) AS share,
   coalesce(c.revenue, 0) AS revenue,
+  c.largest[1]::DOUBLE AS revenue_one,
+  list_sum(c.largest)::DOUBLE AS revenue_two,
   c.revenue / c.customers AS mean,
   w.best_customers / nullif(w.customers, 0) AS best_share,
   CASE WHEN w.revenue <> 0 THEN w.best_revenue / w.revenue ELSE 0 END AS best_revenue_share,

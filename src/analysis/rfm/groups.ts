@@ -5,7 +5,7 @@ import { LEAST_CLUSTERED } from '../../tables/clusters/features'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { carried, definePanel, type Say } from '../panel'
+import { carried, definePanel, held, type Say } from '../panel'
 import type { Session } from '../session'
 import fitSql from './cluster-fit.sql?raw'
 import mapSql from './cluster-map.sql?raw'
@@ -92,11 +92,14 @@ export const clusters = definePanel({
     { name: 'segment', type: 'text', words: 'segment', label: 'column.usualSegment' },
     { name: 'treatment', type: 'text', words: 'treatment', label: 'column.treatment' },
   ],
-  hidden: carried(
-    'number',
-    FEATURES.map((name) => `${name}_centre`),
-    { leaves: true },
-  ),
+  hidden: [
+    ...carried(
+      'number',
+      FEATURES.map((name) => `${name}_centre`),
+      { leaves: true },
+    ),
+    ...held('revenue'),
+  ],
   facts: [
     { name: 'width', type: 'score', leaves: true },
     ...carried('text', ['logged', 'constant', 'unknown'], { leaves: true }),
@@ -197,8 +200,9 @@ export const clusterMap = definePanel({
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
   ],
+  hidden: held('revenue'),
   height: (rows) => crossHeight(new Set(rows.map((row) => row.cluster)).size),
   chart: (rows, look) =>
     counts(

@@ -4,7 +4,7 @@ import { buildRfmBefore } from '../../tables/rfm'
 import { CLASSES, SEGMENTS } from '../../model/rfm'
 import { sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { definePanel, type Say } from '../panel'
+import { definePanel, held, type Say } from '../panel'
 import crosstabSql from './crosstab.sql?raw'
 import movementSql from './movement.sql?raw'
 
@@ -104,8 +104,9 @@ export const crosstab = definePanel({
     { name: 'class', type: 'text', words: 'class', label: 'column.class', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
   ],
+  hidden: held('revenue'),
   height: heightOf(11),
   chart: (rows, look) =>
     counts(

@@ -2,7 +2,7 @@ import { bars } from '../../charts/bars'
 import { rfmGrid } from '../../charts/rfm-grid'
 import { SEGMENTS } from '../../model/rfm'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { carried, definePanel, type Column, type Panel, type Say } from '../panel'
+import { carried, definePanel, held, type Column, type Panel, type Say } from '../panel'
 import classesSql from './classes.sql?raw'
 import { MEASURED } from './columns'
 import gridSql from './grid.sql?raw'
@@ -50,9 +50,10 @@ export const grid = definePanel({
     { name: 'segment', type: 'text', words: 'segment', label: 'column.segment', disclosure: 'label' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.share' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'mean', type: 'money', label: 'column.monetaryMean' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
+    { name: 'mean', type: 'money', label: 'column.monetaryMean', of: ['revenue'] },
   ],
+  hidden: held('revenue'),
   facts: [
     { name: 'best_share', type: 'share', leaves: true },
     { name: 'best_revenue_share', type: 'share', leaves: true },
@@ -121,6 +122,7 @@ const groups = (name: 'segment' | 'class', id: string, sql: string): Panel => ({
   own: () => [name],
   sql,
   columns: groupColumns(name),
+  hidden: held('revenue'),
   facts: ALIKE,
   height: 380,
   chart: (rows, look, frame) =>

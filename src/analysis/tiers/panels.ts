@@ -2,7 +2,7 @@ import { lorenz } from '../../charts/lorenz'
 import { pyramid as pyramidChart } from '../../charts/pyramid'
 import type { TierId } from '../../charts/look'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
-import { definePanel, notesOf, type Say } from '../panel'
+import { definePanel, held, notesOf, type Say } from '../panel'
 import concentrationSql from './concentration.sql?raw'
 import factsSql from './facts.sql?raw'
 import pyramidSql from './pyramid.sql?raw'
@@ -44,14 +44,15 @@ export const pyramid = definePanel({
     { name: 'tier', type: 'tier', label: 'column.tier' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.share' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'revenue_share', type: 'share', label: 'column.revenueShare' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
+    { name: 'revenue_share', type: 'share', label: 'column.revenueShare', of: ['revenue'] },
     { name: 'threshold', type: 'score', label: 'column.threshold', disclosure: 'label' },
     { name: 'change', type: 'count', label: 'column.change', change: true },
   ],
   hidden: [
     { name: 'ordinal', type: 'number', leaves: true, beside: true },
     { name: 'quota', type: 'share', leaves: true, beside: true },
+    ...held('revenue'),
   ],
   facts: [
     { name: 'ungraded', type: 'count', leaves: true, beside: true },
@@ -126,8 +127,8 @@ export const table = definePanel({
     { name: 'tier', type: 'tier', label: 'column.tier' },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'orders', type: 'count', label: 'column.orders' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
-    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
+    { name: 'revenue_mean', type: 'money', label: 'column.revenueMean', of: ['revenue'] },
     { name: 'revenue_median', type: 'money', label: 'column.revenueMedian', least: 10 },
     { name: 'orders_median', type: 'number', label: 'column.ordersMedian', least: 10 },
     { name: 'recency_median', type: 'days', label: 'column.recencyMedian', least: 10 },
@@ -136,6 +137,7 @@ export const table = definePanel({
   hidden: [
     { name: 'ordinal', type: 'number', leaves: true, beside: true },
     { name: 'score_lowest', type: 'score' },
+    ...held('revenue'),
   ],
   // A sum of all time is none of 12 months.
   facts: [{ name: 'lifetime', type: 'flag', leaves: true }],

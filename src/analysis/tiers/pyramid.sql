@@ -4,7 +4,7 @@
 -- ("Attempted to access index 0 within vector of size 0").
 WITH now AS (
   SELECT tier_place::DOUBLE AS tier_place, count(*) AS customers, coalesce(sum(revenue), 0) AS revenue,
-    max(revenue) AS largest, sum(greatest(revenue, 0)) AS bought
+    max(revenue) AS largest, list_sum(max(revenue, 2)) AS largest_two, sum(greatest(revenue, 0)) AS bought
   FROM scope
   WHERE tier_place IS NOT NULL
   GROUP BY tier_place::DOUBLE
@@ -21,6 +21,8 @@ SELECT
   coalesce(n.customers, 0) AS customers,
   coalesce(n.customers / nullif(sum(n.customers) OVER (), 0), 0) AS share,
   coalesce(n.revenue, 0)::DOUBLE AS revenue,
+  n.largest::DOUBLE AS revenue_one,
+  n.largest_two::DOUBLE AS revenue_two,
   coalesce(n.revenue / nullif(sum(n.revenue) OVER (), 0), 0)::DOUBLE AS revenue_share,
   CASE WHEN m.mode = 'score' THEN l.threshold END AS threshold,
   CASE WHEN m.mode = 'quota' THEN l.quota END AS quota,

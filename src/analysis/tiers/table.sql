@@ -5,6 +5,8 @@ SELECT
   count(t.key) AS customers,
   CASE WHEN count_if(t.in_period) = 0 OR count(t.orders) > 0 THEN coalesce(sum(t.orders), 0) END::DOUBLE AS orders,
   coalesce(sum(t.revenue), 0)::DOUBLE AS revenue,
+  max(t.revenue)::DOUBLE AS revenue_one,
+  list_sum(max(t.revenue, 2))::DOUBLE AS revenue_two,
   (sum(t.revenue) / nullif(count(t.key), 0))::DOUBLE AS revenue_mean,
   median(t.revenue_year) AS revenue_median,
   median(t.orders_year) AS orders_median,

@@ -1,7 +1,7 @@
 import { trend } from '../../charts/trend'
 import type { Engine } from '../../engine/engine'
 import { numberOrNull } from '../../model/row'
-import { definePanel } from '../panel'
+import { definePanel, held } from '../panel'
 import baseSql from './base.sql?raw'
 import cellsSql from './cells.sql?raw'
 import { periodLabel } from './period'
@@ -44,8 +44,8 @@ export const revenue = definePanel({
     },
   ],
   columns: [
-    { name: 'start', type: 'month', label: 'column.period' },
-    { name: 'revenue', type: 'money', label: 'column.revenue' },
+    { name: 'start', type: 'month', label: 'column.period', dimension: 'start@grain' },
+    { name: 'revenue', type: 'money', label: 'column.revenue', held: true },
     { name: 'revenue_year_before', type: 'money', label: 'column.yearBefore', before: 'year' },
     { name: 'orders', type: 'count', label: 'column.orders' },
     { name: 'customers', type: 'count', label: 'column.buyers' },
@@ -54,9 +54,10 @@ export const revenue = definePanel({
     { name: 'without_customer', type: 'money', label: 'metric.salesWithoutCustomer', disclosure: 'id' },
   ],
   hidden: [
-    { name: 'year_change', type: 'share', leaves: true, before: 'year' },
-    { name: 'change', type: 'share', leaves: true, before: 'period' },
+    { name: 'year_change', type: 'share', leaves: true, before: 'year', of: ['revenue'] },
+    { name: 'change', type: 'share', leaves: true, before: 'period', of: ['revenue'] },
     { name: 'orders_without_customer', type: 'count' },
+    ...held('revenue'),
     { name: 'unfinished', type: 'flag', leaves: true },
     { name: 'start_of_data', type: 'flag', leaves: true },
   ],

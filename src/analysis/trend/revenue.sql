@@ -2,7 +2,8 @@
 -- without a customer stand beside it; where no order names one, they are the trend.
 WITH named AS MATERIALIZED (
   SELECT b.place, coalesce(sum(b.revenue), 0) AS revenue, sum(b.orders)::BIGINT AS orders, count_if(b.orders > 0) AS customers,
-    count_if(b.begins) AS new_customers
+    count_if(b.begins) AS new_customers,
+    max(b.revenue)::DOUBLE AS revenue_one, list_sum(max(b.revenue, 2))::DOUBLE AS revenue_two
   FROM trend_cells AS b
   JOIN scope AS c ON c.key = b.key
   GROUP BY b.place
@@ -21,6 +22,8 @@ sold AS MATERIALIZED (
     CASE WHEN a.so THEN u.orders ELSE m.orders END AS orders,
     m.customers,
     m.new_customers,
+    CASE WHEN NOT a.so THEN m.revenue_one END AS revenue_one,
+    CASE WHEN NOT a.so THEN m.revenue_two END AS revenue_two,
     u.sales AS without_customer,
     u.orders AS orders_without_customer
   FROM trend_axis AS x
@@ -36,6 +39,8 @@ compared AS (
 SELECT
   x.start,
   coalesce(x.revenue, 0) AS revenue,
+  x.revenue_one,
+  x.revenue_two,
   x.revenue_year_before,
   -- Of nothing, or of refunds alone, there is no share.
   CASE WHEN x.revenue_year_before > 0 THEN coalesce(x.revenue, 0) / x.revenue_year_before - 1 END AS year_change,
