@@ -361,6 +361,7 @@ describe('architecture', () => {
   it('the page carries its content-security policy and no inline script', () => {
     const page = readFileSync(join(root, 'index.html'), 'utf8')
     expect(page).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';")
+    expect(page).toContain("webrtc 'block'")
     expect(page.match(/<script(?![^>]*\bsrc=)[^>]*>|\son\w+=/g)).toBeNull()
   })
 

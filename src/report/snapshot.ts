@@ -40,7 +40,7 @@ export interface SnapshotInput {
  */
 export function writeSnapshot(input: SnapshotInput): Blob {
   const payload = payloadOf(input)
-  const policy = `default-src 'none'; script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; webrtc 'block'`
   const page = `<!doctype html>
 <html lang="${input.language}">
 <head>

@@ -68,6 +68,7 @@ describe('HTML snapshot', () => {
       (text) => `'sha256-${hashOf(text)}'`,
     )
     expect(policy).toContain(`default-src 'none'; script-src ${own.join(' ')}; style-src 'unsafe-inline'`)
+    expect(policy).toContain("webrtc 'block'")
     expect(policy).not.toMatch(/https?:|\*|connect-src|unsafe-eval/)
     expect(page.match(/<script\b/g)).toHaveLength(3)
   })
