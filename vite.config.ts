@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { notices } from './test/setup/packages.mjs'
 
 declare global {
   /** Version of the product, from package.json. */
@@ -34,6 +35,7 @@ const openPolicyInDev: Plugin = {
  */
 function viewer(): Plugin {
   const name = 'virtual:viewer'
+  const used = new Set<string>()
   const script = async (file: string): Promise<string> => {
     const entry = fileURLToPath(new URL(`./src/report/${file}.ts`, import.meta.url))
     const built = (await build({
@@ -50,6 +52,7 @@ function viewer(): Plugin {
     })) as Rolldown.RolldownOutput[]
     const [chunk] = built.flatMap(({ output }) => output)
     if (chunk?.type !== 'chunk') throw new Error(`${file} was not built`)
+    for (const id of chunk.moduleIds) used.add(packageOf(id))
     // It stands inside a script element, which these two would end or turn.
     return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
   }
@@ -63,9 +66,23 @@ function viewer(): Plugin {
       const hashes = [loader, code].map((text) => createHash('sha256').update(text).digest('base64'))
       return `export const packed = ${JSON.stringify(packed)}
 export const loader = ${JSON.stringify(loader)}
-export const hashes = ${JSON.stringify(hashes)}`
+export const hashes = ${JSON.stringify(hashes)}
+export const notices = ${JSON.stringify(notices(root, (package_) => used.has(package_)))}`
     },
   }
+}
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+/** `…/node_modules/@scope/name/…` → `@scope/name`. */
+const packageOf = (id: string): string => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? ''
+
+/** `licences.txt`: what must be handed on with the code of others that stands in a build. */
+const licences: Plugin = {
+  name: 'ziggurat:licences',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: notices(root) })
+  },
 }
 
 const vendor = (...packages: string[]): RegExp => new RegExp(`/node_modules/(?:${packages.join('|')})/`)
@@ -73,7 +90,7 @@ const vendor = (...packages: string[]): RegExp => new RegExp(`/node_modules/(?:$
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative addresses, so that the same build runs under any path of any static host.
   base: './',
-  plugins: [vue(), openPolicyInDev, viewer()],
+  plugins: [vue(), openPolicyInDev, viewer(), licences],
   define: { __VERSION__: JSON.stringify(version) },
   build: isSsrBuild
     ? { target: 'node20', outDir: 'dist-cli', copyPublicDir: false, sourcemap: true, minify: false }

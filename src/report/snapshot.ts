@@ -1,4 +1,4 @@
-import { hashes, loader, packed } from 'virtual:viewer'
+import { hashes, loader, notices, packed } from 'virtual:viewer'
 import { LANGUAGES, type Language, type Messages, type Writing } from '../analysis/say'
 import { font, palettes } from '../charts/theme'
 import type { Palette } from '../charts/look'
@@ -42,6 +42,10 @@ export function writeSnapshot(input: SnapshotInput): Blob {
   const payload = payloadOf(input)
   const policy = `default-src 'none'; script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; webrtc 'block'`
   const page = `<!doctype html>
+<!--
+Made by Ziggurat (Apache-2.0). Its script contains:
+
+${notices.replaceAll('--', '- -')}-->
 <html lang="${input.language}">
 <head>
 <meta charset="utf-8">

@@ -6,4 +6,6 @@ declare module 'virtual:viewer' {
   export const loader: string
   /** SHA-256 in base64: of the loader, of the unpacked script. */
   export const hashes: string[]
+  /** The licences of what stands in the script. */
+  export const notices: string
 }
