@@ -41,18 +41,20 @@ export function maskPhone(phone: string): string {
   return digits ? `${head}${digits.slice(0, first)}****${last ? digits.slice(-last) : ''}` : ''
 }
 
-/** `a***@example.com`. */
-export function maskEmail(email: string): string {
+/** `a***@example.com`, where several have an address there; of a domain of its own nothing stays: `a***@***`. */
+export function maskEmail(email: string, domains: ReadonlySet<string> = NONE): string {
   const text = email.trim()
   const at = text.lastIndexOf('@')
-  return at > 0 ? `${chars(text)[0]}${HIDDEN}${text.slice(at)}` : text ? HIDDEN : ''
+  if (at <= 0) return text ? HIDDEN : ''
+  return `${chars(text)[0]}${HIDDEN}@${domains.has(text.slice(at + 1).toLowerCase()) ? text.slice(at + 1) : HIDDEN}`
 }
+const NONE: ReadonlySet<string> = new Set()
 
 /** The year of a day. */
 export const maskDay = (day: string): string => (/^\d{4}/.test(day) ? day.slice(0, 4) : HIDDEN)
 
 /** What hides a customer's field below level "full". Nothing: it says nothing that only this person is. */
-export const MASKS: Partial<Record<string, (value: string) => string>> = {
+export const MASKS: Partial<Record<string, (value: string, domains?: ReadonlySet<string>) => string>> = {
   name: maskName,
   phone: maskPhone,
   email: maskEmail,

@@ -48,7 +48,7 @@ describe('a list of customers', () => {
     expect(told('masked')).toEqual({
       name: '张*',
       phone: '138****1234',
-      email: 'z***@corp.cn',
+      email: 'z***@***',
       birth_date: '1985',
       tier: '金',
       revenue_12m: 1234.5,

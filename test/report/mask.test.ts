@@ -39,7 +39,8 @@ describe('masking', () => {
   })
 
   it('of an e-mail address leaves the first letter and the domain, of a birthday the year', () => {
-    expect(maskEmail('anna.li@example.com')).toBe('a***@example.com')
+    expect(maskEmail('anna.li@Example.com', new Set(['example.com']))).toBe('a***@Example.com')
+    expect(maskEmail('anna.li@li-and-sons.com', new Set(['example.com']))).toBe('a***@***')
     expect(maskEmail('not an address')).toBe('***')
     expect(maskEmail('')).toBe('')
     expect(maskDay('1985-04-12')).toBe('1985')

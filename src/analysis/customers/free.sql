@@ -1,7 +1,10 @@
--- Columns of the customer files in words that few customers share: they may name somebody, as a remark or an identity
--- number does. A column that groups people has at least five of them to a word.
+-- Columns of the customer files that may name somebody: words that few customers share, as a remark or an identity number,
+-- where a column that groups people has at least five of them to a word; and numbers that hardly two share, as an account.
 SELECT name
 FROM customer_attributes
 GROUP BY name
-HAVING count(number) = 0 AND count(value) < 5 * count(DISTINCT value)
+HAVING CASE
+  WHEN count(number) = 0 THEN count(value) < 5 * count(DISTINCT value)
+  ELSE 2 * count(DISTINCT number) > count(number)
+END
 ORDER BY name;

@@ -8,6 +8,8 @@ import type { Session } from '../session'
 import { sheetFields, type SheetField } from '../sheet'
 import { placesAside } from './aside'
 import { byPlace, placesOf } from './collate'
+import apartSql from './apart.sql?raw'
+import domainsSql from './domains.sql?raw'
 import freeSql from './free.sql?raw'
 import numberedSql from './numbered.sql?raw'
 import wordsSql from './words.sql?raw'
@@ -17,8 +19,10 @@ export interface Everybody {
   fields: SheetField[]
   /** By row of `customer_sheet`. */
   numbers: Float64Array
-  /** Columns in free words, which may tell who somebody is. */
+  /** Columns in free words, or of values that hardly two share: they may tell who somebody is. */
   free: ReadonlySet<string>
+  /** Domains of e-mail addresses that several customers share. */
+  domains: ReadonlySet<string>
   /** The marts and files that they are of. */
   base: number
   filed: number
@@ -51,7 +55,12 @@ export async function openList(session: Session): Promise<Everybody | null> {
       const fields = await sheetFields(engine)
       const { number } = await engine.columns(numberedSql)
       const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
-      return { fields, numbers: number!, free, base, filed }
+      const [values] = await engine.query<Record<string, number>>(apartSql)
+      for (const { name, kind, type, known } of fields)
+        if (kind === 'said' && type === 'text' && 2 * Number(values![name]) > known) free.add(name)
+      const shared = await engine.query<{ domain: string }>(domainsSql)
+      const domains = new Set(shared.map(({ domain }) => domain))
+      return { fields, numbers: number!, free, domains, base, filed }
     })
   })
 }

@@ -80,7 +80,7 @@ describe('the list of customers', () => {
     const rows = await orderList(session, everybody, { field: 'customer_id', down: false }, 'en')
     const read = await rowsOf(session, everybody, ['customer_id'], [...rows])
     read.forEach((row, at) => expect(numbers[everybody.numbers[rows[at]!]! - 1]).toBe(row.customer_id))
-    expect([...everybody.free]).toEqual(['#remark'])
+    expect([...everybody.free]).toEqual(['#remark', 'customer_id', 'name'])
     expect(await wordsOf(session)).toContainEqual({
       number: numbers.indexOf('C12') + 1,
       id: 'C12',
