@@ -66,8 +66,10 @@ export function folder(id: string): Folder {
       }
     },
     async write(name, parts, signal) {
-      const handle = await (await directory(true)).getFileHandle(name, { create: true })
-      const file = await handle.createWritable()
+      // A full storage may refuse a file before its first byte.
+      const { handle, file } = await openFile(await directory(true), name).catch((cause: unknown) => {
+        throw fullOr(cause)
+      })
       let size = 0
       try {
         for await (const part of parts) {
@@ -82,7 +84,7 @@ export function folder(id: string): Folder {
         await file.abort().catch(() => undefined)
         // The handle made an empty file where there was none.
         if (!(await handle.getFile()).size) await (await directory(true)).removeEntry(name).catch(notFound)
-        throw isFull(cause) ? new AppError('workspace.full', {}, { cause }) : cause
+        throw fullOr(cause)
       }
     },
     remove: async (name) => (await directory(true)).removeEntry(name).catch(notFound),
@@ -99,7 +101,15 @@ export function folder(id: string): Folder {
   }
 }
 
-const isFull = (cause: unknown): boolean => (cause as Error | null)?.name === 'QuotaExceededError'
+async function openFile(directory: FileSystemDirectoryHandle, name: string) {
+  const handle = await directory.getFileHandle(name, { create: true })
+  return { handle, file: await handle.createWritable() }
+}
+
+const fullOr = (cause: unknown): unknown =>
+  (cause as Error | null)?.name === 'QuotaExceededError'
+    ? new AppError('workspace.full', {}, { cause })
+    : cause
 
 function notFound(cause: unknown): void {
   if ((cause as Error | null)?.name !== 'NotFoundError') throw cause

@@ -260,6 +260,12 @@ test('a full storage is told, and what was kept before stays', async ({ context 
   await pyramid(page)
   expect(await revenue(page)).toBe(before)
 
+  // Not even a file can be begun.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await go(page, '/customers')
+  await go(page, '/overview?period=24m')
+  await expect(page.locator('[data-keep-notice=full]')).toBeVisible()
+
   await session.send('Storage.overrideQuotaForOrigin', { origin })
   await drop(page, csv('more.csv', MORE))
   await expect(page.locator('[data-workspace]')).toContainText('kept on this computer')
