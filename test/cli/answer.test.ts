@@ -28,7 +28,8 @@ const SAID = answers(
   'odd.csv:s=orders.ordered_at',
   'odd.csv:t=orders.amount',
 )
-const report = (...args: string[]): Promise<Ran> => run(...args, '--json', '@json', '--period', 'all', '--panels', 'overview.kpis')
+const report = (...args: string[]): Promise<Ran> =>
+  run(...args, '--json', '@json', '--period', 'all', '--panels', 'overview.kpis')
 const headline = ({ json }: Ran) => rowsOf(json!, 'overview.kpis')[0]!
 
 describe('answers on the command line', async () => {
