@@ -2,6 +2,7 @@ import { PLACES } from '../analysis/boards'
 import type { Say } from '../analysis/panel'
 import { LANGUAGES } from '../analysis/say'
 import { sourceOf, type Answer } from '../report/answer'
+import type { Table } from '../report/book'
 import { isSpoken } from '../report/words'
 import { useSettings } from '../workspace/settings'
 import { useWorkspace } from '../workspace/workspace'
@@ -16,7 +17,10 @@ async function hashed(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
-/** The view of the page as one HTML file, sums only. */
+/** What reports said that were saved from this page, by the files and the date that they are of. */
+const said = new Map<string, Table[]>()
+
+/** The view of the page as one HTML file, sums only; with those saved before it says no more than each by itself. */
 export async function htmlReport(say: Say, query: Query): Promise<Blob> {
   const workspace = useWorkspace()
   const settings = useSettings()
@@ -34,7 +38,11 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     const chosen = { ...choices, ...readControls(query, { id: place, controls: panel.controls }) }
     answers.push({ panel, place, result: shown.get(place) ?? (await workspace.panel(id, chosen)) })
   }
+  const of = JSON.stringify([workspace.sources.map(({ sha256 }) => sha256), workspace.dates?.as_of])
+  const past = said.get(of) ?? []
   return writeSnapshot({
+    past,
+    keep: (told) => said.set(of, [...past, ...told]),
     title: workspace.sample ? say.t('ui.filter.sample') : say.t('report.title'),
     answers,
     sources: workspace.sources.map(sourceOf),

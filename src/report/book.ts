@@ -34,6 +34,10 @@ export interface Table {
   cells: TableCell[]
   /** It tells of the present day, so that its total stands beside those of others. */
   present: boolean
+  /** Whom it is of, as labels that all of its cells have: what a filter chose. */
+  filter: [dimension: string, value: string][]
+  /** It stands in a file that was saved before, with or without its totals: nothing of it can be hidden any more. */
+  past?: { closed: boolean }
 }
 
 /** A count that stands for itself among the totals of tables. */
@@ -42,6 +46,8 @@ export interface Total {
   count: number
   /** The panel that would not be shown, so that it is not told; null: it is told anyway. */
   at: number | null
+  /** Whom it is of, in one word. */
+  among: string
 }
 
 /** What is hidden so far. */
@@ -118,13 +124,14 @@ export function tablesOf(
   const { shape } = panel
   if (panel.ground || (shape && (shape.kind !== 'groups' || shape.overlaps?.(result.frame)))) return []
   const columns = labelsOf(panel)
+  const filter = filterOf(panel, result)
   const told = [...panel.columns, ...(panel.hidden ?? [])]
   const measures = [...COUNTS, ...SUMS].filter(
     (measure) => told.some(({ name }) => name === measure) && !(isOfPeriods(panel) && measure === SIZE),
   )
   const tables = new Map<string, Map<string, TableCell>>()
   rows.forEach((row, place) => {
-    const labels = new Map<string, string | null>()
+    const labels = new Map<string, string | null>(filter)
     for (const column of columns) {
       const dimension = dimensionOf(column, result, row)
       const value = row[column.name]
@@ -157,9 +164,20 @@ export function tablesOf(
       dimensions,
       cells: [...cells.values()],
       present: !dimensions.some((each) => each.includes('@')),
+      filter,
     }
   })
 }
+
+/** What a filter chose, as far as a panel is of it: fields that it is spread over do not choose. */
+export function filterOf(panel: Panel, { frame }: PanelResult): [string, string][] {
+  const own = panel.own?.(frame) ?? []
+  const chosen = Object.entries(frame.filter).filter(
+    ([field, values]) => values.length && !own.includes(field),
+  )
+  return chosen.map(([field, values]) => [field, [...values].sort().join(OR)])
+}
+const OR = ' | '
 
 /** One customer brings more than half of it, or two more than three quarters. */
 export function isDominated(row: Row, name: string): boolean {
@@ -203,21 +221,32 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
     return groups.push({ least, shown: false, secret, of: null, cost: 0, ...entry }) - 1
   }
 
+  const fixed = new Set<number>()
+  // Sums of the same customers over other times are other groups.
+  const variants = new Map<string, number[]>()
   // Cells, each once for all tables that tell of the same customers.
-  for (const { at, cells } of told)
+  const seen = new Set<number>()
+  for (const { at, cells, past } of [...told].sort((a, b) => Number(!a.past) - Number(!b.past)))
     for (const { key, size, figures, hidden, dominated } of cells) {
       const told = { key, size, value: figures.get(measure)! }
       const { value } = told
-      const known = places.get(key)
-      if (known !== undefined && !isSame(groups[known]!, told)) places.delete(key)
+      const known = variants.get(key)?.find((each) => isSame(groups[each]!, told))
       const least = measure === SIZE && value ? { least: 1 } : {}
-      const place = places.get(key) ?? add({ ...told, shown: true, ...least })
+      const place = known ?? add({ ...told, shown: true, ...least })
+      if (known === undefined) variants.set(key, [...(variants.get(key) ?? []), place])
       const group = groups[place]!
       group.cost += size
+      if (past && !hidden.has(measure)) fixed.add(place)
+      // What a file hid that was saved before can stand in this one.
+      if (!past && !seen.has(place)) group.shown = true
+      if (!past) seen.add(place)
       if (dominated.has(measure)) group.secret = true
       if (size && (hidden.has(measure) || isSecret(secrets, measure, key))) group.shown = false
       places.set(`${at} ${key}`, place)
     }
+
+  // What was told once is known, whatever is hidden now.
+  for (const place of fixed) Object.assign(groups[place]!, { shown: true, cost: 0 })
 
   /** That one group is another and those who are beside it, whichever is larger. */
   const link = (one: number, other: number, key: string): void => {
@@ -235,13 +264,14 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
   }
 
   const lines = new Map<string, { line: number; key: string }[]>()
-  const ends: number[] = []
-  for (const { at, cells, dimensions, present } of told) {
+  const ends = new Map<string, number[]>()
+  const end = (among: string, place: number) => ends.set(among, [...(ends.get(among) ?? []), place])
+  for (const { at, cells, dimensions, present, filter, past } of told) {
     const placed = cells.map(({ key }) => places.get(`${at} ${key}`)!)
-    const open = !secrets.closed.has(at)
+    const open = past ? !past.closed : !secrets.closed.has(at)
     const all = totalOf(cells, measure)
     // Shares and totals of a table; the later it stands the less is it missed.
-    const closing = { of: at, cost: all.size * (TOTALS + FIRST / (1 + at)) }
+    const closing = { of: at, cost: past ? 0 : all.size * (TOTALS + FIRST / (1 + at)) }
     const isTold = (parts: number[]): boolean =>
       open && parts.some((part) => groups[part]!.shown && groups[part]!.size !== 0)
     const total = add({
@@ -251,9 +281,15 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
       shown: open,
     })
     sums.push({ whole: total, parts: placed })
-    if (present) ends.push(total)
-    if (dimensions.length < 2) continue
-    for (const dimension of dimensions)
+    if (present) end(JSON.stringify(filter), total)
+    const among = new Set(filter.map(([dimension]) => dimension))
+    const free = dimensions.filter((each) => !among.has(each))
+    const meet = (key: string, line: number, lacking: string): unknown =>
+      lines.set(key, [...(lines.get(key) ?? []), { line, key: lacking }])
+    if (filter.length)
+      meet(keyOf(filter), total, keyOf([...filter, ...free.map((each) => [each, ''] as const)]))
+    if (free.length < 2) continue
+    for (const dimension of free)
       for (const value of new Set(cells.map(({ labels }) => labels.get(dimension)))) {
         const own = cells.flatMap((cell, place) => (cell.labels.get(dimension) === value ? [place] : []))
         const parts = own.map((place) => placed[place]!)
@@ -264,30 +300,30 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
             measure,
           ),
           ...closing,
-          shown: dimensions.length === 2 && isTold(parts),
+          shown: free.length === 2 && isTold(parts),
         })
         sums.push({ whole: line, parts })
         if (typeof value !== 'string' || !value) continue
-        const key = keyOf([[dimension, value]])
-        const others = dimensions.filter((each) => each !== dimension)
-        const lacking = keyOf([[dimension, value], ...others.map((each) => [each, ''] as const)])
-        lines.set(key, [...(lines.get(key) ?? []), { line, key: lacking }])
+        const others = free.filter((each) => each !== dimension).map((each) => [each, ''] as const)
+        const named = [...filter, [dimension, value] as const]
+        meet(keyOf(named), line, keyOf([...named, ...others]))
       }
   }
 
   // A class that several tables tell of: whoever one of them leaves out is beside it.
   for (const [key, own] of lines) {
-    const single = places.get(key)
-    if (single === undefined && own.length < 2) continue
+    const singles = variants.get(key) ?? []
+    if (!singles.length && own.length < 2) continue
     const [largest] = own.map(({ line }) => groups[line]!).sort((a, b) => b.size - a.size)
-    const whole = single ?? add({ key, value: largest!.value, size: largest!.size })
-    for (const { line, key: lacking } of own) link(whole, line, lacking)
+    const wholes = singles.length ? singles : [add({ key, value: largest!.value, size: largest!.size })]
+    for (const whole of wholes) for (const { line, key: lacking } of own) link(whole, line, lacking)
   }
 
   // Totals, the largest first: whoever is in one and not in the next.
   if (measure === SIZE)
-    for (const { key, count, at } of totals)
-      ends.push(
+    for (const { key, count, at, among } of totals)
+      end(
+        among,
         add({
           key,
           value: count,
@@ -298,7 +334,9 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
           cost: count * TOTALS,
         }),
       )
-  ends.sort((a, b) => groups[b]!.size - groups[a]!.size)
-  ends.slice(1).forEach((end, at) => link(ends[at]!, end, `beside ${end}`))
+  for (const own of ends.values()) {
+    own.sort((a, b) => groups[b]!.size - groups[a]!.size)
+    own.slice(1).forEach((end, at) => link(own[at]!, end, `beside ${end}`))
+  }
   return { groups, sums }
 }

@@ -10,7 +10,7 @@ import {
 import type { Row } from '../model/row'
 import type { Answer } from './answer'
 import { isSmall, LEAST } from './protect'
-import { countsOf, isSecret, tablesOf, type Total } from './book'
+import { countsOf, filterOf, isSecret, tablesOf, type Table, type Total } from './book'
 import { secure } from './secure'
 import {
   factsOf,
@@ -58,21 +58,31 @@ export interface Disclosed {
  * - A panel of fewer than 5 customers is withheld as a whole, and so is one of which the rows are single customers.
  * - Numbers of customers and texts of the files are left out of every panel; words of the product's own stay.
  *
- * Not covered: what follows from comparing two files, or groups of which none is a sum of others (the top 5 % beside the
- * Diamonds).
+ * Not covered: what follows from groups of which none is a sum of others (the top 5 % beside the Diamonds).
  */
-export function disclose(answers: Answer[]): Disclosed[] {
+export const disclose = (answers: Answer[], past: Table[] = []): Disclosed[] =>
+  discloseBeside(answers, past).disclosed
+
+/**
+ * The same beside files of these customers that were saved before: nothing follows from all of them together. `told` is what
+ * this one says, for those that come after it.
+ */
+export function discloseBeside(answers: Answer[], past: Table[]): { disclosed: Disclosed[]; told: Table[] } {
   const drafts = draftsOf(answers)
-  const closed = hideTogether(answers, drafts)
-  return answers.map((answer, at) => {
+  const closed = hideTogether(answers, drafts, past)
+  const told: Table[] = []
+  const disclosed = answers.map((answer, at) => {
     const { panel, result } = answer
     if (result.state !== 'ready') return unanswered(answer)
     if (isOfPeople(panel)) return withheld(panel, result, { key: 'report.people', params: { least: LEAST } })
     const draft = drafts[at]
     if (!draft || isEmptied(panel, draft) || (closed.has(at) && panel.shape?.kind === 'curve'))
       return withheld(panel, result)
+    for (const table of tablesOf(at, panel, result, draft))
+      told.push({ ...table, past: { closed: closed.has(at) } })
     return shown(answer, closed.has(at) ? withoutTotals(panel, draft) : draft)
   })
+  return { disclosed, told }
 }
 
 /** Each panel with what must be hidden of it for itself, and of classes that another one hides. */
@@ -88,12 +98,13 @@ function draftsOf(answers: Answer[]): (Draft | null)[] {
 }
 
 /** Hides further rows of the drafts, so that nothing follows from all of them together; says which panels tell no totals. */
-function hideTogether(answers: Answer[], drafts: (Draft | null)[]): Set<number> {
+function hideTogether(answers: Answer[], drafts: (Draft | null)[], past: Table[]): Set<number> {
   const tables = answers.flatMap(({ panel, result }, at) =>
     drafts[at] ? tablesOf(at, panel, result, drafts[at]) : [],
   )
   const totals = answers.flatMap((answer, at) => (drafts[at] ? totalsOf(at, answer, drafts[at]) : []))
-  const secrets = secure(tables, totals)
+  const before = past.map((table, place) => ({ ...table, at: -1 - place }))
+  const secrets = secure([...before, ...tables], totals)
   for (const { at, cells } of tables)
     for (const { key, rows, figures } of cells)
       for (const measure of figures.keys())
@@ -117,12 +128,13 @@ function hideFigure(panel: Panel, draft: Draft, row: number, name: string, all: 
 /** What counts everybody in a headline, and how many stand behind a curve. */
 function totalsOf(at: number, { panel, result }: Answer, { rows, hidden }: Draft): Total[] {
   const [row] = rows
+  const among = JSON.stringify(filterOf(panel, result))
   if (panel.shape?.kind === 'curve' && panel.facts?.some(({ everybody }) => everybody))
-    return [{ key: panel.id, count: result.n, at }]
+    return [{ key: panel.id, count: result.n, at, among }]
   if (panel.shape?.kind !== 'figures' || !row) return []
   return panel.columns
     .filter(({ everybody, name }) => everybody && row[name] != null && !hidden[0]!.has(name))
-    .map(({ name }) => ({ key: `${panel.id} ${name}`, count: Number(row[name]), at: null }))
+    .map(({ name }) => ({ key: `${panel.id} ${name}`, count: Number(row[name]), at: null, among }))
 }
 
 /** Shares say what a whole is that is hidden. */

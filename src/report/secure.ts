@@ -19,8 +19,9 @@ import { LEAST } from './protect'
  */
 export function secure(tables: Table[], totals: Total[]): Secrets {
   const secrets: Secrets = { cells: new Set(), figures: new Map(), closed: new Set() }
-  for (const { cells } of tables)
-    for (const { key, hidden } of cells) for (const measure of hidden) conceal(secrets, measure, key)
+  for (const { cells, past } of tables)
+    for (const { key, hidden } of past ? [] : cells)
+      for (const measure of hidden) conceal(secrets, measure, key)
   for (const measure of [...COUNTS, ...SUMS]) {
     const money = SUMS.includes(measure)
     const tight = new Set<string>()

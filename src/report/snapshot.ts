@@ -4,7 +4,8 @@ import { font, palettes } from '../charts/theme'
 import type { Palette } from '../charts/look'
 import type { View } from '../model/view'
 import type { Answer, Source } from './answer'
-import { disclose, type Disclosed } from './disclosure'
+import type { Table } from './book'
+import { discloseBeside, type Disclosed } from './disclosure'
 import type { Payload, PayloadPanel } from './payload'
 import { tabsOf } from './tabs'
 import css from './viewer.css?raw'
@@ -15,6 +16,9 @@ export interface SnapshotInput {
   title: string
   /** What panels answered; those that the report does not show are left out. */
   answers: Answer[]
+  /** What reports of the same customers said that were saved before, and who keeps what this one says. */
+  past?: Table[]
+  keep?(told: Table[]): void
   /** The files behind it, with `sha256` filled in. */
   sources: Source[]
   view: View
@@ -83,6 +87,8 @@ export function payloadOf(input: SnapshotInput): Payload {
     ({ panel, result, place = panel.id }) =>
       placed.has(place) && result.state !== 'needs' && !(panel.none && result.reason?.key === panel.none),
   )
+  const { disclosed, told } = discloseBeside(shown, input.past ?? [])
+  input.keep?.(told)
   return {
     title: input.title,
     version: input.version,
@@ -97,7 +103,7 @@ export function payloadOf(input: SnapshotInput): Payload {
     messages: Object.fromEntries(
       LANGUAGES.map((language) => [language, words(input.messages[language])]),
     ) as Payload['messages'],
-    panels: disclose(shown).map((disclosed, at) => panelOf(disclosed, shown[at]!)),
+    panels: disclosed.map((each, at) => panelOf(each, shown[at]!)),
   }
 }
 

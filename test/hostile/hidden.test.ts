@@ -5,7 +5,7 @@ import type { Session } from '../../src/analysis/session'
 import { pyramid } from '../../src/analysis/tiers/panels'
 import { openNative } from '../../src/engine/native'
 import type { Answer } from '../../src/report/answer'
-import { disclose, type Disclosed } from '../../src/report/disclosure'
+import { disclose, discloseBeside, type Disclosed } from '../../src/report/disclosure'
 import { SHOWN } from '../../src/report/tabs'
 import { answer, matrixRows, pyramidRows } from '../report/answers'
 import { csv, sessionOf } from '../support/session'
@@ -86,6 +86,30 @@ test('one customer of whom no region is said is not what tiers and heat map diff
   expect(of('heatmap.matrix').result.n).toBe(300)
   expect(of('tiers.table').hidden).toEqual([])
   expect(of('heatmap.matrix').hidden.length).toBeLessThan(of('heatmap.matrix').result.rows.length * 5)
+})
+
+test('what the whole hides does not stand in the report of one region, nor the other way about', () => {
+  const counts = [
+    [9, 20, 30, 40],
+    [2, 30, 40, 50],
+    [30, 40, 50, 60],
+  ]
+  const all = [0, 1, 2, 3].map((column) => counts.reduce((sum, line) => sum + line[column]!, 0))
+  const whole = [answer(pyramid, pyramidRows(all)), answer(matrix, matrixRows(counts))]
+  const plain = answer(pyramid, pyramidRows(counts[0]!))
+  const filtered = { filtered: true, filter: { region: ['region 0'] } }
+  const part = [{ ...plain, result: { ...plain.result, frame: { ...plain.result.frame, ...filtered } } }]
+  const order = (first: Answer[], second: Answer[]) => {
+    const told = discloseBeside(first, [])
+    return [
+      { ...told, answers: first },
+      { disclosed: disclose(second, told.told), answers: second },
+    ]
+  }
+  const alone = [whole, part].map((answers) => ({ disclosed: disclose(answers), answers }))
+  expect(attack(alone).found).not.toEqual([])
+  expect(attack(order(whole, part)).found).toEqual([])
+  expect(attack(order(part, whole)).found).toEqual([])
 })
 
 test('a hidden cell that follows from its column does not leave two small ones alone in their row', () => {

@@ -54,6 +54,7 @@ describe('what is hidden beside', () => {
     at,
     dimensions: Object.keys(cells[0]![0]),
     present: true,
+    filter: [],
     cells: cells.map(([labels, customers], row) => ({
       key: JSON.stringify(Object.entries(labels).sort()),
       labels: new Map(Object.entries(labels)),
