@@ -16,15 +16,8 @@ import { countTables, hashOf, startHash } from './hashes'
 import { emptyOf, land } from './landing'
 import { inTurn } from './lane'
 import { standNumbers, takeNumbers } from './numbers'
-import {
-  dropOrigin,
-  dropOrigins,
-  dropped as droppedFile,
-  idNow,
-  originOf,
-  setOrigin,
-  type Origin,
-} from './origins'
+import { dropOrigin, dropOrigins, dropped as droppedFile, idNow, originOf, setOrigin } from './origins'
+import type { Origin } from './origins'
 import { coming, idle, type LogEntry, type Progress } from './progress'
 import { emptyState } from './state'
 import { useAsking } from './asking'
@@ -237,12 +230,11 @@ export const useWorkspace = defineStore('workspace', {
     remove(id: number): Promise<void> {
       return inTurn(async () => {
         const active = await this.start()
-        await this.takeOut(active, id)
+        await this.takeOut(active, idNow(id))
         await this.settle(active, idle())
       })
     },
-    async takeOut(active: Session, named: number): Promise<void> {
-      const id = idNow(named)
+    async takeOut(active: Session, id: number): Promise<void> {
       const source = this.sources.find((each) => each.id === id)
       if (!source) return
       await active.remove(id)
@@ -258,7 +250,7 @@ export const useWorkspace = defineStore('workspace', {
     async retract({ ids, sample, scheme }: Receipt): Promise<void> {
       await inTurn(async () => {
         const active = await this.start()
-        for (const id of ids) await this.takeOut(active, id)
+        for (const id of ids) await this.takeOut(active, idNow(id))
         await this.settle(active, idle(), active.sources.length ? scheme : null)
       })
       if (sample) await this.openSample()
