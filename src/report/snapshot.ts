@@ -46,10 +46,6 @@ export function writeSnapshot(input: SnapshotInput): Blob {
   const payload = payloadOf(input)
   const policy = `default-src 'none'; script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; webrtc 'block'`
   const page = `<!doctype html>
-<!--
-Made by Ziggurat (Apache-2.0). Its script contains:
-
-${notices.replaceAll('--', '- -')}-->
 <html lang="${input.language}">
 <head>
 <meta charset="utf-8">
@@ -75,6 +71,10 @@ ${css}</style>
 <script>${loader}</script>
 </body>
 </html>
+<!--
+Made by Ziggurat (Apache-2.0). Its script contains:
+
+${notices.replaceAll('--', '- -')}-->
 `
   return new Blob([page], { type: 'text/html;charset=utf-8' })
 }

@@ -41,5 +41,5 @@ test('help that cannot be written is no success', () => {
     encoding: 'utf8',
   })
   expect(status).toBe(1)
-  expect(stderr).toContain('ENOSPC')
+  expect(stderr).toBe('stdout could not be written: the disk is full.\n')
 })

@@ -28,7 +28,8 @@ const placeOf = (rows: string): string =>
 /** The sources as somebody has them who has just added a panel: one folder and one line. */
 function withPanel(): string {
   const copy = mkdtempSync(join(tmpdir(), 'ziggurat-stranger-'))
-  for (const name of ['src', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts'])
+  const parts = ['src', 'public', 'test/setup', 'index.html', 'package.json', 'package-lock.json']
+  for (const name of [...parts, 'LICENSE', 'tsconfig.json', 'vite.config.ts'])
     cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   cpSync(join(root, 'test/fixtures/weekday'), join(copy, 'src/analysis/weekday'), { recursive: true })

@@ -75,11 +75,15 @@ describe('HTML snapshot', () => {
 
   it('names nothing to load: no address, no link, no import', () => {
     // Licences name addresses, as a comment.
-    const [, said, rest] = /^<!doctype html>\n(<!--[\s\S]*?-->)\n(<html[\s\S]*)$/.exec(page)!
+    const [, rest, said] = /^(<!doctype html>\n<html[\s\S]*<\/html>)\n(<!--[\s\S]*?-->)\n$/.exec(page)!
     expect(said).toContain('echarts')
     const markup = [scriptOf, packedOf, payloadText].reduce((text, of) => text.replace(of(page), ''), rest!)
     expect(markup).not.toMatch(/https?:|src=|href=|@import|url\(/)
     expect([page.includes('\r'), page.includes('\0')]).toEqual([false, false])
+  })
+
+  it('says how it is encoded where a browser looks for it: in its first kilobyte', () => {
+    expect(page.slice(0, 1024)).toContain('<meta charset="utf-8">')
   })
 
   it('keeps hostile titles, file names and values as text', async () => {
