@@ -241,7 +241,8 @@ async function answer(
     return 1
   }
 
-  const [headline] = (await session.run(panelOf('overview.kpis')!)).rows
+  const asked = answers.find(({ panel }) => panel.id === 'overview.kpis')?.result
+  const [headline] = (asked ?? (await session.run(panelOf('overview.kpis')!))).rows
   const broken = answers.filter(({ result }) => result.state === 'error')
   for (const { panel, result } of broken)
     terminal.note(say.t('report.cli.panel', { id: panel.id, message: reasonOf(result, say) }))

@@ -21,7 +21,7 @@ export function peopleOf(panel: Panel, { rows, frame }: PanelResult, say: Say) {
   return {
     list: {
       shown: { value: rows },
-      everybody: { value: { free: new Set(free.map(({ name }) => name)) } },
+      telling: () => Promise.resolve({ free: new Set(free.map(({ name }) => name)) }),
       columns: { value: columns },
       async *pieces(): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
         yield await Promise.resolve({ rows, numbers: rows.map(({ key }) => Number(key)) })

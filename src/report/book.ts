@@ -86,7 +86,7 @@ export interface Book extends Ledger {
   groups: Entry[]
 }
 
-/** Whose values the labels of a row are: dimension by column; null where the labels do not part customers. */
+/** Whose values a label of a row has: its dimension; empty where it does not part customers. */
 export function dimensionOf({ name, words, dimension }: Column, { frame }: PanelResult, row: Row): string {
   if (dimension === undefined) return words?.startsWith('@') ? (frame.controls[words.slice(1)] ?? name) : name
   const [own, day] = dimension.split('@')
@@ -126,8 +126,9 @@ export function tablesOf(
   const columns = labelsOf(panel)
   const filter = filterOf(panel, result)
   const told = [...panel.columns, ...(panel.hidden ?? [])]
+  const period = isOfPeriods(panel)
   const measures = [...COUNTS, ...SUMS].filter(
-    (measure) => told.some(({ name }) => name === measure) && !(isOfPeriods(panel) && measure === SIZE),
+    (measure) => told.some(({ name }) => name === measure) && !(period && measure === SIZE),
   )
   const tables = new Map<string, Map<string, TableCell>>()
   rows.forEach((row, place) => {

@@ -21,7 +21,8 @@ export const isSmall = (count: number): boolean => count > 0 && count < LEAST
  * - every hidden small count could be another one: with all margins as they are, at least two tables fit.
  *
  * The reader is taken to know all margins, that the first measure is at least 1 wherever something is hidden (zeros
- * are shown) and the others at least 0. `repeated`: a customer may stand in several cells. If even hiding every cell does not suffice, all come back hidden.
+ * are shown) and the others at least 0. `repeated`: a customer may stand in several cells. If even hiding every cell does not
+ * suffice, all come back hidden.
  */
 export function protect(table: Guarded[], repeated = false): boolean[] {
   const cells = table.map((cell) => ({ ...cell }))

@@ -38,13 +38,14 @@ const sum = (rows: Row[], name: string): number => rows.reduce((total, row) => t
 export function grouped(panel: Panel, result: PanelResult, hiddenKeys: HiddenKeys): Draft | null {
   const { columns, shape } = panel
   const named = (test: (column: Column) => unknown): string[] => columns.filter(test).map(({ name }) => name)
-  const keys = labelsOf(panel).map(({ name }) => name)
+  const labels = labelsOf(panel)
+  const keys = labels.map(({ name }) => name)
   const alone = named((column) => column.alone)
   const changes = named((column) => column.change)
   const measures = countsOf(panel)
   const [size] = measures
   if (!size) return whole(result.rows)
-  const dimension = (row: Row, side: number): string => dimensionOf(labelsOf(panel)[side]!, result, row)
+  const dimension = (row: Row, side: number): string => dimensionOf(labels[side]!, result, row)
   const hides = (row: Row, side: number) =>
     hiddenKeys.get(dimension(row, side))?.has(String(row[keys[side]!])) ?? false
   const counts = (row: Row) => measures.map((name) => numberOf(row[name]))

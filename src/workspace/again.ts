@@ -5,7 +5,7 @@ import { AppError } from '../model/error'
 import { useDrafts } from './drafts'
 import { failure } from './failure'
 import { passHash } from './hashes'
-import { dropOrigins, idNow, originOf, passOrigin } from './origins'
+import { dropOrigins, originOf, passOrigin } from './origins'
 import { idle } from './progress'
 import { useReceipt } from './receipt'
 import { useRecipe } from './recipe'
@@ -21,11 +21,10 @@ type Workspace = ReturnType<typeof useWorkspace>
 export async function readAgain(
   workspace: Workspace,
   active: Session,
-  named: number,
+  id: number,
   choices: Choices,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const id = idNow(named)
   const old = workspace.sources.find((source) => source.id === id)
   if (!old) return false
   const learn = workspace.sample ? () => {} : useRecipe().learn

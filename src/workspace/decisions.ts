@@ -29,8 +29,8 @@ export const useDecisions = defineStore('decisions', {
       recipe.$patch((state) => Object.assign(state, changed))
       const followed = FOLLOWED.filter((name) => name in part)
       if (!followed.length) return
-      const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
       const config = configOf(recipe.$state)
+      const names = followed.map((name) => (name === 'people' ? 'overrides' : name))
       await useWorkspace().configure(Object.fromEntries(names.map((name) => [name, config[name]])))
     },
   },

@@ -263,7 +263,7 @@ export const useWorkspace = defineStore('workspace', {
         const { readAgain } = await import('./again')
         let again = false
         for (const { id, choices } of changes)
-          again = (await readAgain(this, active, id, choices, importing.signal)) || again
+          again = (await readAgain(this, active, idNow(id), choices, importing.signal)) || again
         if (again) {
           await this.settle(active, idle())
           if (useReceipt().last) useReceipt().amend({ after: await figuresOf(active) })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { numberCustomers } from '../../src/analysis/customers/number'
-import { openList, orderList, rowsOf } from '../../src/analysis/customers/list'
+import { openList, orderList, rowsOf, tellingOf } from '../../src/analysis/customers/list'
 import { columnsFor, listCells } from '../../src/report/list'
 import { csv, sessionOf } from '../support/session'
 
@@ -28,14 +28,15 @@ test('a masked list has no account number, no address of a firm of its own and n
   const session = await sessionOf({ 'customers.csv': people, 'orders.csv': orders }, { period: 'all' })
   await numberCustomers(session, [])
   const everybody = (await openList(session))!
-  const fields = columnsFor(everybody.fields, 'masked', everybody.free)
+  const { free, domains } = await tellingOf(session, everybody)
+  const fields = columnsFor(everybody.fields, 'masked', free)
   const names = fields.map(({ name }) => name)
   expect(everybody.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['#QQ', '#floor', '#shop']))
   expect(names.filter((name) => ['#QQ', '#nickname', 'customer_id'].includes(name))).toEqual([])
   expect(names).toEqual(expect.arrayContaining(['name', 'email', '#floor', '#shop']))
   const places = await orderList(session, everybody, { field: 'customer_id', down: false }, 'en')
   const rows = await rowsOf(session, everybody, names, [...places])
-  const cells = rows.map((row) => listCells(fields, row, 'masked', (_, value) => value, everybody.domains))
+  const cells = rows.map((row) => listCells(fields, row, 'masked', (_, value) => value, domains))
   const emails = new Set(cells.map((row) => row[names.indexOf('email')]))
   expect([...emails].sort()).toEqual(['b***@***', 'p***@qq.com'])
   expect(JSON.stringify(cells)).not.toMatch(/firm|nick|Ann/)

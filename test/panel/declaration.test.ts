@@ -95,7 +95,7 @@ describe('every panel of the catalogue, asked of the sample company', () => {
     }
     expect(told).toBeGreaterThan(200)
   })
-  test('of which the rows are single customers says so, and its masked file names none of them', () => {
+  test('of which the rows are single customers says so, and its masked file names none of them', async () => {
     const { say } = strict('zh-CN')
     const [names, ids] = [new Set(people.names), new Set(people.ids)]
     const listed = ready().filter(isOfPeople)
@@ -108,7 +108,7 @@ describe('every panel of the catalogue, asked of the sample company', () => {
     for (const panel of listed) {
       const result = results.get(panel.id)!
       const { list, word } = peopleOf(panel, result, say)
-      const columns = columnsFor(list.columns.value, 'masked', list.everybody.value.free)
+      const columns = columnsFor(list.columns.value, 'masked', (await list.telling()).free)
       const cells = result.rows.flatMap((row) => listCells(columns, row, 'masked', word))
       expect(cells.length, panel.id).toBeGreaterThan(0)
       expect(

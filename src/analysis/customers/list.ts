@@ -19,13 +19,16 @@ export interface Everybody {
   fields: SheetField[]
   /** By row of `customer_sheet`. */
   numbers: Float64Array
-  /** Columns in free words, or of values that hardly two share: they may tell who somebody is. */
-  free: ReadonlySet<string>
-  /** Domains of e-mail addresses that several customers share. */
-  domains: ReadonlySet<string>
   /** The marts and files that they are of. */
   base: number
   filed: number
+}
+/** What tells who somebody is, for whoever masks a list. */
+export interface Telling {
+  /** Columns in free words, or of values that hardly two share. */
+  free: ReadonlySet<string>
+  /** Domains of e-mail addresses that several customers share: they tell of none. */
+  domains: ReadonlySet<string>
 }
 export interface Sort {
   field: string
@@ -54,16 +57,24 @@ export async function openList(session: Session): Promise<Everybody | null> {
     return steps.once('everybody', [base, filed], async () => {
       const fields = await sheetFields(engine)
       const { number } = await engine.columns(numberedSql)
-      const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
-      const [values] = await engine.query<Record<string, number>>(apartSql)
-      for (const { name, kind, type, known } of fields)
-        if (kind === 'said' && type === 'text' && 2 * Number(values![name]) > known) free.add(name)
-      const shared = await engine.query<{ domain: string }>(domainsSql)
-      const domains = new Set(shared.map(({ domain }) => domain))
-      return { fields, numbers: number!, free, domains, base, filed }
+      return { fields, numbers: number!, base, filed }
     })
   })
 }
+
+/** What of these customers tells who they are; looked at when a list is to be saved. @throws AppError `cancelled` */
+export const tellingOf = (session: Session, everybody: Everybody): Promise<Telling> =>
+  session.quiet((now) => {
+    const { engine, base, filed, steps } = still(now, everybody)
+    return steps.once('telling', [base, filed], async () => {
+      const free = new Set((await engine.query<{ name: string }>(freeSql)).map(({ name }) => name))
+      const [values] = await engine.query<Record<string, number>>(apartSql)
+      for (const { name, kind, type, known } of everybody.fields)
+        if (kind === 'said' && type === 'text' && 2 * Number(values![name]) > known) free.add(name)
+      const shared = await engine.query<{ domain: string }>(domainsSql)
+      return { free, domains: new Set(shared.map(({ domain }) => domain)) }
+    })
+  })
 
 /**
  * Rows of `customer_sheet` in an order, of everybody or of those whom the filter leaves; words stand as the reader of the

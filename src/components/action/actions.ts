@@ -123,7 +123,7 @@ export function useActions(choice: () => Choice) {
     numberAt: (place: number): number => actions.value!.numbers[place]!,
     // What the form that saves a list asks.
     shown: computed(() => actions.value?.rows ?? new Float64Array()),
-    everybody: computed(() => ({ free: new Set<string>() })),
+    telling: () => Promise.resolve({ free: new Set<string>() }),
     columns: computed(() => [...COLUMNS, revenue.value]),
     async *pieces(_: string[], level: Level): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
       const found = actions.value!

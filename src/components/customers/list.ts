@@ -4,6 +4,7 @@ import {
   orderList,
   placesOfField,
   rowsOf,
+  tellingOf,
   type Everybody,
   type Sort,
 } from '../../analysis/customers/list'
@@ -229,7 +230,6 @@ export function useList() {
     failure,
     fields,
     columns,
-    everybody,
     shown,
     sort,
     kept,
@@ -249,6 +249,7 @@ export function useList() {
     },
     /** Reads what customers are looked for by, before the first letter. */
     prepare: async () => void indexOf(await session()),
+    telling: async () => tellingOf(await workspace.start(), everybody.value!),
     /** Rows of everybody in the list, piece by piece. */
     async *pieces(wanted: string[]): AsyncGenerator<{ rows: Row[]; numbers: number[] }> {
       const [rows, found] = [shown.value, everybody.value!]

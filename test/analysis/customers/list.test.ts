@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openList, orderList, rowsOf, wordsOf, type Sort } from '../../../src/analysis/customers/list'
+import {
+  openList,
+  orderList,
+  rowsOf,
+  tellingOf,
+  wordsOf,
+  type Sort,
+} from '../../../src/analysis/customers/list'
 import { numberCustomers } from '../../../src/analysis/customers/number'
 import type { Session } from '../../../src/analysis/session'
 import { openBlocking } from '../../../src/engine/blocking'
@@ -80,7 +87,7 @@ describe('the list of customers', () => {
     const rows = await orderList(session, everybody, { field: 'customer_id', down: false }, 'en')
     const read = await rowsOf(session, everybody, ['customer_id'], [...rows])
     read.forEach((row, at) => expect(numbers[everybody.numbers[rows[at]!]! - 1]).toBe(row.customer_id))
-    expect([...everybody.free]).toEqual(['#remark', 'customer_id', 'name'])
+    expect([...(await tellingOf(session, everybody)).free]).toEqual(['#remark', 'customer_id', 'name'])
     expect(await wordsOf(session)).toContainEqual({
       number: numbers.indexOf('C12') + 1,
       id: 'C12',
