@@ -4,8 +4,10 @@ import type { Say } from './panel'
 
 /** A panel's mark for what did not make its cut. */
 export const OTHERS = '\u0001'
-/** Its mark for orders of which nothing is said. */
+/** Its mark for orders and customers of which nothing is said. */
 export const UNSAID = '\u0002'
+/** Whether a value names whom it is of, so that they can be chosen by it. */
+export const isNamed = (value: string): boolean => value !== OTHERS && value !== UNSAID
 
 /** Dimensions of orders instead of customers: one customer may stand in several of their classes. When an order was made … */
 export const ORDER_TIMES = ['weekday', 'hour', 'month'] as const

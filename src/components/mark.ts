@@ -1,3 +1,4 @@
+import { isNamed, OTHERS } from '../analysis/dimension'
 import type { Panel, PanelResult } from '../analysis/panel'
 import type { Row } from '../model/row'
 import { isFilterField } from '../model/filter'
@@ -11,8 +12,6 @@ function rowOf(panel: Panel, rows: Row[], datum: Record<string, unknown>): Row |
   const name = panel.columns[0]?.name
   return key === undefined || !name ? undefined : rows.find((row) => row[name] === key)
 }
-
-const OTHERS = '\u0001'
 
 /** What a click on a mark chooses; nothing where it is no filter. */
 export function marksOf(panel: Panel, { rows, frame }: PanelResult, datum: unknown): Mark[] {
@@ -28,7 +27,7 @@ export function marksOf(panel: Panel, { rows, frame }: PanelResult, datum: unkno
         ]
       : [row ? panel.select(row, frame) : null]
   return marks.filter(
-    (mark): mark is Mark => !!mark && isFilterField(mark.field) && !!mark.value && mark.value !== OTHERS,
+    (mark): mark is Mark => !!mark && isFilterField(mark.field) && !!mark.value && isNamed(mark.value),
   )
 }
 

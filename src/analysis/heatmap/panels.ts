@@ -4,6 +4,7 @@ import { numberOrNull, type Row } from '../../model/row'
 import { TOP } from '../controls'
 import {
   isLineDimension,
+  isNamed,
   isOrderDimension,
   ORDER_TIMES,
   OTHERS,
@@ -26,9 +27,6 @@ import sql from './matrix.sql?raw'
 
 /** Cells of fewer customers say so and are not coloured. */
 const SMALL = 5
-
-/** No classes, but what is left. */
-const UNNAMED = [OTHERS, UNSAID]
 
 type Side = 'row_value' | 'column_value'
 
@@ -100,7 +98,7 @@ export function compute(rows: Row[], frame: Frame): Row[] {
  * draw, however many orders. Null: what is left over, or too few customers to say.
  */
 function deviationOf(row: Row, line: Row[], frame: Frame): number | null {
-  if (UNNAMED.includes(String(row.row_value)) || UNNAMED.includes(String(row.column_value))) return null
+  if (!isNamed(String(row.row_value)) || !isNamed(String(row.column_value))) return null
   const { name, mean } = metricOf(frame.controls.metric)
   const [customers, n] = [Number(row.customers), total(line, 'customers')]
   const base = Number(row.base_customers) / Number(row.all_customers)
@@ -293,9 +291,7 @@ export const matrix = definePanel({
     )
   },
   select: (row, frame) =>
-    UNNAMED.includes(String(row.row_value))
-      ? null
-      : { field: dimensionsOf(frame).rows, value: String(row.row_value) },
+    isNamed(String(row.row_value)) ? { field: dimensionsOf(frame).rows, value: String(row.row_value) } : null,
   sentence: (rows, say, frame) => {
     const { rows: rowDimension, columns: columnDimension } = dimensionsOf(frame)
     const metric = metricOf(frame.controls.metric)
