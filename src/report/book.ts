@@ -209,135 +209,169 @@ export function bookOf(tables: Table[], totals: Total[], secrets: Secrets, measu
   const told = tables.filter(
     ({ cells }) => cells.length && cells.every(({ figures }) => figures.has(measure)),
   )
-  const groups: Entry[] = []
-  const sums: Sum[] = []
-  const places = new Map<string, number>()
-  const money = !COUNTS.includes(measure)
-  const add = (entry: Partial<Entry> & Pick<Entry, 'key' | 'value' | 'size'>): number => {
-    places.set(entry.key, groups.length)
-    const { value, size } = entry
-    // What somebody brings back is not known to be less than it is.
-    const least = money ? Math.min(0, 2 * value) : 0
-    const secret = value !== 0 && (isSmall(size) || (!money && isSmall(value)))
-    return groups.push({ least, shown: false, secret, of: null, cost: 0, ...entry }) - 1
+  const writing = new Writing(measure, secrets)
+  writing.writeCells(told)
+  for (const table of told) writing.writeTable(table)
+  writing.linkClasses()
+  if (measure === SIZE) for (const total of totals) writing.writeTotal(total)
+  writing.linkTotals()
+  return { groups: writing.groups, sums: writing.sums }
+}
+
+/** A book while it is written. */
+class Writing {
+  readonly groups: Entry[] = []
+  readonly sums: Sum[] = []
+  /** The group that was written last under a key. */
+  private readonly places = new Map<string, number>()
+  /** Groups of the same customers: sums over other times are other groups. */
+  private readonly variants = new Map<string, number[]>()
+  /** Lines of tables that are of one class, with the key of whoever a line leaves out. */
+  private readonly lines = new Map<string, { line: number; key: string }[]>()
+  /** Totals of the same customers, by what chose them. */
+  private readonly ends = new Map<string, number[]>()
+  private readonly money: boolean
+
+  constructor(
+    private readonly measure: string,
+    private readonly secrets: Secrets,
+  ) {
+    this.money = !COUNTS.includes(measure)
   }
 
-  const fixed = new Set<number>()
-  // Sums of the same customers over other times are other groups.
-  const variants = new Map<string, number[]>()
-  // Cells, each once for all tables that tell of the same customers.
-  const seen = new Set<number>()
-  for (const { at, cells, past } of [...told].sort((a, b) => Number(!a.past) - Number(!b.past)))
-    for (const { key, size, figures, hidden, dominated } of cells) {
-      const told = { key, size, value: figures.get(measure)! }
-      const { value } = told
-      const known = variants.get(key)?.find((each) => isSame(groups[each]!, told))
-      const least = measure === SIZE && value ? { least: 1 } : {}
-      const place = known ?? add({ ...told, shown: true, ...least })
-      if (known === undefined) variants.set(key, [...(variants.get(key) ?? []), place])
-      const group = groups[place]!
-      group.cost += size
-      if (past && !hidden.has(measure)) fixed.add(place)
-      // What a file hid that was saved before can stand in this one.
-      if (!past && !seen.has(place)) group.shown = true
-      if (!past) seen.add(place)
-      if (dominated.has(measure)) group.secret = true
-      if (size && (hidden.has(measure) || isSecret(secrets, measure, key))) group.shown = false
-      places.set(`${at} ${key}`, place)
-    }
+  private add(entry: Partial<Entry> & Pick<Entry, 'key' | 'value' | 'size'>): number {
+    this.places.set(entry.key, this.groups.length)
+    const { value, size } = entry
+    // What somebody brings back is not known to be less than it is.
+    const least = this.money ? Math.min(0, 2 * value) : 0
+    const secret = value !== 0 && (isSmall(size) || (!this.money && isSmall(value)))
+    return this.groups.push({ least, shown: false, secret, of: null, cost: 0, ...entry }) - 1
+  }
 
-  // What was told once is known, whatever is hidden now.
-  for (const place of fixed) Object.assign(groups[place]!, { shown: true, cost: 0 })
+  /** Cells, each once for all tables that tell of the same customers. */
+  writeCells(tables: Table[]): void {
+    const fixed = new Set<number>()
+    const seen = new Set<number>()
+    for (const { at, cells, past } of [...tables].sort((a, b) => Number(!a.past) - Number(!b.past)))
+      for (const cell of cells) {
+        const { key, size, hidden, dominated } = cell
+        const place = this.placeOf(cell)
+        const group = this.groups[place]!
+        group.cost += size
+        if (past && !hidden.has(this.measure)) fixed.add(place)
+        // What a file hid that was saved before can stand in this one.
+        if (!past && !seen.has(place)) group.shown = true
+        if (!past) seen.add(place)
+        if (dominated.has(this.measure)) group.secret = true
+        if (size && (hidden.has(this.measure) || isSecret(this.secrets, this.measure, key)))
+          group.shown = false
+        this.places.set(`${at} ${key}`, place)
+      }
+    // What was told once is known, whatever is hidden now.
+    for (const place of fixed) Object.assign(this.groups[place]!, { shown: true, cost: 0 })
+  }
+
+  /** The group of a cell's customers with its figure. */
+  private placeOf({ key, size, figures }: TableCell): number {
+    const told = { key, size, value: figures.get(this.measure)! }
+    const variants = this.variants.get(key) ?? []
+    const known = variants.find((each) => isSame(this.groups[each]!, told))
+    if (known !== undefined) return known
+    const least = this.measure === SIZE && told.value ? { least: 1 } : {}
+    const place = this.add({ ...told, shown: true, ...least })
+    this.variants.set(key, [...variants, place])
+    return place
+  }
+
+  /** What the cells of a table come to, in all and by each of its classes. */
+  writeTable(table: Table): void {
+    const { at, cells, dimensions, present, filter, past } = table
+    const open = past ? !past.closed : !this.secrets.closed.has(at)
+    const all = totalOf(cells, this.measure)
+    // Shares and totals of a table; the later it stands the less is it missed.
+    const closing = { of: at, cost: past ? 0 : all.size * (TOTALS + FIRST / (1 + at)) }
+    const total = this.add({ key: `${at} total ${dimensions.join()}`, ...all, ...closing, shown: open })
+    this.sums.push({ whole: total, parts: this.placesOf(at, cells) })
+    if (present) this.end(JSON.stringify(filter), total)
+    const among = new Set(filter.map(([dimension]) => dimension))
+    const free = dimensions.filter((each) => !among.has(each))
+    if (filter.length) this.meet(filter, free, total)
+    if (free.length < 2) return
+    for (const dimension of free)
+      for (const value of new Set(cells.map(({ labels }) => labels.get(dimension)))) {
+        const own = cells.filter(({ labels }) => labels.get(dimension) === value)
+        const parts = this.placesOf(at, own)
+        const isTold = parts.some((part) => this.groups[part]!.shown && this.groups[part]!.size !== 0)
+        const line = this.add({
+          key: `${at} ${dimension} ${value}`,
+          ...totalOf(own, this.measure),
+          ...closing,
+          shown: free.length === 2 && open && isTold,
+        })
+        this.sums.push({ whole: line, parts })
+        if (typeof value !== 'string' || !value) continue
+        const others = free.filter((each) => each !== dimension)
+        this.meet([...filter, [dimension, value]], others, line)
+      }
+  }
+
+  private placesOf(at: number, cells: TableCell[]): number[] {
+    return cells.map(({ key }) => this.places.get(`${at} ${key}`)!)
+  }
+
+  /** A line of a class; of whom nothing is said by the other dimensions is left out. */
+  private meet(labels: [string, string][], others: string[], line: number): void {
+    const lacking = keyOf([...labels, ...others.map((each) => [each, ''] as const)])
+    push(this.lines, keyOf(labels), { line, key: lacking })
+  }
+
+  private end(among: string, place: number): void {
+    push(this.ends, among, place)
+  }
+
+  /** A class that several tables tell of: whoever one of them leaves out is beside it. */
+  linkClasses(): void {
+    for (const [key, own] of this.lines) {
+      const singles = this.variants.get(key) ?? []
+      if (!singles.length && own.length < 2) continue
+      const [largest] = own.map(({ line }) => this.groups[line]!).sort((a, b) => b.size - a.size)
+      const { value, size } = largest!
+      const wholes = singles.length ? singles : [this.add({ key, value, size })]
+      for (const whole of wholes) for (const { line, key: lacking } of own) this.link(whole, line, lacking)
+    }
+  }
+
+  writeTotal({ key, count, at, among }: Total): void {
+    const shown = at === null || !this.secrets.closed.has(at)
+    const cost = count * TOTALS
+    this.end(among, this.add({ key, value: count, size: count, shown, secret: false, of: at, cost }))
+  }
+
+  /** Totals, the largest first: whoever is in one and not in the next. */
+  linkTotals(): void {
+    for (const own of this.ends.values()) {
+      own.sort((a, b) => this.groups[b]!.size - this.groups[a]!.size)
+      own.slice(1).forEach((end, at) => this.link(own[at]!, end, `beside ${end}`))
+    }
+  }
 
   /** That one group is another and those who are beside it, whichever is larger. */
-  const link = (one: number, other: number, key: string): void => {
+  private link(one: number, other: number, key: string): void {
+    const { groups } = this
     const [whole, part] = groups[one]!.size < groups[other]!.size ? [other, one] : [one, other]
     const rest = {
       value: groups[whole]!.value - groups[part]!.value,
       size: groups[whole]!.size - groups[part]!.size,
     }
-    if (isSame(rest, NOBODY)) sums.push({ whole, parts: [part] })
+    if (isSame(rest, NOBODY)) this.sums.push({ whole, parts: [part] })
     // The same customers and another sum: it is of another time.
     if (!rest.size) return
-    const known = places.get(key)
+    const known = this.places.get(key)
     const same = known !== undefined && isSame(groups[known]!, rest)
-    sums.push({ whole, parts: [part, same ? known : add({ key, ...rest })] })
+    this.sums.push({ whole, parts: [part, same ? known : this.add({ key, ...rest })] })
   }
+}
 
-  const lines = new Map<string, { line: number; key: string }[]>()
-  const ends = new Map<string, number[]>()
-  const end = (among: string, place: number) => ends.set(among, [...(ends.get(among) ?? []), place])
-  for (const { at, cells, dimensions, present, filter, past } of told) {
-    const placed = cells.map(({ key }) => places.get(`${at} ${key}`)!)
-    const open = past ? !past.closed : !secrets.closed.has(at)
-    const all = totalOf(cells, measure)
-    // Shares and totals of a table; the later it stands the less is it missed.
-    const closing = { of: at, cost: past ? 0 : all.size * (TOTALS + FIRST / (1 + at)) }
-    const isTold = (parts: number[]): boolean =>
-      open && parts.some((part) => groups[part]!.shown && groups[part]!.size !== 0)
-    const total = add({
-      key: `${at} total ${dimensions.join()}`,
-      ...all,
-      ...closing,
-      shown: open,
-    })
-    sums.push({ whole: total, parts: placed })
-    if (present) end(JSON.stringify(filter), total)
-    const among = new Set(filter.map(([dimension]) => dimension))
-    const free = dimensions.filter((each) => !among.has(each))
-    const meet = (key: string, line: number, lacking: string): unknown =>
-      lines.set(key, [...(lines.get(key) ?? []), { line, key: lacking }])
-    if (filter.length)
-      meet(keyOf(filter), total, keyOf([...filter, ...free.map((each) => [each, ''] as const)]))
-    if (free.length < 2) continue
-    for (const dimension of free)
-      for (const value of new Set(cells.map(({ labels }) => labels.get(dimension)))) {
-        const own = cells.flatMap((cell, place) => (cell.labels.get(dimension) === value ? [place] : []))
-        const parts = own.map((place) => placed[place]!)
-        const line = add({
-          key: `${at} ${dimension} ${value}`,
-          ...totalOf(
-            own.map((place) => cells[place]!),
-            measure,
-          ),
-          ...closing,
-          shown: free.length === 2 && isTold(parts),
-        })
-        sums.push({ whole: line, parts })
-        if (typeof value !== 'string' || !value) continue
-        const others = free.filter((each) => each !== dimension).map((each) => [each, ''] as const)
-        const named = [...filter, [dimension, value] as const]
-        meet(keyOf(named), line, keyOf([...named, ...others]))
-      }
-  }
-
-  // A class that several tables tell of: whoever one of them leaves out is beside it.
-  for (const [key, own] of lines) {
-    const singles = variants.get(key) ?? []
-    if (!singles.length && own.length < 2) continue
-    const [largest] = own.map(({ line }) => groups[line]!).sort((a, b) => b.size - a.size)
-    const wholes = singles.length ? singles : [add({ key, value: largest!.value, size: largest!.size })]
-    for (const whole of wholes) for (const { line, key: lacking } of own) link(whole, line, lacking)
-  }
-
-  // Totals, the largest first: whoever is in one and not in the next.
-  if (measure === SIZE)
-    for (const { key, count, at, among } of totals)
-      end(
-        among,
-        add({
-          key,
-          value: count,
-          size: count,
-          shown: at === null || !secrets.closed.has(at),
-          secret: false,
-          of: at,
-          cost: count * TOTALS,
-        }),
-      )
-  for (const own of ends.values()) {
-    own.sort((a, b) => groups[b]!.size - groups[a]!.size)
-    own.slice(1).forEach((end, at) => link(own[at]!, end, `beside ${end}`))
-  }
-  return { groups, sums }
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  lists.set(key, [...(lists.get(key) ?? []), value])
 }
