@@ -6,6 +6,7 @@ import {
   makeData,
   makeVector,
   makeTable,
+  type Data,
   type Vector,
   DataType,
 } from 'apache-arrow'
@@ -48,17 +49,20 @@ export function toColumns(table: Table): Record<string, Float64Array> {
     const out = new Float64Array(table.numRows)
     let at = 0
     for (const chunk of table.getChildAt(c)!.data) {
-      const values = chunk.values as ArrayLike<number | bigint>
-      const wide = values.length > 0 && typeof values[0] === 'bigint'
-      for (let i = 0; i < chunk.length; i++) {
-        if (chunk.nullCount > 0 && !chunk.getValid(i)) out[at + i] = NaN
-        else out[at + i] = wide ? Number(values[i]) : (values[i] as number)
-      }
+      writeNumbers(chunk, out.subarray(at, at + chunk.length))
       at += chunk.length
     }
     columns[field.name] = out
   })
   return columns
+}
+
+function writeNumbers({ values, nullCount, nullBitmap, offset }: Data, out: Float64Array): void {
+  if (typeof values[0] === 'bigint') for (let i = 0; i < out.length; i++) out[i] = Number(values[i])
+  else out.set((values as Float64Array).subarray(0, out.length))
+  if (!nullCount) return
+  for (let i = 0, bit = offset; i < out.length; i++, bit++)
+    if (!(nullBitmap[bit >> 3]! & (1 << (bit & 7)))) out[i] = NaN
 }
 
 /** Which of the values are there, one bit each. */

@@ -32,10 +32,19 @@ const ROOMY = 1.5
 /** Of the engine's memory; the rest is for what cannot be foreseen. */
 const SAFE = 0.9
 
-const encoder = new TextEncoder()
+/** Bytes that a text takes as UTF-8; several times faster than to write them. */
+function utf8Length(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    // Of a pair each half makes two.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2
+  }
+  return bytes
+}
 /** Bytes that a text takes in a file of this encoding, near enough for an estimate. */
 function bytesIn(text: string, encoding: Encoding): number {
-  if (encoding === 'utf-8') return encoder.encode(text).length
+  if (encoding === 'utf-8') return utf8Length(text)
   if (encoding.startsWith('utf-16')) return 2 * text.length
   let bytes = text.length
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) bytes++
@@ -56,7 +65,7 @@ export function needOf(
   const width = mapping.columns.reduce((sum, { type, index }) => {
     if (type !== 'VARCHAR') return sum + (WIDTH[type] ?? 8)
     const beside = seen.reduce((n, row) => {
-      const length = encoder.encode(row[index] ?? '').length
+      const length = utf8Length(row[index] ?? '')
       return n + (length > INLINE ? length : 0)
     }, 0)
     return sum + CELL + beside / Math.max(1, seen.length)

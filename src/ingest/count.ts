@@ -1,5 +1,6 @@
 import { AppError } from '../model/error'
 import type { Dialect } from './dialect'
+import { Feed } from './feed'
 
 /** How many records stand below the header of a text. It is told without the reader, to be held against what was read. */
 export interface Count {
@@ -25,6 +26,7 @@ const DELIMITER = 1
 const QUOTE = 2
 const END = 3
 const ESCAPE = 4
+/** A small file may be looked at more often. */
 const SLICE = 1 << 20
 /** A one, and the highest bit, in each byte of a word: a byte that is 0 is the only one that lends from it. */
 const ONES = 0x01010101
@@ -47,19 +49,20 @@ export async function countRecords(
   signal?: AbortSignal,
 ): Promise<Count | null> {
   const counter = new Counter(dialect)
-  let [at, left, back] = [0, 0, 0]
-  while (at < file.size) {
-    if (signal?.aborted) throw new AppError('cancelled')
-    // A record that goes on is read again: cheaper than to copy what follows behind its beginning.
-    const end = Math.min(file.size, at + Math.max(SLICE, 4 * left))
-    const bytes = new Uint8Array(await file.slice(at, end).arrayBuffer())
-    const marked = !at && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-    const done = counter.take(bytes, marked ? 3 : 0, end >= file.size)
-    counter.note(bytes)
-    at += done
-    left = bytes.length - done
-    back += left
-    if (back + counter.back > MOST_BACK * (file.size + SLICE)) return null
+  const feed = new Feed(file)
+  let back = 0
+  try {
+    for (let left = 0, first = true; !feed.last; first = false) {
+      if (signal?.aborted) throw new AppError('cancelled')
+      const bytes = await feed.next(left)
+      const marked = first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+      left = bytes.length - counter.take(bytes, marked ? 3 : 0, feed.last)
+      counter.note(bytes)
+      back += left
+      if (back + counter.back > MOST_BACK * (file.size + SLICE)) return null
+    }
+  } finally {
+    feed.stop()
   }
   return counter.count
 }

@@ -3,6 +3,7 @@ import { openBlocking } from '../../src/engine/blocking'
 import type { Engine } from '../../src/engine/engine'
 import { countRecords } from '../../src/ingest/count'
 import { detectDialect } from '../../src/ingest/dialect'
+import { sha256 } from '../../src/ingest/hash'
 import { loadFile } from '../../src/ingest/load'
 import { seeded } from '../../src/stats/random'
 
@@ -55,6 +56,18 @@ describe('the count of records', () => {
     expect((await count(`${HEADER}\n${row(1, 'a@b')}\n${row(2, '"1E+5\t"')}\n`))?.rare).toEqual(
       new Set(['@', '+', '\t']),
     )
+  })
+
+  it('is the same where a browser cannot read into a buffer', async () => {
+    class Elsewhere extends Blob {
+      override stream() {
+        return super.stream().pipeThrough(new TransformStream())
+      }
+    }
+    const text = `${HEADER}\n${Array.from({ length: 60_000 }, (_, i) => row(i, '"a\nb"')).join('\n')}`
+    const { layout: _, ...dialect } = detectDialect(text)
+    expect(await countRecords(new Elsewhere([text]), dialect)).toMatchObject({ records: 60_000 })
+    expect(await sha256(new Elsewhere([text]))).toBe(await sha256(new Blob([text])))
   })
 
   it('does not depend on where a slice ends', async () => {
