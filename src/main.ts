@@ -9,6 +9,7 @@ import { adopt, isLanguage, startSpeaking } from './components/say'
 import { watchTraffic } from './components/traffic'
 import { router } from './router'
 import { useKeeping } from './workspace/keeping'
+import { followEngine } from './workspace/revive'
 import { useWorkspace } from './workspace/workspace'
 
 watchTraffic()
@@ -21,6 +22,7 @@ const asked =
 if (isLanguage(asked)) adopt(asked)
 wearTheme()
 
+followEngine()
 // What was kept comes back before any file that is dropped.
 void useKeeping().begin()
 // The engine starts while the reader still looks for a file; a failure is a state of the workspace.

@@ -8,14 +8,17 @@ import { toColumns, toIpc, toRows } from './arrow'
 import { bind } from './bind'
 import { intoRoom, LOCKDOWN, PATH, type Bound, type Engine, type TableData } from './engine'
 import { failure } from './failure'
+import { isBroken, Life } from './life'
+import { signOfLife, watchWorker } from './watch'
 
 /**
  * DuckDB-Wasm (EH build) from our own origin. The worker is made from a Blob, because only a Blob worker
  * inherits the page's content-security-policy; one from a URL could reach other origins.
+ * `onEnd` hears that it ended unasked: whatever waits for it, and whatever is asked of it after, fails with `engine.ended`.
  */
-export async function openBrowser(): Promise<Engine> {
+export async function openBrowser(onEnd: () => void = () => {}): Promise<Engine> {
   try {
-    return await start()
+    return await start(onEnd)
   } catch (cause) {
     throw AppError.from(cause, 'engine.start')
   }
@@ -25,30 +28,48 @@ export async function openBrowser(): Promise<Engine> {
 const WITHOUT_STORAGE =
   'self.FileSystemSyncAccessHandle ??= class {};self.FileSystemFileHandle ??= class {};\n'
 
-async function start(): Promise<Engine> {
+async function start(onEnd: () => void): Promise<Engine> {
+  const name = `ziggurat-engine:${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
   const source = await (await fetch(new URL(workerUrl, location.href))).text()
-  const blobUrl = URL.createObjectURL(new Blob([WITHOUT_STORAGE, source], { type: 'text/javascript' }))
+  const blobUrl = URL.createObjectURL(
+    new Blob([signOfLife(name), WITHOUT_STORAGE, source], { type: 'text/javascript' }),
+  )
   const worker = new Worker(blobUrl)
+  const life = new Life()
   const db = new AsyncDuckDB(new VoidLogger(), worker)
-  await db.instantiate(new URL(wasmUrl, location.href).href)
-  URL.revokeObjectURL(blobUrl)
-  await db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
-  const connection = await db.connect()
-  for (const statement of LOCKDOWN) await connection.query(statement)
-  return over(connection, { db, worker, files: 0, rooms: 0, turn: Promise.resolve() })
+  let started = false
+  const end = () => {
+    if (!life.end()) return
+    worker.terminate()
+    // One that does not even start is a failure of its own.
+    if (started) onEnd()
+  }
+  watchWorker(worker, name, end)
+  const connection = await life.during(async () => {
+    await db.instantiate(new URL(wasmUrl, location.href).href)
+    URL.revokeObjectURL(blobUrl)
+    await db.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
+    const own = await db.connect()
+    for (const statement of LOCKDOWN) await own.query(statement)
+    return own
+  })
+  started = true
+  return over(connection, { db, worker, life, end, files: 0, rooms: 0, turn: Promise.resolve() })
 }
 
 /** What all rooms of an engine have in common. */
 interface House {
   db: AsyncDuckDB
   worker: Worker
+  life: Life
+  end: () => void
   files: number
   rooms: number
   turn: Promise<unknown>
 }
 
 function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine {
-  const { db, worker } = house
+  const { db, worker, life } = house
   /**
    * `send` and not `query`: only a sent statement can be cancelled; but its answer comes in messages of 2,048 rows, so that
    * many rows that nobody cancels are queried. One at a time, whatever room asks: first come, first served.
@@ -59,8 +80,9 @@ function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine
       const stop = () => void connection.cancelSent()
       signal?.addEventListener('abort', stop, { once: true })
       try {
-        return await work()
+        return await life.during(work)
       } catch (cause) {
+        if (isBroken(cause)) house.end()
         throw failure(cause, sql)
       } finally {
         signal?.removeEventListener('abort', stop)
@@ -93,21 +115,21 @@ function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine
       if (room) await ask(intoRoom(name, table))
     },
     room: async () => {
-      const own = await db.connect()
-      await own.query(PATH)
+      const own = await life.during(() => connect(db, PATH))
       return over(own, house, ++house.rooms)
     },
     arrow: {
       snapshot: async () => {
-        const own = await db.connect()
-        await own.query('BEGIN TRANSACTION')
+        const own = await life.during(() => connect(db, 'BEGIN TRANSACTION'))
         return {
-          read: (sql) => read(own, sql),
-          query: async <T extends Row>(sql: string) => toRows<T>((await own.query(sql)) as unknown as Table),
-          close: async () => {
-            await own.query('COMMIT')
-            await own.close()
-          },
+          read: (sql) => life.during(() => read(own, sql)),
+          query: <T extends Row>(sql: string) =>
+            life.during(async () => toRows<T>((await own.query(sql)) as unknown as Table)),
+          close: () =>
+            life.during(async () => {
+              await own.query('COMMIT')
+              await own.close()
+            }),
         }
       },
       append: (table, stream) =>
@@ -115,17 +137,24 @@ function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine
     },
     open: async (file) => {
       const path = `in/${++house.files}`
-      await db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
+      await life.during(() => db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true))
       return path
     },
-    close: async (path) => void (await db.dropFile(path)),
+    close: async (path) => void (await life.during(() => db.dropFile(path))),
     stop: async () => {
-      await connection.close()
+      await life.during(() => connection.close())
       if (room) return
+      life.end()
       await db.terminate()
       worker.terminate()
     },
   }
+}
+
+async function connect(db: AsyncDuckDB, sql: string): Promise<AsyncDuckDBConnection> {
+  const own = await db.connect()
+  await own.query(sql)
+  return own
 }
 
 async function read(connection: AsyncDuckDBConnection, sql: string) {

@@ -10,7 +10,7 @@ export interface TableData {
 
 /**
  * Whoever answers SQL: DuckDB-Wasm in the page, its blocking build in tests, native DuckDB on the command line.
- * All reject with AppError `engine.query` (params: sql, detail), `engine.memory` or `cancelled`.
+ * All reject with AppError `engine.query` (params: sql, detail), `engine.memory`, `engine.ended` or `cancelled`.
  */
 export interface Engine {
   readonly kind: 'browser' | 'blocking' | 'native'

@@ -87,6 +87,7 @@ export class Files {
   /** Sources whose tables were brought into the engine by other means than reading a file. */
   adopt(sources: SourceReport[]): void {
     this.sources = [...this.sources, ...sources]
+    this.nextId = Math.max(this.nextId, ...sources.map(({ id }) => id + 1))
   }
 
   /** Reads a file again with what the user chose instead; the old table stays until the new one stands. */

@@ -75,8 +75,8 @@ export async function readBack(workspace: Workspace, active: Session, ids: numbe
   }
 }
 
-/** What hangs on the file goes with it. Null, and told, where its text is not there or it cannot be read. */
-async function readAnew(
+/** A source is read again from its text. What hangs on the file goes with it. Null, and told, where its text is not there or it cannot be read. */
+export async function readAnew(
   workspace: Workspace,
   active: Session,
   old: SourceReport,

@@ -159,17 +159,17 @@ export async function readManifest(folder: Folder): Promise<Manifest | null> {
 export type Source = (name: string) => Promise<Blob | null>
 
 /**
- * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. Where `onDamaged` is given, a
- * damaged one of which the text is whole is named to it, by its new id, and has no table. Leaves nothing behind where one
- * fails. @throws AppError `workspace.damaged`, `engine.*`
+ * Brings the tables of a manifest into the engine, under the ids that `reserve` gives. One that is damaged or missing has
+ * no table where `rescue` says, given it under its new id, that it will be read again. Leaves nothing behind where one fails.
+ * @throws AppError `workspace.damaged`, `engine.*`
  */
 export async function bring(
   engine: Engine,
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'sources'>,
   from: Source,
   reserve: () => number,
   onTable: (file: string) => void = () => {},
-  onDamaged?: (id: number) => void,
+  rescue?: (source: StoredSource) => Promise<boolean>,
 ): Promise<StoredSource[]> {
   const brought: StoredSource[] = []
   const ids = new Map(manifest.sources.map(({ report }) => [report.id, reserve()]))
@@ -179,12 +179,11 @@ export async function bring(
       const id = ids.get(source.report.id)!
       const follows = ids.get(source.report.follows ?? -1) ?? null
       const table = `source_${id}`
-      brought.push({ ...source, report: { ...source.report, id, table, follows } })
+      const now = { ...source, report: { ...source.report, id, table, follows } }
+      brought.push(now)
       if (await arrives(engine, table, source, from)) continue
-      if (!onDamaged || !source.original?.sum || !(await isWhole(source.original, from)))
-        throw new AppError('workspace.damaged', { detail: source.report.file })
+      if (!(await rescue?.(now))) throw new AppError('workspace.damaged', { detail: source.report.file })
       await dropTable(engine, table)
-      onDamaged(id)
     }
     return brought
   } catch (cause) {
@@ -215,7 +214,8 @@ async function arrives(
   return rows === report.rowsKept && (table.sum === undefined || hash.digest('hex') === table.sum)
 }
 
-async function isWhole({ name, size, sum }: StoredFile, from: Source): Promise<boolean> {
+/** Whether a kept file is there, byte by byte as it was written; one that has no sum, as long as it was. */
+export async function isWhole({ name, size, sum }: StoredFile, from: Source): Promise<boolean> {
   const file = await from(name)
   if (!file || file.size !== size || sum === undefined) return file?.size === size
   const hash = await createXXHash3()

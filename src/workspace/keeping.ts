@@ -19,7 +19,7 @@ import { readBy } from './reading'
 import { useReceipt } from './receipt'
 import { useRecipe } from './recipe'
 import { restore, type Restored } from './restore'
-import { saving } from './saving'
+import { CHANGES, IMPORTS, saving } from './saving'
 import { setScreen } from './screen'
 import { screenFile } from './screening'
 import { lastWorkspace, mayKeep, rememberWorkspace, useSettings } from './settings'
@@ -54,11 +54,6 @@ interface State {
 /** What must not be proxied. */
 let lock: Held | null = null
 let waiting: AbortController | null = null
-
-/** Changes of the workspace that are to be kept. */
-const CHANGES = new Set(['settle', 'list', 'hashed', 'show', 'regrade', 'number'])
-/** They change the tables under a running save. */
-const IMPORTS = new Set(['addFiles', 'remove', 'retract', 'remap', 'clear', 'openSample'])
 
 /** How the workspace survives: kept in this browser's storage, in one window at a time. */
 export const useKeeping = defineStore('keeping', {
@@ -131,10 +126,12 @@ export const useKeeping = defineStore('keeping', {
         if (manifest) await this.install(manifest, (name) => from.read(name))
         else this.begun('')
       } catch (cause) {
+        lock?.release()
+        // Another engine opens it again.
+        if (AppError.from(cause).code === 'engine.ended') return
         // What cannot be read is left as it lies; the page goes on in a workspace of its own.
         useWorkspace().failures.push(failure(manifest?.name ?? '', cause))
         useWorkspace().progress = null
-        lock?.release()
         await this.fresh('')
       }
     },
@@ -225,8 +222,9 @@ export const useKeeping = defineStore('keeping', {
     /** Keeps the workspace as it stands. Never throws: what went wrong is a state. */
     async save(): Promise<void> {
       await saving.settled()
-      this.due = false
       const workspace = useWorkspace()
+      if (workspace.engine === 'failed') return
+      this.due = false
       if (!lock || !this.keeps || workspace.sample) return
       const said = this.name || Object.keys(useRecipe().mappings).length
       if (this.phase === 'empty' && !workspace.hasData && !said) return

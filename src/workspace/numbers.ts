@@ -1,5 +1,6 @@
 import { numberCustomers, type Numbers } from '../analysis/customers/number'
 import type { Session } from '../analysis/session'
+import { AppError } from '../model/error'
 import type { StoredFile } from './manifest'
 
 /** Customers by their numbers as they are kept, and the file that holds them already. */
@@ -39,6 +40,11 @@ export function standNumbers(session: Session): Promise<void> {
 
 /** Before they are kept: whoever left the files since is not named in them either. */
 export async function settleNumbers(session: Session): Promise<Blob | null> {
-  if (kept) await standNumbers(session).catch(() => takeNumbers(null))
+  if (kept)
+    await standNumbers(session).catch((cause: unknown) => {
+      // Another engine will have the customers.
+      if (AppError.from(cause).code === 'engine.ended') throw cause
+      takeNumbers(null)
+    })
   return kept
 }

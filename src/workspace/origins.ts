@@ -10,6 +10,11 @@ const origins = new Map<number, Origin>()
 
 export const setOrigin = (id: number, origin: Origin): void => void origins.set(id, origin)
 export const originOf = (id: number): Origin | undefined => origins.get(id)
+/** First bytes of the text of a source. */
+export async function headOf(id: number, size = 4096): Promise<Uint8Array> {
+  const text = await originOf(id)?.text()
+  return new Uint8Array(text ? await text.slice(0, size).arrayBuffer() : [])
+}
 export const dropOrigin = (id: number): void => void origins.delete(id)
 export function dropOrigins(): void {
   origins.clear()

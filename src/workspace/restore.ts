@@ -1,5 +1,5 @@
 import type { Session } from '../analysis/session'
-import { bring, gunzip, type Source } from './keep'
+import { bring, gunzip, isWhole, type Source } from './keep'
 import type { Manifest, StoredSource } from './manifest'
 import { kept, type Origin } from './origins'
 import { idle, useWorkspace } from './workspace'
@@ -18,8 +18,12 @@ export interface Restored {
 export async function restore(active: Session, manifest: Manifest, from: Source): Promise<Restored> {
   const onTable = (file: string) => void (useWorkspace().progress = { ...idle(), step: 'restore', file })
   const damaged: number[] = []
-  const onDamaged = (id: number) => void damaged.push(id)
-  const brought = await bring(active.engine, manifest, from, () => active.reserve(), onTable, onDamaged)
+  const rescue = async ({ report, original }: StoredSource) => {
+    const whole = !!original?.sum && (await isWhole(original, from))
+    if (whole) damaged.push(report.id)
+    return whole
+  }
+  const brought = await bring(active.engine, manifest, from, () => active.reserve(), onTable, rescue)
   const origins = new Map<number, Origin>()
   for (const { report, original } of brought)
     origins.set(

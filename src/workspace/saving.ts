@@ -1,6 +1,11 @@
 import type { StoredSource } from './manifest'
 import type { Numbered } from './numbers'
 
+/** Changes of the workspace that are to be kept. */
+export const CHANGES = new Set(['settle', 'list', 'hashed', 'show', 'regrade', 'number'])
+/** They change the tables under a running save. */
+export const IMPORTS = new Set(['addFiles', 'remove', 'retract', 'remap', 'clear', 'openSample'])
+
 /** Saving waits until nobody has asked for anything for so long, ms. */
 const REST = 1200
 

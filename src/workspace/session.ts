@@ -7,22 +7,31 @@ import { useSettings } from './settings'
 
 /**
  * The engine and its session, by the reader's settings. `onStage` hears how far the marts are, `onCalendar` that weeks or
- * years begin elsewhere. @throws AppError `engine.*`
+ * years begin elsewhere, `onEnd` that the engine ended unasked. @throws AppError `engine.*`
  */
-export async function openSession(onStage: (stage: Stage) => void, onCalendar: () => void): Promise<Session> {
+export async function openSession(
+  onStage: (stage: Stage) => void,
+  onCalendar: () => void,
+  onEnd: () => void,
+): Promise<Session> {
   // The shell stands before what reads and computes has come.
   const [{ openBrowser }, { Session }] = await Promise.all([
     import('../engine/browser'),
     import('../analysis/session'),
   ])
-  const opened = new Session(await openBrowser(), onStage)
+  let unfollow = () => {}
+  const engine = await openBrowser(() => {
+    unfollow()
+    onEnd()
+  })
+  const opened = new Session(engine, onStage)
   opened.today = today()
   readBy(opened, useRecipe())
   opened.clusters.fitter = fitAside
   const settings = useSettings()
   await opened.setCalendar(settings)
   let { weekStart, fiscalStart } = settings
-  settings.$subscribe((_, now) => {
+  unfollow = settings.$subscribe((_, now) => {
     // A change of looks asks no panel again.
     if (now.weekStart === weekStart && now.fiscalStart === fiscalStart) return
     ;({ weekStart, fiscalStart } = now)

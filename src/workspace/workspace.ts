@@ -4,8 +4,6 @@ import type { PanelResult } from '../analysis/panel'
 import type { Session } from '../analysis/session'
 import type { Stage } from '../analysis/stages'
 import type { Choices, SourceReport } from '../ingest/load'
-import type { Mapping } from '../ingest/mapping'
-import type { Sample } from '../ingest/sample'
 import { zonesOf } from '../ingest/zones'
 import { AppError } from '../model/error'
 import { isVersion, type TierScheme } from '../model/scheme'
@@ -63,8 +61,9 @@ export const useWorkspace = defineStore('workspace', {
         const opened = await openSession(
           (stage) => this.reached(stage),
           () => this.tick++,
+          () => this.ended(),
         )
-        void this.warmUp(opened)
+        void this.warmUp(opened).catch(() => undefined)
         return opened
       } catch (cause) {
         this.engine = 'failed'
@@ -72,6 +71,17 @@ export const useWorkspace = defineStore('workspace', {
         session = null
         throw cause
       }
+    },
+    /** The engine ended unasked: whatever is asked of it fails, until another stands in its place. */
+    ended() {
+      this.engine = 'failed'
+      this.engineError = failure('', new AppError('engine.ended'))
+    },
+    /** Another engine in place of one that ended; no file is in it. */
+    reopen(): Promise<Session> {
+      session = null
+      this.engineError = null
+      return this.start()
     },
     /** Until a first file comes: what the engine does after it runs at full speed. */
     async warmUp(opened: Session): Promise<void> {
@@ -304,20 +314,6 @@ export const useWorkspace = defineStore('workspace', {
       takeNumbers(null)
       this.sample = null
       await this.settle(active, idle())
-    },
-    /** How a file would be read with these choices; nothing is changed. @throws AppError `file.*` */
-    async preview(id: number, choices: Choices): Promise<{ sample: Sample; mapping: Mapping } | null> {
-      const text = await originOf(id)?.text()
-      if (!text) return null
-      const source = this.sources.find((each) => each.id === id)
-      const { previewOf } = await import('../ingest/preview')
-      const { zone, today } = await this.start()
-      return previewOf(text, choices, source?.format, { zone, today, file: source?.file })
-    },
-    /** First bytes of a loaded file. */
-    async head(id: number, size = 4096): Promise<Uint8Array> {
-      const file = await originOf(id)?.text()
-      return new Uint8Array(file ? await file.slice(0, size).arrayBuffer() : [])
     },
     /** A file that was too large, once more without the columns that mean nothing here. */
     async readKnown(index: number): Promise<void> {

@@ -8,7 +8,7 @@ import { changedChoices } from '../../ingest/choices'
 import { AppError } from '../../model/error'
 import { atHome, roleOf } from '../../model/roles'
 import { useDrafts } from '../../workspace/drafts'
-import { useWorkspace } from '../../workspace/workspace'
+import { preview } from '../../workspace/preview'
 import { idleIn, type Idle } from './idle'
 
 /**
@@ -16,7 +16,6 @@ import { idleIn, type Idle } from './idle'
  * itself is read again only when the changes are applied. The draft itself is kept by the workspace.
  */
 export function useDraft(source: () => SourceReport) {
-  const workspace = useWorkspace()
   const drafts = useDrafts()
   const choices = computed<Choices>({
     get: () => drafts.held[source().id] ?? source().choices,
@@ -31,7 +30,7 @@ export function useDraft(source: () => SourceReport) {
     const mine = ++asked
     const { id, file } = source()
     try {
-      const found = await workspace.preview(id, choices.value)
+      const found = await preview(id, choices.value)
       if (mine !== asked) return
       // Kept without its text, after a reload: there is nothing to try on.
       if (!found) throw new AppError('workspace.unkept', { file })
