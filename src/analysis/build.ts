@@ -41,6 +41,7 @@ import { Rooms } from './rooms'
 import { answerable, choose, chooseEarly, isFiltered } from './scope'
 import { writeSegments } from './segment/members'
 import { Stages, type Stage } from './stages'
+import { Value } from './value/fitted'
 
 /** Settings that choose among customers or say what to do with them; no mart follows them. */
 const LOOSE = new Set(['segments', 'clusters', 'playbook', 'marks'])
@@ -77,6 +78,8 @@ export class Build extends Files {
   private returns: View['returns'] | null = null
   /** Groups by behaviour; nothing is fitted before somebody asks. */
   readonly clusters = new Clusters()
+  /** What customers will still buy; as little is fitted of it. */
+  readonly value = new Value()
   protected readonly grading: Grading
   protected readonly stages: Stages
   /** What was made once of the files, the marts or the settings. */

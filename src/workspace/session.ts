@@ -4,6 +4,7 @@ import { fitAside } from './fit'
 import { readBy, today } from './reading'
 import { useRecipe } from './recipe'
 import { useSettings } from './settings'
+import { valueAside } from './value'
 
 /**
  * The engine and its session, by the reader's settings. `onStage` hears how far the marts are, `onCalendar` that weeks or
@@ -28,6 +29,7 @@ export async function openSession(
   opened.today = today()
   readBy(opened, useRecipe())
   opened.clusters.fitter = fitAside
+  opened.value.fitter = valueAside
   const settings = useSettings()
   await opened.setCalendar(settings)
   let { weekStart, fiscalStart } = settings

@@ -1,6 +1,6 @@
 import { seeded } from '../random'
 import { bgNbdChances, bgNbdConditional, type BgNbd } from './bg-nbd'
-import { expectedSpend, type GammaGamma } from './gamma-gamma'
+import type { GammaGamma } from './gamma-gamma'
 
 interface History {
   x: number
@@ -13,32 +13,18 @@ const WEEKS_A_MONTH = 365.25 / 7 / 12
 export const WEEKS_A_YEAR = 365.25 / 7
 
 /**
- * Purchases expected in each of the next twelve months, together and discounted to today from the end of their month
+ * Purchases expected in the next twelve months, for each discount a year brought to today from the end of their month
  * (Fader, Hardie & Lee, RFM and CLV, 2005, in months instead of without end).
  */
-export function expectedYear(
-  model: BgNbd,
-  history: History,
-  discount: number,
-): { orders: number; discounted: number } {
-  let [orders, discounted] = [0, 0]
+export function discountedYear(model: BgNbd, history: History, discounts: readonly number[]): number[] {
+  const sums = discounts.map(() => 0)
+  let before = 0
   for (let month = 1; month <= MONTHS; month++) {
     const until = bgNbdConditional(model, history, month * WEEKS_A_MONTH)
-    discounted += (until - orders) / (1 + discount) ** (month / MONTHS)
-    orders = until
+    discounts.forEach((discount, k) => (sums[k]! += (until - before) / (1 + discount) ** (month / MONTHS)))
+    before = until
   }
-  return { orders, discounted }
-}
-
-/** Value of the next twelve months: discounted purchases × expected spend × margin; null where the spend has no mean. */
-export function lifetimeValue(
-  discounted: number,
-  spend: GammaGamma,
-  { x, mean }: { x: number; mean: number },
-  margin: number,
-): number | null {
-  const each = expectedSpend(spend, x, mean)
-  return each === null ? null : discounted * each * margin
+  return sums
 }
 
 /** Gamma deviate of this shape and rate 1 (Marsaglia & Tsang, ACM Transactions on Mathematical Software 26, 2000). */

@@ -4,9 +4,8 @@ import { expectedSpend } from '../../../src/stats/value/gamma-gamma'
 import {
   WEEKS_A_YEAR,
   countAt,
-  expectedYear,
+  discountedYear,
   gammaDeviate,
-  lifetimeValue,
   predictedOrders,
   predictedValue,
 } from '../../../src/stats/value/lifetime'
@@ -20,20 +19,14 @@ const BETA_PRIME = [11.710840580209242, 40.37129395401588] as const
 const history = { x: 2, last: 213 / 7, age: 272 / 7 }
 
 describe('value of the next year', () => {
-  test('without a discount is the purchases of a year times what each is worth', () => {
-    const { orders, discounted } = expectedYear(model, history, 0)
-    expect(discounted).toBeCloseTo(orders, 12)
-    expect(orders).toBeCloseTo(bgNbdConditional(model, history, WEEKS_A_YEAR), 12)
-    const value = lifetimeValue(discounted, spend, { x: 2, mean: 22.345 }, 0.3)
-    expect(value).toBeCloseTo(orders * expectedSpend(spend, 2, 22.345)! * 0.3, 12)
-  })
-  test('with a discount lies between that of no wait and that of a whole year', () => {
-    const { orders, discounted } = expectedYear(model, history, 0.1)
-    expect(discounted).toBeLessThan(orders)
-    expect(discounted).toBeGreaterThan(orders / 1.1)
+  test('without a discount is the purchases of a year, and with one between those and those of a whole year later', () => {
+    const [plain, discounted] = discountedYear(model, history, [0, 0.1])
+    expect(plain).toBeCloseTo(bgNbdConditional(model, history, WEEKS_A_YEAR), 12)
+    expect(discounted).toBeLessThan(plain!)
+    expect(discounted).toBeGreaterThan(plain! / 1.1)
   })
   test('has no mean where nobody can say what who bought once spends', () => {
-    expect(lifetimeValue(1, { p: 2, q: 0.8, gamma: 5 }, { x: 0, mean: 0 }, 1)).toBeNull()
+    expect(expectedSpend({ p: 2, q: 0.8, gamma: 5 }, 0, 0)).toBeNull()
   })
 })
 
