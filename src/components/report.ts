@@ -2,8 +2,10 @@ import { PLACES } from '../analysis/boards'
 import type { Say } from '../analysis/panel'
 import { LANGUAGES } from '../analysis/say'
 import { sourceOf, type Answer } from '../report/answer'
-import type { Table } from '../report/book'
 import { isSpoken } from '../report/words'
+import { useKeeping } from '../workspace/keeping'
+import type { Published } from '../workspace/manifest'
+import { fits, publish, publishedOf } from '../workspace/published'
 import { useSettings } from '../workspace/settings'
 import { useWorkspace } from '../workspace/workspace'
 import { readControls, type Query } from './query'
@@ -17,17 +19,24 @@ async function hashed(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
-/** What reports said that were saved from this page, by the files and the date that they are of. */
-const said = new Map<string, Table[]>()
+/** A report that is written and not saved yet. */
+export interface Report {
+  file: Blob
+  /** Why what it says cannot be remembered beside what later ones say, as message; null: it can. */
+  forgets: 'unkept' | 'full' | 'lost' | null
+  /** It was saved. */
+  publish(): void
+}
 
 /** The view of the page as one HTML file, sums only; with those saved before it says no more than each by itself. */
-export async function htmlReport(say: Say, query: Query): Promise<Blob> {
+export async function htmlReport(say: Say, query: Query): Promise<Report> {
   const workspace = useWorkspace()
   const settings = useSettings()
   const { language, units, rise } = settings
-  const [{ writeSnapshot }, { SHOWN }, ...messages] = await Promise.all([
+  const [{ writeSnapshot }, { SHOWN }, { formatTold, parseTold }, ...messages] = await Promise.all([
     import('../report/snapshot'),
     import('../report/tabs'),
+    import('../report/told'),
     ...LANGUAGES.map((each) => messagesOf(each, isSpoken)),
     hashed(),
   ])
@@ -38,11 +47,15 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     const chosen = { ...choices, ...readControls(query, { id: place, controls: panel.controls }) }
     answers.push({ panel, place, result: shown.get(place) ?? (await workspace.panel(id, chosen)) })
   }
-  const of = JSON.stringify([workspace.sources.map(({ sha256 }) => sha256), workspace.dates?.as_of])
-  const past = said.get(of) ?? []
-  return writeSnapshot({
-    past,
-    keep: (told) => said.set(of, [...past, ...told]),
+  const of = {
+    files: workspace.sources.map(({ sha256 }) => sha256).sort(),
+    asOf: workspace.dates?.as_of ?? '',
+  }
+  const past = publishedOf(of.files, of.asOf).map(parseTold)
+  let tables: string[] = []
+  const file = writeSnapshot({
+    past: past.filter((table) => table !== null),
+    keep: (told) => (tables = told.map(formatTold)),
     title: workspace.sample ? say.t('ui.filter.sample') : say.t('report.title'),
     answers,
     sources: workspace.sources.map(sourceOf),
@@ -56,4 +69,21 @@ export async function htmlReport(say: Say, query: Query): Promise<Blob> {
     version: __VERSION__,
     createdAt: new Date().toISOString(),
   })
+  const said = { ...of, tables }
+  return {
+    file,
+    forgets: past.includes(null) ? 'lost' : forgets(said),
+    publish() {
+      publish(said)
+      void useKeeping().save()
+    },
+  }
+}
+
+/** Why a report cannot be remembered; the sample company is nobody's. */
+function forgets(said: Published): Report['forgets'] {
+  if (useWorkspace().sample) return null
+  const { keeps, phase } = useKeeping()
+  if (!keeps || phase === 'failed' || said.files.includes('')) return 'unkept'
+  return fits(said) ? null : 'full'
 }

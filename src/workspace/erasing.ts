@@ -2,6 +2,7 @@ import { configOf } from '../analysis/config'
 import { useKeeping } from './keeping'
 import { inTurn } from './lane'
 import { setOrigin } from './origins'
+import { forgetPublished } from './published'
 import { useQuality } from './quality'
 import { useRecipe } from './recipe'
 import { saving } from './saving'
@@ -17,6 +18,8 @@ export function eraseCustomer(id: string): Promise<number> {
     const gone = await eraseFrom(active, id, keeping.erased)
     if (!gone) return 0
     keeping.erased = gone.erased
+    // It holds figures that nobody was shown, also of few.
+    forgetPublished()
     const recipe = useRecipe()
     const others = ({ customer }: { customer: string }) => !gone.ids.includes(customer)
     const [people, marks] = [recipe.people.filter(others), recipe.marks?.filter(others)]

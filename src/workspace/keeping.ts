@@ -14,6 +14,7 @@ import { hold, whenFree, type Held } from './lock'
 import { sizeOf, type Erased, type Manifest } from './manifest'
 import { settleNumbers, takeNumbers, type Numbered } from './numbers'
 import { originOf } from './origins'
+import { forgetPublished, publish } from './published'
 import { useQuality } from './quality'
 import { readBy } from './reading'
 import { useReceipt } from './receipt'
@@ -110,9 +111,7 @@ export const useKeeping = defineStore('keeping', {
     },
     /** Opens a kept workspace on an empty page. Within a turn. */
     async recall(id: string, steal = false): Promise<void> {
-      this.phase = 'opening'
-      this.failure = null
-      this.id = id
+      Object.assign(this, { phase: 'opening', failure: null, id })
       waiting?.abort()
       const held = await hold(id, steal)
       if (!held) return this.wait(id)
@@ -186,8 +185,8 @@ export const useKeeping = defineStore('keeping', {
         }
         await workspace.adopt(restored, scheme)
       }
-      this.name = manifest.name
-      this.erased = manifest.erased
+      manifest.published?.forEach(publish)
+      Object.assign(this, { name: manifest.name, erased: manifest.erased })
       this.bytes = own ? sizeOf(manifest) : 0
       this.withoutOriginal = manifest.sources.filter(({ original }) => !original).length
       if (!own) return
@@ -387,6 +386,7 @@ export const useKeeping = defineStore('keeping', {
         this.stop('opening')
         await saving.settled()
         await this.clear()
+        forgetPublished()
         if (phase === 'absent') return void (this.phase = phase)
         await removeAll()
         await this.fresh('')

@@ -28,6 +28,12 @@ export interface Erased {
   key: string
   hashes: string[]
 }
+/** What reports said that were saved of files, by their SHA-256, as of a date: each table as text of `report/told`. */
+export interface Published {
+  files: string[]
+  asOf: string
+  tables: string[]
+}
 /** All of a workspace but the bytes of its tables and originals. */
 export interface Manifest {
   format: 'ziggurat'
@@ -41,6 +47,8 @@ export interface Manifest {
   erased: Erased | null
   /** Numbers of customers in addresses, as a file of its own; null or absent: nobody has one. */
   numbers?: StoredFile | null
+  /** What later reports must not give away with earlier ones; absent where an older page wrote it. */
+  published?: Published[]
   sources: StoredSource[]
 }
 
@@ -65,6 +73,9 @@ const Manifest = v.looseObject({
   recipe: v.unknown(),
   erased: v.nullable(v.strictObject({ key: v.string(), hashes: v.array(v.string()) })),
   numbers: v.nullish(v.strictObject(StoredFile)),
+  published: v.optional(
+    v.array(v.strictObject({ files: v.array(v.string()), asOf: v.string(), tables: v.array(v.string()) })),
+  ),
   sources: v.array(
     v.looseObject({
       report: v.looseObject({

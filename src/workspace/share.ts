@@ -4,6 +4,7 @@ import { emptyRecipe, parseRecipe, type Recipe } from '../model/recipe'
 import { isVersion } from '../model/scheme'
 import { inTurn } from './lane'
 import { MANIFEST_VERSION, type Erased, type Manifest } from './manifest'
+import { publishedAmong } from './published'
 import { useQuality } from './quality'
 import { readBy } from './reading'
 import { useRecipe } from './recipe'
@@ -95,5 +96,6 @@ export function contentOf(name: string, erased: Erased | null): Omit<Manifest, '
     view: { ...useWorkspace().view },
     recipe: recipeOf({ people: true }),
     erased,
+    published: publishedAmong(useWorkspace().sources),
   }
 }

@@ -7,6 +7,7 @@ import { openNative } from '../../src/engine/native'
 import type { Answer } from '../../src/report/answer'
 import { disclose, discloseBeside, type Disclosed } from '../../src/report/disclosure'
 import { SHOWN } from '../../src/report/tabs'
+import { formatTold, parseTold } from '../../src/report/told'
 import { answer, matrixRows, pyramidRows } from '../report/answers'
 import { csv, sessionOf } from '../support/session'
 import { attack, READ } from './attacker'
@@ -110,6 +111,21 @@ test('what the whole hides does not stand in the report of one region, nor the o
   expect(attack(alone).found).not.toEqual([])
   expect(attack(order(whole, part)).found).toEqual([])
   expect(attack(order(part, whole)).found).toEqual([])
+})
+
+test('what is kept of a report for those after it is small and comes back as it was, or not at all', async () => {
+  const answers = await asked(company(FIRST))
+  const { told } = discloseBeside(answers, [])
+  const kept = told.map(formatTold)
+  const again = kept.map((text) => parseTold(text)!)
+  const rows = told.map((table) => ({
+    ...table,
+    at: -1,
+    cells: table.cells.map((cell) => ({ ...cell, rows: [] })),
+  }))
+  expect(again).toEqual(rows)
+  expect(kept.join('').length).toBeLessThan(100_000)
+  expect([parseTold('{'), parseTold(kept[0]!.replace('"version":1', '"version":2'))]).toEqual([null, null])
 })
 
 test('a hidden cell that follows from its column does not leave two small ones alone in their row', () => {
