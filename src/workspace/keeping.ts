@@ -50,6 +50,8 @@ interface State {
   /** The view that came with a workspace: the page goes there. */
   wanted: View | null
   erased: Erased | null
+  /** What came in and went out before another window took the workspace over. */
+  logged: number
 }
 
 /** What must not be proxied. */
@@ -70,6 +72,7 @@ export const useKeeping = defineStore('keeping', {
     room: null,
     wanted: null,
     erased: null,
+    logged: 0,
   }),
   getters: {
     /** Changes are kept, now or in a moment. */
@@ -90,11 +93,10 @@ export const useKeeping = defineStore('keeping', {
         asked()
         after(() => this.schedule())
       })
-      const settings = useSettings()
-      settings.$subscribe(() => this.schedule())
+      useSettings().$subscribe(() => this.schedule())
       return inTurn(async () => {
         if (!(await canStore())) this.phase = 'absent'
-        else if (!settings.keep) this.phase = 'off'
+        else if (!useSettings().keep) this.phase = 'off'
         else await this.recall(await this.present())
       }).catch((cause: unknown) => {
         this.phase = 'absent'
@@ -140,7 +142,7 @@ export const useKeeping = defineStore('keeping', {
         if (lock !== held) return
         lock = null
         saving.interrupt()
-        this.phase = 'taken'
+        Object.assign(this, { phase: 'taken', logged: useWorkspace().log.length })
       })
     },
     /** Another window has it: once that is closed, it opens here, unless something else was begun meanwhile. */

@@ -19,6 +19,13 @@ interface State {
   failure: Failure | null
 }
 
+/** What is on the page would be gone with it: it is kept nowhere, or its last change is not. */
+export function losesPage(): boolean {
+  const { hasData, sample } = useWorkspace()
+  const { keeps, phase } = useKeeping()
+  return hasData && !sample && (!keeps || phase === 'failed')
+}
+
 /** Files that are dropped or chosen: workspace files are opened, all others are read into the present workspace. */
 export const useOpening = defineStore('opening', {
   state: (): State => ({ asked: null, busy: false, failure: null }),
@@ -43,9 +50,7 @@ export const useOpening = defineStore('opening', {
     ask(asked: Asked) {
       this.failure = null
       this.asked = asked
-      const workspace = useWorkspace()
-      const loses = workspace.hasData && !workspace.sample && !useKeeping().keeps
-      if (!asked.sealed && !loses) void this.open(null)
+      if (!asked.sealed && !losesPage()) void this.open(null)
     },
     async open(passphrase: string | null): Promise<void> {
       if (!this.asked || this.busy) return

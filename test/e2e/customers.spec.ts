@@ -112,7 +112,12 @@ test('three customers: found, listed by the columns one wants, saved masked and 
     await expect(one(page).locator('[data-similar]')).toContainText('With order lines')
     await one(page).getByLabel('Note', { exact: true }).fill('called <b>back</b>')
     await one(page).getByRole('button', { name: 'Add note' }).click()
+    // What is typed while it is kept stays.
+    await one(page).getByLabel('Note', { exact: true }).fill('the next')
     await expect(one(page).locator('[data-notes] li p')).toHaveText('called <b>back</b>')
+    for (const phase of ['saving', 'kept'])
+      await expect(page.locator('[data-workspace]')).toHaveAttribute('data-phase', phase)
+    await expect(one(page).getByLabel('Note', { exact: true })).toHaveValue('the next')
     await audit(page, 'customer')
     await one(page).locator('[data-notes]').getByRole('button', { name: 'Remove' }).click()
     await one(page).getByRole('button', { name: 'Yes, remove' }).click()

@@ -46,6 +46,9 @@ async function keepOrders(page: Page): Promise<string | null> {
   await phase(page, 'kept')
   return revenue(page)
 }
+/** Whether the page has the browser ask before its window is closed. */
+const asksToStay = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
 /** Names of everything in the browser's private storage. */
 const stored = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
@@ -200,10 +203,24 @@ test('a second window is told, can take over, and the first one keeps nothing af
   expect(await revenue(first)).toBe(before)
 
   const files = await stored(second)
+  expect(await asksToStay(first)).toBe(false)
   await drop(first, csv('more.csv', MORE))
-  await expect(first.locator('[data-progress]')).toHaveCount(0)
+  await expect(async () => expect(await revenue(first)).not.toBe(before)).toPass()
+  const more = await revenue(first)
   await first.waitForTimeout(1800)
   expect(await stored(second)).toEqual(files)
+
+  // What came here since is kept nowhere: neither the window nor what is kept takes its place without a question.
+  expect(await asksToStay(first)).toBe(true)
+  const notice = first.locator('[data-keep-notice=taken]')
+  await notice.locator('[data-take-over]').click()
+  await expect(notice).toContainText('not kept on this computer and will be gone')
+  await phase(first, 'taken')
+  expect(await revenue(first)).toBe(more)
+  await notice.locator('[data-take-over]').click()
+  await phase(second, 'taken')
+  await pyramid(first)
+  expect(await revenue(first)).toBe(before)
 
   await first.close()
   await second.reload()

@@ -29,10 +29,11 @@ export function isAtRisk(
   keeping: ReturnType<typeof useKeeping>,
   workspace: ReturnType<typeof useWorkspace>,
 ): boolean {
-  const { phase, due } = keeping
-  // The other window has all of a workspace that it took over.
-  if (workspace.sample || phase === 'opening' || phase === 'taken') return false
+  const { phase, due, logged } = keeping
+  if (workspace.sample || phase === 'opening') return false
   if (workspace.progress) return true
+  // The other window has all of a workspace that it took over, but for what came here since.
+  if (phase === 'taken') return workspace.log.length > logged
   if (!workspace.hasData && (phase === 'empty' || isLoose(phase))) return false
   return due || phase === 'saving' || isLoose(phase)
 }
