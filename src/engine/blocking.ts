@@ -89,7 +89,6 @@ function over(connection: DuckDBConnection, house: House, room = 0): Engine {
         own.query('BEGIN TRANSACTION')
         return {
           read: async (sql) => read(own, sql),
-          query: async <T extends Row>(sql: string) => toRows<T>(own.query(sql) as unknown as Table),
           close: async () => {
             own.query('COMMIT')
             own.close()

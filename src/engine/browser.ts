@@ -123,8 +123,6 @@ function over(connection: AsyncDuckDBConnection, house: House, room = 0): Engine
         const own = await life.during(() => connect(db, 'BEGIN TRANSACTION'))
         return {
           read: (sql) => life.during(() => read(own, sql)),
-          query: <T extends Row>(sql: string) =>
-            life.during(async () => toRows<T>((await own.query(sql)) as unknown as Table)),
           close: () =>
             life.during(async () => {
               await own.query('COMMIT')

@@ -38,7 +38,7 @@ export interface Engine {
 
 /** Rows as bytes, for what is kept: see `table.ts`. */
 export interface ArrowIo {
-  /** The tables as they are now, however they change meanwhile. It must be closed. */
+  /** The tables as they are now, however they change meanwhile: all that is replaced is held until it is closed. */
   snapshot(): Promise<Snapshot>
   /** Appends a complete IPC stream to a table that is there; values are cast to its types. The bytes are taken over. */
   append(table: string, stream: Uint8Array): Promise<void>
@@ -46,7 +46,6 @@ export interface ArrowIo {
 interface Snapshot {
   /** One SELECT → the schema message and the record batches of an Arrow IPC stream. */
   read(sql: string): Promise<{ schema: Uint8Array; batches: Uint8Array[] }>
-  query<T extends Row>(sql: string): Promise<T[]>
   close(): Promise<void>
 }
 

@@ -29,7 +29,8 @@ export async function columnsOf(engine: Engine, table: string): Promise<Column[]
 
 /**
  * A table → an Arrow IPC stream in the order of its rows. The first piece is the schema, the last the end; whoever
- * keeps the lengths of the pieces can give them back to `importTable` one by one.
+ * keeps the lengths of the pieces can give them back to `importTable` one by one. Nothing is held between two pieces.
+ * @throws AppError `cancelled`, also where rows were taken out meanwhile; `engine.*`
  */
 export async function* exportTable(
   engine: Engine,
@@ -45,25 +46,36 @@ export async function* exportTable(
   )
   // A snapshot has a connection of its own, which looks for names in one database only.
   const from = `${ident(home?.name ?? '')}.main.${ident(table)}`
-  // Taking rows out lets the engine number the others anew; under a snapshot it does not.
+  const [there] = await rowsOf(engine, from)
+  for (let first = 0; first === 0 || first <= (there?.last ?? -1); first += PIECE) {
+    if (signal?.aborted) throw new AppError('cancelled')
+    // One for each piece: the engine gives no memory back while a snapshot stands, and whoever takes a piece may wait long.
+    const { schema, batches } = await readOnce(
+      engine,
+      `SELECT ${list.join(', ')} FROM ${from} WHERE rowid BETWEEN ${first} AND ${first + PIECE - 1}`,
+    )
+    if (first === 0) yield schema
+    if (batches.length) yield join(batches)
+  }
+  // Taking rows out lets the engine number the others anew.
+  const [now] = await rowsOf(engine, from)
+  if (now?.n !== there?.n || now?.last !== there?.last) throw new AppError('cancelled')
+  yield END
+}
+
+async function readOnce(engine: Engine, sql: string) {
   const snapshot = await arrowOf(engine).snapshot()
   try {
-    const [row] = await snapshot.query<{ last: number | null }>(
-      `SELECT max(rowid)::DOUBLE AS last FROM ${from}`,
-    )
-    for (let first = 0; first === 0 || first <= (row?.last ?? -1); first += PIECE) {
-      if (signal?.aborted) throw new AppError('cancelled')
-      const { schema, batches } = await snapshot.read(
-        `SELECT ${list.join(', ')} FROM ${from} WHERE rowid BETWEEN ${first} AND ${first + PIECE - 1}`,
-      )
-      if (first === 0) yield schema
-      if (batches.length) yield join(batches)
-    }
+    return await snapshot.read(sql)
   } finally {
     await snapshot.close()
   }
-  yield END
 }
+
+const rowsOf = (engine: Engine, from: string) =>
+  engine.query<{ n: number; last: number | null }>(
+    `SELECT count(*)::DOUBLE AS n, max(rowid)::DOUBLE AS last FROM ${from}`,
+  )
 
 /**
  * The pieces of an exported table → a table with exactly these columns; returns how many rows it has, since bytes that are

@@ -5,6 +5,7 @@ import { loadFile } from '../../src/ingest/load'
 import { proposeMapping } from '../../src/ingest/mapping'
 import { readCsv } from '../../src/ingest/read'
 import { takeSample } from '../../src/ingest/sample'
+import { seeded } from '../../src/stats/random'
 
 const orders = (rows: number): string =>
   'order_id,customer_id,order_date,amount,channel\n' +
@@ -56,6 +57,38 @@ test('budget: a file that fits in no way is refused before it is read, with its 
   expect(rows).toMatch(/^\d,\d{3},\d00,000$/)
   expect(Number(need)).toBeGreaterThan(Number(room))
   await engine.stop()
+})
+
+/** What a file of so many orders would take that so many customers made at random, in lines that follow each other. */
+async function needed(rows: number, customers: number, lines = 1) {
+  const random = seeded(7)
+  const lined = (i: number) => Math.floor(i / lines)
+  const buyers = Array.from({ length: 40_000 / lines + 1 }, () => Math.floor(random() * customers))
+  const who = (i: number) => buyers[lined(i)]!
+  const text =
+    'order_id,customer_id,order_date,amount\n' +
+    Array.from(
+      { length: 40_000 },
+      (_, i) => `A${100000 + lined(i)},C${1e6 + who(i)},2024-0${1 + (i % 9)}-1${i % 9},${i % 90}.25\n`,
+    ).join('')
+  const sample = await takeSample(new Blob([text]), 'orders.csv')
+  return needOf(sample, proposeMapping(sample.header, sample.rows), Math.round((text.length / 40_000) * rows))
+}
+const PAGE = { used: 30e6, limit: 3.1 * 2 ** 30 }
+
+test('budget: customers are counted: four million who bought once are refused, one million are not', async () => {
+  expect(storageFor(await needed(4e6, 1e9), PAGE)).toBeNull()
+  expect(storageFor(await needed(1e6, 1e9), PAGE)).not.toBeNull()
+  // As many orders of customers who come back.
+  expect(storageFor(await needed(4e6, 20_000), PAGE)).not.toBeNull()
+  expect(storageFor(await needed(8e6, 400_000), PAGE)).not.toBeNull()
+})
+
+test('budget: lines that follow each other in one order are one customer', async () => {
+  const [one, three] = [await needed(3e6, 1e9), await needed(3e6, 1e9, 3)]
+  const perCustomer = (need: { rows: number; working: number }) => need.working / need.rows
+  expect(perCustomer(one)).toBeGreaterThan(2000)
+  expect(perCustomer(three)).toBeLessThan(0.4 * perCustomer(one))
 })
 
 test('budget: a compressed table says the same as a plain one, in a fraction of the memory', async () => {
