@@ -180,9 +180,10 @@ export function filterOf(panel: Panel, { frame }: PanelResult): [string, string]
 }
 const OR = ' | '
 
-/** One customer brings more than half of it, or two more than three quarters. */
+/** One customer brings more than half of it, or two more than three quarters; of changes, `_mass` is what all of them come to. */
 export function isDominated(row: Row, name: string): boolean {
-  const [sum, one, two] = [name, `${name}_one`, `${name}_two`].map((each) => Number(row[each] ?? 0))
+  const whole = row[`${name}_mass`] === undefined ? name : `${name}_mass`
+  const [sum, one, two] = [whole, `${name}_one`, `${name}_two`].map((each) => Number(row[each] ?? 0))
   return one! > 0 && (one! > 0.5 * sum! || two! > 0.75 * sum!)
 }
 

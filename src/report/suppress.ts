@@ -259,7 +259,9 @@ export function factsOf({ facts = [] }: Panel, frame: Frame, rowsHidden: boolean
     leaving,
     row,
     new Set(
-      leaving.flatMap(({ name, type, beside }) => (rowsHidden && figure(type) && !beside ? [name] : [])),
+      leaving.flatMap(({ name, type, beside, held }) =>
+        (rowsHidden && figure(type) && !beside) || (held && isDominated(row, name)) ? [name] : [],
+      ),
     ),
     frame,
   )

@@ -81,6 +81,7 @@ test('each table says in numbers of its own what the largest customers of a sum 
     'lifecycle.flow',
     'trend.revenue',
     'playbook.plan',
+    'actions.kinds',
   ]) {
     const rows = await rowsOf(session, id)
     const one = Math.max(...rows.map((row) => Number(row.revenue_one ?? 0)))
@@ -93,4 +94,52 @@ test('each table says in numbers of its own what the largest customers of a sum 
     ...{ customers: 30, revenue: null, total: null },
   })
   await session.engine.stop()
+})
+
+test('of what customers bring more or less, one who does most of it is not told by the change, whatever the others do', () => {
+  const panel = panelOf('rfm.movement')!
+  const row = (now: string, revenue_change: number, one: number): Row => ({
+    ...{ before: 'champions', now, customers: 30, share: 1 / 3, revenue_change, revenue_change_mass: 1000 },
+    ...{ revenue_change_one: one, revenue_change_two: one + 10 },
+  })
+  const rows = [row('champions', 20, 600), row('loyal', 20, 100), row('lost', -900, 100)]
+  const [left] = shown(answer(panel, rows))
+  expect(left!.map(({ revenue_change }) => revenue_change)).toEqual([null, 20, -900])
+  expect(left![0]).not.toHaveProperty('revenue_change_one')
+})
+
+test('an open deal that is most of its stage is not told by the sum of the stage', async () => {
+  const deals = csv(
+    Array.from({ length: 40 }, (_, at) => ({
+      ...{ 'deal id': `d${at}`, 'customer id': `c${at % 20}`, stage: at % 2 ? 'Offer' : 'Talk' },
+      ...{ amount: at === 3 ? 9000 : 100 + at, 'created date': `2024-0${1 + (at % 9)}-11` },
+    })),
+  )
+  const session = await sessionOf({ 'deals.csv': deals }, { period: 'all' })
+  const panel = panelOf('pipeline.stages')!
+  const result = await session.run(panel)
+  const [left] = disclose([{ panel, result }])
+  const of = (stage: string) => left!.result.rows.find((row) => row.stage === stage)
+  expect(of('Offer')).toMatchObject({ deals: 20, amount: null })
+  expect(of('Talk')!.amount).toBeGreaterThan(2000)
+  await session.engine.stop()
+})
+
+test('nor is a customer who is most of an own segment, or of what is at stake', () => {
+  const panel = panelOf('segments.compare')!
+  const row = (part: string, one: number): Row => ({
+    ...{ part, customers_a: 20, customers_b: 90, share_a: 0.2, share_b: 1, revenue_a: 1000, revenue_b: 9000 },
+    ...{ revenue_a_one: one, revenue_a_two: one + 10, revenue_b_one: 700, revenue_b_two: 900 },
+  })
+  const [left] = shown(answer(panel, [row('all', 600), row('both', 600), row('gold', 100)]))
+  expect(left!.map(({ revenue_a }) => revenue_a)).toEqual([null, null, 1000])
+  expect(left!.map(({ revenue_b }) => revenue_b)).toEqual([9000, 9000, 9000])
+  const facts = { due_customers: 20, stake: 1000, stake_one: 600, stake_two: 650 }
+  const due = answer(panelOf('actions.kinds')!, [
+    { action: 'lift', actions: 20, late: 0, revenue: 1000, revenue_one: 600, revenue_two: 650 },
+  ])
+  due.result.frame = { ...due.result.frame, facts }
+  const [kinds] = disclose([due])
+  expect(kinds!.result.rows[0]!.revenue).toBeNull()
+  expect(kinds!.result.frame.facts.stake).toBeNull()
 })

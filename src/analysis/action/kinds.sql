@@ -12,6 +12,9 @@ due AS (
     AND (q.role NOT IN ('sales', 'marketing', 'service') OR a.role = q.role)
     AND (NOT f.filtered OR a.customer_id IN (SELECT customer_id FROM scope))
 ),
+at_stake AS (
+  SELECT max(revenue) AS each FROM due GROUP BY key
+),
 looked AS (
   SELECT count(*) AS customers FROM scope
 ),
@@ -30,8 +33,11 @@ SELECT
   CASE WHEN k.known THEN count(c.key) END AS actions,
   CASE WHEN k.known THEN count(c.key) FILTER (c.due_in < 0) END AS late,
   CASE WHEN k.known THEN coalesce(sum(round(c.revenue, 2)::DECIMAL(18, 2)), 0)::DOUBLE END AS revenue,
+  max(c.revenue)::DOUBLE AS revenue_one, list_sum(max(c.revenue, 2))::DOUBLE AS revenue_two,
   (SELECT count(DISTINCT key) FROM due) AS due_customers,
-  (SELECT coalesce(sum(each), 0)::DOUBLE FROM (SELECT max(revenue)::DECIMAL(18, 2) AS each FROM due GROUP BY key)) AS stake,
+  (SELECT coalesce(sum(each::DECIMAL(18, 2)), 0)::DOUBLE FROM at_stake) AS stake,
+  (SELECT max(each)::DOUBLE FROM at_stake) AS stake_one,
+  (SELECT list_sum(max(each, 2))::DOUBLE FROM at_stake) AS stake_two,
   l.customers AS looked, m.missing
 FROM kinds AS k
 CROSS JOIN looked AS l

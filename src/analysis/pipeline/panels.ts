@@ -1,6 +1,6 @@
 import { sumOf } from '../../model/row'
 import { counted, unlessUnsaid } from '../counted'
-import { definePanel, notesOf } from '../panel'
+import { definePanel, held, notesOf } from '../panel'
 import sql from './stages.sql?raw'
 
 /** How many deals stand in each stage, and what they come to. */
@@ -15,10 +15,10 @@ const stages = definePanel({
     { name: 'stage', type: 'text', label: 'panel.pipeline.stages.stage', disclosure: 'label' },
     { name: 'deals', type: 'count', label: 'panel.pipeline.stages.deals' },
     { name: 'share', type: 'share', label: 'panel.pipeline.stages.share' },
-    { name: 'amount', type: 'money', label: 'panel.pipeline.stages.amount', of: ['valued'] },
+    { name: 'amount', type: 'money', label: 'panel.pipeline.stages.amount', of: ['valued'], held: true },
     { name: 'probability', type: 'share', label: 'panel.pipeline.stages.probability' },
   ],
-  hidden: [{ name: 'valued', type: 'count' }],
+  hidden: [{ name: 'valued', type: 'count' }, ...held('amount')],
   facts: [
     { name: 'amount_all', type: 'money' },
     { name: 'without', type: 'count', leaves: true },

@@ -16,7 +16,10 @@ moved AS (
 )
 SELECT before, now, count(*) AS customers,
   count(*) / sum(count(*)) OVER (PARTITION BY before) AS share,
-  sum(change)::DOUBLE AS revenue_change
+  sum(change)::DOUBLE AS revenue_change,
+  -- Who brings more and who brings less do not make each other smaller.
+  sum(abs(change))::DOUBLE AS revenue_change_mass,
+  max(abs(change))::DOUBLE AS revenue_change_one, list_sum(max(abs(change), 2))::DOUBLE AS revenue_change_two
 FROM moved AS m
 JOIN scope AS s ON s.key = m.key
 GROUP BY before, now

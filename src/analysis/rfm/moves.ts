@@ -4,7 +4,7 @@ import { buildRfmBefore } from '../../tables/rfm'
 import { CLASSES, SEGMENTS } from '../../model/rfm'
 import { sumOf, type Row } from '../../model/row'
 import { valueLabel } from '../dimension'
-import { definePanel, held, type Say } from '../panel'
+import { carried, definePanel, held, type Say } from '../panel'
 import crosstabSql from './crosstab.sql?raw'
 import movementSql from './movement.sql?raw'
 
@@ -174,8 +174,9 @@ export const movement = definePanel({
     },
     { name: 'customers', type: 'count', label: 'column.customers' },
     { name: 'share', type: 'share', label: 'column.rowShare' },
-    { name: 'revenue_change', type: 'money', label: 'column.revenueChange' },
+    { name: 'revenue_change', type: 'money', label: 'column.revenueChange', held: true },
   ],
+  hidden: [...carried('money', ['revenue_change_mass']), ...held('revenue_change')],
   height: heightOf(12),
   chart: (rows, look) =>
     counts(

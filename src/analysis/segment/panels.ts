@@ -1,5 +1,5 @@
 import type { Row } from '../../model/row'
-import { definePanel, type Say } from '../panel'
+import { definePanel, held, type Say } from '../panel'
 import sql from './compare.sql?raw'
 
 const rowOf = (rows: Row[], part: string): Row | undefined => rows.find((row) => row.part === part)
@@ -35,8 +35,8 @@ export const compare = definePanel({
     { name: 'customers_b', type: 'count', label: 'column.customersB' },
     { name: 'share_a', type: 'share', label: 'column.shareA' },
     { name: 'share_b', type: 'share', label: 'column.shareB' },
-    { name: 'revenue_a', type: 'money', label: 'column.revenueA' },
-    { name: 'revenue_b', type: 'money', label: 'column.revenueB' },
+    { name: 'revenue_a', type: 'money', label: 'column.revenueA', of: ['customers_a'], held: true },
+    { name: 'revenue_b', type: 'money', label: 'column.revenueB', of: ['customers_b'], held: true },
     { name: 'recency_a', type: 'days', label: 'column.recencyA' },
     { name: 'recency_b', type: 'days', label: 'column.recencyB' },
     { name: 'orders_a', type: 'number', label: 'column.ordersA' },
@@ -44,11 +44,13 @@ export const compare = definePanel({
     { name: 'spend_a', type: 'money', label: 'column.spendA', disclosure: 'rate' },
     { name: 'spend_b', type: 'money', label: 'column.spendB', disclosure: 'rate' },
   ],
+  hidden: held('revenue_a', 'revenue_b'),
   // Names that the reader gave, and how much more a customer of the one brings than one of the other.
   facts: [
     { name: 'name_a', type: 'text', leaves: true },
     { name: 'name_b', type: 'text', leaves: true },
-    { name: 'times', type: 'number', leaves: true },
+    // Of what one of them brings it would tell what the other does.
+    { name: 'times', type: 'score', leaves: true },
   ],
   chart: null,
   sentence: (rows, say, { facts }) => {
