@@ -99,6 +99,7 @@ export const BOARDS: Board[] = [
   { id: 'customers-actions', places: [{ panel: 'actions.kinds', table: true }] },
   { id: 'customers-playbook', places: [{ panel: 'playbook.plan', height: 420 }] },
   { id: 'trends', places: [{ panel: 'trend.revenue', height: 380, table: true }] },
+  { id: 'retention', places: [{ panel: 'retention.cohorts' }, { panel: 'retention.survival' }] },
   {
     id: 'service',
     places: [

@@ -40,7 +40,10 @@ export function settleControls(
       (each) => !Object.values(settled).includes(each) && !leave?.includes(each),
     )
     const instead =
-      options === 'dimension' && offered.length && !offered.includes(usual)
+      options === 'dimension' &&
+      offered.length &&
+      !offered.includes(usual) &&
+      !more?.some(({ value }) => value === usual)
         ? (offered.find((each) => each !== 'tier') ?? offered[0]!)
         : usual
     // Without a choice the first own segment, unless there is a fixed option for none.

@@ -21,13 +21,15 @@ export const isLineDimension = (name: string): boolean => name === 'order_catego
 /** Dimensions whose values are the product's own words, and how the messages name them. */
 const OWN: Record<string, string> = { weekday: 'weekday', role: 'role', action: 'action' }
 
+const isMonth = /^\d{4}-\d{2}$/
+
 /** A value of a dimension in the reader's words. */
 export function valueLabel(dimension: string, value: string, say: Say): string {
   if (value === OTHERS) return say.t('reason.others')
   if (value === UNSAID) return say.t('reason.unsaid')
   if (dimension === 'hour') return `${value}:00`
   if (dimension === 'cluster') return clusterLabel(value, say)
-  if (dimension === 'month') return say.month(`${value}-01`)
+  if (dimension === 'month' || (dimension === 'first' && isMonth.test(value))) return say.month(`${value}-01`)
   if (dimension === 'indicator') return fieldLabel(value, say)
   const own = filterField(dimension)?.words ?? OWN[dimension]
   return own ? say.t(`${own}.${value}`) : value

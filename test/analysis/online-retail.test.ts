@@ -135,6 +135,31 @@ describe.skipIf(!existsSync(archive))('Online Retail, 541,909 lines', () => {
       })
       expect(kpi).toMatchObject({ on_file: 4372, ever_bought: 4338 })
     })
+    test('is the triangle of cohorts, its last month marked as not over', async () => {
+      const rows = await rowsOf(session, 'retention.cohorts')
+      const cells = new Map(rows.map((row) => [`${row.line} ${row.age}`, row]))
+      expect(rows).toHaveLength((13 * 14) / 2)
+      for (const [line, age, buyers, revenue] of reference.cohorts as [string, number, number, number][]) {
+        const cell = cells.get(`${line} ${age}`)!
+        expect(cell, `${line} ${age}`).toMatchObject({ buyers })
+        expect(Number(cell.revenue)).toBeCloseTo(revenue, 4)
+        expect(cell.unfinished, `${line} ${age}`).toBe(
+          age === (line === '2010-12' ? 12 : 12 - Number(line.slice(5))),
+        )
+      }
+      const known = rows.filter(
+        ({ start_of_data, unfinished, age }) => !start_of_data && !unfinished && age === 1,
+      )
+      const sum = (name: string) => known.reduce((all, row) => all + Number(row[name]), 0)
+      expect(rows[0]!.next_share).toBe(sum('buyers') / sum('customers'))
+    })
+    test('is how many stay so long, where 90 days without a purchase are the end', async () => {
+      await session.configure({ lifecycle: { newDays: 30, dormantDays: 60, churnedDays: 90 } }, VIEW)
+      const rows = await rowsOf(session, 'retention.survival')
+      for (const [days, share] of Object.entries(reference.staying))
+        expect(Number(rows.findLast((row) => Number(row.days) <= Number(days))!.share)).toBeCloseTo(share, 10)
+      await session.configure({ lifecycle: { newDays: null, dormantDays: null, churnedDays: null } }, VIEW)
+    })
     test('is the size of each score of recency, frequency and money', async () => {
       for (const name of ['r', 'f', 'm'] as const) {
         const rows = await session.engine.query<{ n: number }>(

@@ -1,5 +1,7 @@
 import type { Frame } from '../../src/analysis/panel'
 import type { Row } from '../../src/model/row'
+import { kaplanMeier, wilson } from './intervals'
+import { RETENTION } from './retention'
 import { count, date, money, month, number, share, short, type Said } from './said'
 
 const of = (row: Row | undefined, name: string): number => Number(row?.[name])
@@ -10,14 +12,6 @@ const most = (rows: Row[], name: string): Row =>
 const only = (rows: Row[], name: string, ...values: unknown[]): Row[] =>
   rows.filter((row) => values.includes(row[name]))
 const signed = (value: number): string => `${value > 0 ? '+' : '−'}${count(Math.abs(value))}`
-/** Wilson's interval as Agresti & Coull (1998) print it, 97.5 % quantile to six digits. */
-export function wilson(hits: number, n: number): [number, number] {
-  const [p, z] = [hits / n, 1.959964]
-  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  return [p + (z * z) / (2 * n) - half, p + (z * z) / (2 * n) + half].map(
-    (end) => end / (1 + (z * z) / n),
-  ) as [number, number]
-}
 const TIERS = ['diamond', 'gold', 'silver', 'ordinary']
 const SLIPPING = ['cannot_lose', 'at_risk', 'hibernating', 'lost']
 /** What changes headline figures or may. */
@@ -37,13 +31,14 @@ const nets = (rows: Row[], before: string, now: string, groups: string[], label:
     return change ? [`${label(key)} ${signed(change)}`] : []
   })
 
-interface Answer {
+export interface Answer {
   rows: Row[]
   facts: Row
   frame: Frame
 }
 /** What a panel must say: worked out from its rows by what its definition says, and by none of the product's functions. */
 export const FIGURES: Record<string, (answer: Answer) => Said[]> = {
+  ...RETENTION,
   'overview.kpis': ({ rows: [row], frame }) => {
     const [quiet, own] = [of(row, 'at_risk_customers'), of(row, 'at_risk_own')]
     return [
@@ -532,13 +527,7 @@ export const FIGURES: Record<string, (answer: Answer) => Said[]> = {
     ]
   },
   'lifecycle.second': ({ rows, facts }) => {
-    // Kaplan & Meier: the share that has not bought is what each day leaves of it; Greenwood's variance, log(−log).
-    let [left, variance] = [1, 0]
-    const curve = rows.map((row) => {
-      const [at, hits] = [of(row, 'followed'), of(row, 'bought')]
-      if (hits) [left, variance] = [left * (1 - hits / at), variance + hits / (at * (at - hits))]
-      return { day: of(row, 'days'), left, reach: (1.959964 * Math.sqrt(variance)) / Math.log(left) }
-    })
+    const curve = kaplanMeier(rows, 'bought')
     const longest = curve.at(-1)!.day
     const day = [90, 180, 60, 30, 14, 7].find((each) => each <= longest)!
     const then = curve.filter((each) => each.day <= day).at(-1)!

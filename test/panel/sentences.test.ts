@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { CATALOGUE, panelOf } from '../../src/analysis/catalogue'
 import { ANSWERS } from './answers'
-import { FIGURES, wilson } from './figures'
+import { FIGURES } from './figures'
+import { wilson } from './intervals'
 import { saidBy } from './said'
 
 /** Messages that quote names alone: of fields, of features, of segments. */

@@ -17,6 +17,7 @@ AS_OF = pd.Timestamp("2011-12-10")
 lines = pd.read_csv(sys.argv[1], dtype={"InvoiceNo": str, "StockCode": str, "CustomerID": str}, encoding="utf-8")
 lines["amount"] = (lines.Quantity * lines.UnitPrice).round(4)
 lines["day"] = pd.to_datetime(lines.InvoiceDate).dt.normalize()
+DATA_END = lines.day.max()
 lines["sold"] = lines.amount.where((lines.Quantity > 0) & (lines.UnitPrice > 0) & ~lines.InvoiceNo.str.startswith("C"), 0.0)
 lines["refunded"] = (lines.amount - lines.sold).where(lines.amount < 0, 0.0)
 
@@ -233,6 +234,31 @@ features = np.log1p(np.column_stack([rfm.recency, rfm.orders, rfm.revenue.clip(l
 features = (features - features.mean(0)) / features.std(0)
 labels = KMeans(n_clusters=2, n_init=10, tol=0, max_iter=1000, random_state=1).fit_predict(features)
 out["clusters"] = sorted(np.bincount(labels).tolist())
+
+# ---- cohorts by month of the first purchase: customers, who bought so many months after, and their net revenue
+month = orders[orders.CustomerID.isin(last.index)].assign(place=lambda o: o.day.dt.year * 12 + o.day.dt.month)
+first = month[month.bought].groupby("CustomerID").place.min().rename("first")
+month = month.join(first, on="CustomerID")
+month = month[month.place >= month["first"]]
+month["age"] = month.place - month["first"]
+out["cohorts"] = [
+    [f"{(line - 1) // 12}-{(line - 1) % 12 + 1:02d}", int(age), int(part[part.bought].CustomerID.nunique()), part.net.sum()]
+    for (line, age), part in month.groupby(["first", "age"])
+]
+
+# ---- how long customers stay: gone 90 days after the last purchase, Kaplan-Meier by hand
+span = bought.groupby("CustomerID").day.agg(["min", "max"])
+gone = span["max"] + pd.Timedelta(days=90)
+until = DATA_END
+happened = gone <= until
+days = (gone.where(happened, until) - span["min"]).dt.days
+share, stay = 1.0, {}
+for day in range(0, days.max() + 1):
+    left = (days >= day).sum()
+    share *= 1 - ((days == day) & happened).sum() / left if left else 1
+    if day in (90, 180, 270, 365):
+        stay[str(day)] = share
+out["staying"] = stay
 
 json.dump(out, sys.stdout, indent=2, default=float)
 print()

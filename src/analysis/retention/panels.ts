@@ -1,0 +1,4 @@
+import { cohorts } from './cohorts'
+import { staying } from './survival'
+
+export const panels = [cohorts, staying]

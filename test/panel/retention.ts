@@ -1,0 +1,53 @@
+import type { Row } from '../../src/model/row'
+import type { Answer } from './figures'
+import { kaplanMeier, wilson } from './intervals'
+import { count, share, type Said } from './said'
+
+const total = (rows: Row[], name: string): number => rows.reduce((sum, row) => sum + Number(row[name]), 0)
+
+/** What the panels of retention must say: see `figures.ts`. */
+export const RETENTION: Record<string, (answer: Answer) => Said[]> = {
+  'retention.cohorts': ({ rows }) => {
+    const whole = rows.filter((row) => !row.unfinished && !row.start_of_data)
+    const at = (age: number) => whole.filter((row) => row.age === age)
+    const [buyers, customers] = [total(at(1), 'buyers'), total(at(1), 'customers')]
+    const [low, high] = wilson(buyers, customers)
+    const age = [12, 6, 3, 2].find((each) => at(each).length >= 3)!
+    const early = new Set(rows.filter((row) => row.start_of_data).map((row) => row.line)).size
+    return [
+      [
+        'panel.retention.cohorts.sentence.month',
+        {
+          customers: count(customers),
+          share: share(buyers / customers),
+          low: share(low),
+          high: share(high),
+          age,
+          later: share(total(at(age), 'buyers') / total(at(age), 'customers')),
+        },
+      ],
+      ...(early ? ([['panel.retention.cohorts.early', { n: early }]] as Said[]) : []),
+    ]
+  },
+  'retention.survival': ({ rows }) => {
+    const curve = kaplanMeier(rows, 'gone')
+    const longest = curve.at(-1)!.day
+    const day = [365, 180, 90, 60, 30].find((each) => each <= longest)!
+    const then = curve.filter((each) => each.day <= day).at(-1)!
+    const left = (end = 0) => share(then.left ** Math.exp(end * then.reach))
+    const half = curve.find((each) => each.left <= 0.5)
+    return [
+      [
+        `panel.retention.survival.${half ? 'sentence' : 'unreached'}`,
+        {
+          days: count(day),
+          share: left(),
+          low: left(-1),
+          high: left(1),
+          median: count(half?.day ?? 0),
+          longest: count(longest),
+        },
+      ],
+    ]
+  },
+}
