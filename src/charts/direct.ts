@@ -45,7 +45,8 @@ export const directLabels = (labels: DirectLabel[], look: Look, id = 'labels', o
   z: 6,
   clip: false,
   animation: false,
-  // A name says nothing beyond itself.
+  // A name says nothing beyond itself, and hides nothing from the pointer.
+  silent: !labels.some(({ data }) => data),
   tooltip: { show: labels.some(({ data }) => data) },
   data: labels.map((label) => ({ value: [label.x, label.y], name: label.text, ...label.data })),
   renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {

@@ -5,6 +5,8 @@ const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Days since the day that Excel counts from. */
 const serial = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 864e5) + 25_569
+/** A sum without the digits that no double can be trusted with. */
+const trusted = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)))
 /** Longer texts are cut by Excel itself, with an error. */
 const LONGEST = 32_767
 
@@ -20,7 +22,7 @@ export async function toXlsx(rows: Cell[][], name: string, days: ReadonlySet<num
     cells.forEach((cell, c) => {
       if (cell === null) return
       const at = utils.encode_cell({ r, c })
-      if (typeof cell === 'number') sheet[at] = { t: 'n', v: cell }
+      if (typeof cell === 'number') sheet[at] = { t: 'n', v: trusted(cell) }
       else if (typeof cell === 'boolean') sheet[at] = { t: 'b', v: cell }
       else if (r && days.has(c) && DAY.test(cell)) sheet[at] = { t: 'n', v: serial(cell), z: 'yyyy-mm-dd' }
       else sheet[at] = { t: 's', v: cell.slice(0, LONGEST) }

@@ -15,8 +15,14 @@ describe('csv', () => {
     ).toBe('\uFEFF等级,n\r\n钻石,217\r\n')
   })
 
-  it('leaves figures as they are: negative, exponent, zero and no answer', () => {
-    expect(toCsv([[-12.5, 1e21, 0, null, true]])).toBe('\uFEFF-12.5,1e+21,0,,true\r\n')
+  it('leaves figures as they are: negative, zero and no answer', () => {
+    expect(toCsv([[-12.5, 0, null, true]])).toBe('\uFEFF-12.5,0,,true\r\n')
+  })
+
+  it('writes sums as people would: without exponent and without the last bits of a floating point number', () => {
+    expect(toCsv([[13929.810000000001, 0.1 + 0.2, -1e-7, 1e21]])).toBe(
+      '\uFEFF13929.81,0.3,-0.0000001,1000000000000000000000\r\n',
+    )
   })
 
   it('quotes what would break a line or a cell', () => {

@@ -15,7 +15,7 @@ const PEOPLE = csv(
   'people.csv',
   `customer_id,name,phone,email,industry,remark
 c1,张伟,13800131234,zw@corp.cn,茶,张伟的太太
-c2,<img src=x onerror=alert(1)>,,evil@example.com,酒,second
+c2,<img src=x onerror=alert(1)>,,evil@example.com,酒,${'请先打电话'.repeat(20)}
 c3,A very long name of a firm that goes on and on and does not fit into any column of any list Ltd.,,,茶,third
 `,
 )
@@ -110,6 +110,13 @@ test('three customers: found, listed by the columns one wants, saved masked and 
     await expect(one(page).locator('[data-timeline] li')).toHaveCount(1)
     await expect(one(page).locator('[data-months] h2')).toHaveText(/^Bought in 1 of 2 months/)
     await expect(one(page).locator('[data-similar]')).toContainText('With order lines')
+    // A long remark takes no room from what it is called.
+    const facts = one(page).locator('[data-facts]')
+    await expect(facts).toContainText('请先打电话'.repeat(20))
+    const narrowest = await facts
+      .locator('dt')
+      .evaluateAll((heads) => Math.min(...heads.map((head) => head.getBoundingClientRect().width)))
+    expect(narrowest).toBeGreaterThan(80)
     await one(page).getByLabel('Note', { exact: true }).fill('called <b>back</b>')
     await one(page).getByRole('button', { name: 'Add note' }).click()
     // What is typed while it is kept stays.

@@ -30,6 +30,12 @@ describe('a list as a workbook', () => {
     expect(utils.sheet_to_json(sheet, { header: 1 })).toHaveLength(3)
   })
 
+  it('sums end where no digit can be trusted any more', async () => {
+    const book = await opened([['Revenue'], [13929.810000000001], [0.1 + 0.2], [1e15 + 1]], 'list', new Set())
+    const sheet = book.Sheets.list!
+    expect([sheet.A2!.v, sheet.A3!.v, sheet.A4!.v]).toEqual([13929.81, 0.3, 1e15 + 1])
+  })
+
   it('takes any name and no rows at all', async () => {
     const book = await opened([['A']], 'a/b:c*d?e[f]'.repeat(9), new Set())
     expect(book.SheetNames[0]).toHaveLength(31)
