@@ -89,6 +89,7 @@ export const BOARDS: Board[] = [
     places: [
       { tool: 'windows' },
       { panel: 'lifecycle.stages', table: true },
+      { panel: 'lifecycle.comeback' },
       { panel: 'lifecycle.growth' },
       { panel: 'lifecycle.flow' },
       { panel: 'lifecycle.second' },

@@ -1,11 +1,11 @@
 import type { Row } from '../../src/model/row'
 import type { Answer } from './figures'
 import { kaplanMeier, wilson } from './intervals'
-import { count, share, type Said } from './said'
+import { count, date, share, type Said } from './said'
 
 const total = (rows: Row[], name: string): number => rows.reduce((sum, row) => sum + Number(row[name]), 0)
 
-/** What the panels of retention must say: see `figures.ts`. */
+/** What the panels of retention, and of coming back, must say: see `figures.ts`. */
 export const RETENTION: Record<string, (answer: Answer) => Said[]> = {
   'retention.cohorts': ({ rows }) => {
     const whole = rows.filter((row) => !row.unfinished && !row.start_of_data)
@@ -46,6 +46,25 @@ export const RETENTION: Record<string, (answer: Answer) => Said[]> = {
           high: left(1),
           median: count(half?.day ?? 0),
           longest: count(longest),
+        },
+      ],
+    ]
+  },
+  'lifecycle.comeback': ({ facts }) => {
+    const [n, part] = [Number(facts.window_followed), Number(facts.window_share)]
+    const [low, high] = wilson(part * n, n)
+    return [
+      [
+        `panel.lifecycle.comeback.${facts.proposed == null ? 'open' : 'proposed'}`,
+        {
+          window: count(Number(facts.window_days)),
+          date: date(String(facts.called_on)),
+          share: share(part, 0),
+          low: share(low, 0),
+          high: share(high, 0),
+          customers: count(n),
+          days: count(Number(facts.proposed ?? 0)),
+          longest: count(Number(facts.longest)),
         },
       ],
     ]

@@ -5,6 +5,7 @@ import { wilson } from '../../stats/wilson'
 import { carried, definePanel, held, notesOf, type Say } from '../panel'
 import standingSql from './standing.sql?raw'
 import stagesSql from './stages.sql?raw'
+import { comeback } from './comeback'
 import { flow } from './flow'
 import { growth } from './growth'
 import { second } from './second'
@@ -141,4 +142,4 @@ export const stages = definePanel({
   },
 })
 
-export const panels = [stages, growth, flow, second]
+export const panels = [stages, comeback, growth, flow, second]
