@@ -28,7 +28,7 @@ const pages: (RouteRecordRaw & { name: string })[] = [
     component: () => learn('playbook').then(() => import('./pages/PlaybookPage.vue')),
   },
   { path: '/customers/:number(\\d+)', name: 'customer', component: () => import('./pages/CustomerPage.vue') },
-  ...['trends', 'retention', 'service', 'pipeline'].map((name) => ({
+  ...['trends', 'retention', 'value', 'service', 'pipeline'].map((name) => ({
     path: `/${name}`,
     name,
     component: () => import('./pages/BoardPage.vue'),

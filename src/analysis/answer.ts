@@ -63,7 +63,7 @@ export async function answer(
     const { rows: computed, facts } = splitFacts(panel, panel.compute ? panel.compute(rows, frame) : rows)
     const n = panel.n(computed, facts)
     if (n === 0 && session.anonymous) return without('needs', `reason.anonymous.${session.anonymous}`)
-    if (n === 0) return without('empty', nothingOf(panel, frame, summed))
+    if (n === 0) return without('empty', nothingOf(session, panel, frame, summed))
     if (n < panel.least) return without('empty', 'reason.tooLittle', { n, least: panel.least }, n)
     return result({
       rows: Object.freeze(computed.map((row) => Object.freeze(row))) as Row[],
@@ -79,8 +79,9 @@ export async function answer(
 }
 
 /** Why nobody is left, and what would help: what was chosen away, or what these files do not say. */
-function nothingOf({ none }: Panel, frame: Frame, summed: boolean): string {
-  if (none) return none
+function nothingOf(session: Session, { none }: Panel, frame: Frame, summed: boolean): string {
+  const own = typeof none === 'function' ? none(session) : none
+  if (own) return own
   if (summed && !frame.filtered) return 'reason.summedNone'
   if (frame.filtered) return 'reason.none'
   const part = frame.periodStart > frame.dataStart || frame.periodEnd < frame.dataEnd

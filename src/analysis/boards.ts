@@ -102,6 +102,15 @@ export const BOARDS: Board[] = [
   { id: 'trends', places: [{ panel: 'trend.revenue', height: 380, table: true }] },
   { id: 'retention', places: [{ panel: 'retention.cohorts' }, { panel: 'retention.survival' }] },
   {
+    id: 'value',
+    places: [
+      { panel: 'value.clv', table: true },
+      { panel: 'value.tracking', span: 7 },
+      { panel: 'value.calibration', span: 5 },
+      { panel: 'value.capture', table: true },
+    ],
+  },
+  {
     id: 'service',
     places: [
       { panel: 'satisfaction.scores', span: 6 },

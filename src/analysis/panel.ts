@@ -171,8 +171,8 @@ export interface Panel {
   n(rows: Row[], facts: Row): number
   /** Below this n the panel says "too little" instead of an answer. */
   least: number
-  /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing. */
-  none?: string
+  /** Message of no answer at all, where it is not the choice of customers or period that leaves nothing (null: it is). */
+  none?: string | ((session: Session) => string | null)
   controls?: Control[]
   /** Panels of one family that are asked with the same choices stand in one room: see `rooms.ts`. */
   family?: string
@@ -252,6 +252,10 @@ export interface PanelResult {
 
 /** While nothing is known of the rows. */
 const USUAL = 380
+
+/** Whether the panel says in words of its own why there is no answer. */
+export const saysNone = ({ none }: Panel, { reason }: PanelResult): boolean =>
+  typeof none === 'function' ? !!reason && !reason.key.startsWith('reason.') : !!none && reason?.key === none
 
 /** Height in px that the picture of these rows wants. */
 export const heightOf = ({ height }: Panel, rows: Row[], usual: number): number =>

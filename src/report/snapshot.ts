@@ -2,6 +2,7 @@ import { hashes, loader, notices, packed } from 'virtual:viewer'
 import { LANGUAGES, type Language, type Messages, type Writing } from '../analysis/say'
 import { font, palettes } from '../charts/theme'
 import type { Palette } from '../charts/look'
+import { saysNone } from '../analysis/panel'
 import type { View } from '../model/view'
 import type { Answer, Source } from './answer'
 import type { Table } from './book'
@@ -85,7 +86,7 @@ export function payloadOf(input: SnapshotInput): Payload {
   const placed = new Set(tabsOf(() => true).flatMap(({ places }) => places.map(({ name }) => name)))
   const shown = input.answers.filter(
     ({ panel, result, place = panel.id }) =>
-      placed.has(place) && result.state !== 'needs' && !(panel.none && result.reason?.key === panel.none),
+      placed.has(place) && result.state !== 'needs' && !saysNone(panel, result),
   )
   const { disclosed, told } = discloseBeside(shown, input.past ?? [])
   input.keep?.(told)

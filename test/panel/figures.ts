@@ -3,6 +3,7 @@ import type { Row } from '../../src/model/row'
 import { kaplanMeier, wilson } from './intervals'
 import { RETENTION } from './retention'
 import { count, date, money, month, number, share, short, type Said } from './said'
+import { VALUE } from './value'
 
 const of = (row: Row | undefined, name: string): number => Number(row?.[name])
 const total = (rows: Row[], name: string): number =>
@@ -39,6 +40,7 @@ export interface Answer {
 /** What a panel must say: worked out from its rows by what its definition says, and by none of the product's functions. */
 export const FIGURES: Record<string, (answer: Answer) => Said[]> = {
   ...RETENTION,
+  ...VALUE,
   'overview.kpis': ({ rows: [row], frame }) => {
     const [quiet, own] = [of(row, 'at_risk_customers'), of(row, 'at_risk_own')]
     return [

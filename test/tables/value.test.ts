@@ -86,17 +86,16 @@ const NOT_YET = { frequency_then: null, recency_then: null, age_then: null, late
 describe('what is kept of a fit', () => {
   test('each customer has an answer, and what was planted is found', async () => {
     const { engine, fit } = await fitted(planted(800))
-    expect(fit.failures).toEqual({ model: null, spend: null, then: null, second: null })
+    expect(fit.failures).toEqual({ model: null, spend: null, then: null })
     expect(Math.abs(Math.log(fit.model!.r / 1))).toBeLessThan(0.3)
     expect(Math.abs(Math.log(fit.model!.alpha / 6))).toBeLessThan(0.4)
     const [told] = await engine.query(
       `SELECT count(*) AS customers, count(*) FILTER (frequency = 0 AND alive IS NOT NULL) AS sure,
-        count(*) FILTER (alive_second BETWEEN 0 AND 1) AS second,
         count(*) FILTER (orders_low <= orders_high AND spend_low <= spend_high) AS whole,
         count(*) FILTER (discounted_15 <= discounted_10 AND discounted_10 <= discounted_0 + 1e-9) AS discounted
       FROM model_value`,
     )
-    expect(told).toEqual({ customers: 800, sure: 0, second: 800, whole: 800, discounted: 800 })
+    expect(told).toEqual({ customers: 800, sure: 0, whole: 800, discounted: 800 })
     expect(fit.errors.orders).toBeGreaterThan(0)
     expect(fit.errors.orders).toBeLessThan(0.3)
     expect(fit.errors.value).toBeGreaterThan(fit.errors.orders! / 2)

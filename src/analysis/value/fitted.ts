@@ -24,6 +24,12 @@ export class Value {
     return this.running
   }
 
+  /** Message that says why nothing can be told of the whole past, or of the time held out; null: it can. */
+  why(part: 'model' | 'then'): string | null {
+    const failure = this.last?.fit.failures[part]
+    return failure ? `panel.value.why.${failure}` : null
+  }
+
   private async followed(session: Session): Promise<void> {
     for (;;) {
       const read = await session.quiet(async (quiet) => {

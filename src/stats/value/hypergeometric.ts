@@ -1,4 +1,4 @@
-const MOST_TERMS = 100_000
+const MOST_TERMS = 20_000
 const EXACT = 1e-15
 
 /**
@@ -13,6 +13,10 @@ export function hypergeometric(a: number, b: number, c: number, z: number): numb
   if (!(z < 1)) throw new RangeError(`the hypergeometric series does not converge at ${z}`)
   return c < a + b ? (1 - z) ** (c - a - b) * summed(c - a, c - b, c, z) : summed(a, b, c, z)
 }
+
+/** Its logarithm for 0 ≤ z < 1 and a, b ≤ c, where it may be too large for a number: always by Euler's transformation. */
+export const logHypergeometric = (a: number, b: number, c: number, z: number): number =>
+  (c - a - b) * Math.log1p(-z) + Math.log(summed(c - a, c - b, c, z))
 
 function summed(a: number, b: number, c: number, z: number): number {
   let [term, sum] = [1, 1]

@@ -17,6 +17,8 @@ export interface Maximum {
 const MOST_ROUNDS = 200
 /** Logarithms of parameters beyond this stand for nothing that customers do. */
 const FAR = 14
+/** So little left to gain by the quadratic that BFGS has learnt, Newton's steps are fewer. */
+const NEAR = 1e-2
 
 /**
  * The positive parameters of the greatest likelihood: BFGS with backtracking on their logarithms (Nocedal & Wright,
@@ -54,6 +56,7 @@ function descend(f: Likelihood, start: number[]): Point | null {
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     if (settled(here) || here.at.some((log) => Math.abs(log) > FAR)) return here
     const step = inverseHessian.mmul(Matrix.columnVector(here.gradient)).neg().to1DArray()
+    if (-dot(step, here.gradient) < NEAR) return here
     const next = lineSearch(f, here, step)
     if (!next) return here
     const s = next.at.map((x, k) => x - here.at[k]!)
@@ -92,8 +95,9 @@ function updated(held: Matrix, s: number[], y: number[], first: boolean): Matrix
 /** Newton's last steps, and the information there: on the logarithms, brought back to the parameters themselves. */
 function polished(f: Likelihood, climbed: Point): Maximum | Failure {
   let here = climbed
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 25; round++) {
     const hessian = differenced(f, here.at)
+    if (!hessian.to1DArray().every(Number.isFinite)) return 'no-convergence'
     const decomposition = new CholeskyDecomposition(hessian)
     if (!decomposition.isPositiveDefinite()) return 'no-convergence'
     const step = decomposition.solve(Matrix.columnVector(here.gradient)).neg().to1DArray()

@@ -1,7 +1,7 @@
 import { best } from './bg-nbd'
 import { logGamma } from './gamma'
 import { customersOf, repeatsOf, type Histories } from './histories'
-import { hypergeometric } from './hypergeometric'
+import { logHypergeometric } from './hypergeometric'
 import { standardErrors, withDifferences, type Failure } from './maximise'
 
 /**
@@ -35,7 +35,7 @@ function terms({ r, alpha, s, beta }: ParetoNbd, { x, last, age }: History): [nu
   const second = alpha >= beta ? s + 1 : r + x
   const all = r + s + x
   const at = (time: number) =>
-    Math.log(hypergeometric(all, second, all + 1, Math.abs(alpha - beta) / (high + time))) -
+    logHypergeometric(all, second, all + 1, Math.abs(alpha - beta) / (high + time)) -
     all * Math.log(high + time)
   return [at(last), at(age)]
 }

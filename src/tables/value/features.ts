@@ -18,8 +18,8 @@ export interface ValueFeatures {
 export const DISCOUNTS = [0, 0.05, 0.1, 0.15] as const
 
 export interface ValueFit {
-  /** Why there is no answer: of the whole past, of spend, of the time before the split, of the second opinion. */
-  failures: { model: Failure | null; spend: Failure | null; then: Failure | null; second: Failure | null }
+  /** Why there is no answer: of the whole past, of spend, of the time before the split. */
+  failures: { model: Failure | null; spend: Failure | null; then: Failure | null }
   model: { r: number; alpha: number; a: number; b: number; logLikelihood: number } | null
   spend: { p: number; q: number; gamma: number; correlation: number } | null
   /** By the columns of `value_estimate`, a value a customer; NaN: no answer. */

@@ -1,4 +1,3 @@
-import { seeded } from '../../stats/random'
 import {
   bgNbdAlive,
   bgNbdConditional,
@@ -16,15 +15,10 @@ import {
 import { gather, inWeeks, type Gathered } from '../../stats/value/histories'
 import { discountedYear, predictedOrders, predictedValue, WEEKS_A_YEAR } from '../../stats/value/lifetime'
 import type { Failure } from '../../stats/value/maximise'
-import { fitParetoNbd, paretoNbdAlive, type ParetoNbdFit } from '../../stats/value/pareto-nbd'
 import { DISCOUNTS, type ValueFeatures, type ValueFit } from './features'
 
 /** So many customers are fitted to the day; more of them in whole weeks, of which few are distinct. */
 const EXACT = 20_000
-/** The second opinion, which is dear, stands on so many drawn by a fixed lot. */
-const SECOND = 5000
-const SEED = 20
-
 const worked = <T>(found: T | Failure): T | null => (typeof found === 'string' ? null : (found as T))
 const failureOf = (found: unknown): Failure | null => (typeof found === 'string' ? (found as Failure) : null)
 const weeks = (days: Float64Array): Float64Array => days.map((day) => day / 7)
@@ -35,12 +29,11 @@ export function fitValue(features: ValueFeatures): ValueFit {
   const gathered = gatheredOf(frequency, weeks(recency), weeks(age))
   const model = fitBgNbd(gathered.histories)
   const spend = fitGammaGamma(frequency, mean)
-  const second = worked(model) ? fitParetoNbd(sampled(features)) : 'too-few'
   const columns = blank(frequency.length)
   const errors: ValueFit['errors'] = { orders: null, value: null }
   const [bg, money] = [worked<BgNbdFit>(model), worked<GammaGammaFit>(spend)]
   if (bg) {
-    estimate(columns, gathered, bg, worked<ParetoNbdFit>(second))
+    estimate(columns, gathered, bg)
     if (money) price(columns, gathered, { bg, money, features })
     Object.assign(errors, uncertainty(gathered, bg, money, features))
   }
@@ -50,7 +43,6 @@ export function fitValue(features: ValueFeatures): ValueFit {
       model: failureOf(model),
       spend: failureOf(spend),
       then: past.failure,
-      second: failureOf(second),
     },
     model: bg && { r: bg.r, alpha: bg.alpha, a: bg.a, b: bg.b, logLikelihood: bg.logLikelihood },
     spend: money && { p: money.p, q: money.q, gamma: money.gamma, correlation: money.correlation },
@@ -61,7 +53,7 @@ export function fitValue(features: ValueFeatures): ValueFit {
 }
 
 const COLUMNS = [
-  ...['alive', 'alive_second', 'orders', 'orders_low', 'orders_high', 'variance', 'each'],
+  ...['alive', 'orders', 'orders_low', 'orders_high', 'variance', 'each'],
   ...['discounted_0', 'discounted_5', 'discounted_10', 'discounted_15'],
   ...['spend_low', 'spend_high', 'spend_variance', 'expected_then', 'naive_then'],
 ] as const
@@ -72,15 +64,6 @@ const blank = (count: number): Columns =>
 
 const gatheredOf = (frequency: Float64Array, recency: Float64Array, age: Float64Array): Gathered =>
   frequency.length > EXACT ? inWeeks({ frequency, recency, age }) : gather(frequency, recency, age)
-
-/** Some of the customers, the same each time. */
-function sampled({ frequency, recency, age }: ValueFeatures) {
-  const random = seeded(SEED)
-  const share = SECOND / frequency.length
-  const places = Array.from(frequency.keys()).filter(() => random() < share)
-  const some = (of: Float64Array, by = 1) => Float64Array.from(places, (k) => of[k]! / by)
-  return gather(some(frequency), some(recency, 7), some(age, 7)).histories
-}
 
 const historyAt = ({ histories: { frequency, recency, age } }: Gathered, k: number) => ({
   x: frequency[k]!,
@@ -101,14 +84,13 @@ function spread(
 }
 
 /** Chance of being there, and purchases of the next year. */
-function estimate(columns: Columns, gathered: Gathered, bg: BgNbd, second: ParetoNbdFit | null): void {
+function estimate(columns: Columns, gathered: Gathered, bg: BgNbd): void {
   spread(gathered, columns, (k) => {
     const history = historyAt(gathered, k)
     const { orders, variance } = predictedOrders(bg, history, WEEKS_A_YEAR)
     const [plain, five, ten, fifteen] = discountedYear(bg, history, DISCOUNTS)
     return {
       alive: bgNbdAlive(bg, history.x, history.last, history.age) ?? NaN,
-      alive_second: second ? paretoNbdAlive(second, history) : NaN,
       orders: plain!,
       ...{ orders_low: orders[0], orders_high: orders[1], variance },
       ...{ discounted_0: plain!, discounted_5: five!, discounted_10: ten!, discounted_15: fifteen! },
@@ -135,20 +117,22 @@ function price(columns: Columns, gathered: Gathered, { bg, money, features }: Pr
     const [low, high] = predictedValue(known, money, own, 1, customer + 1)
     columns.spend_low[customer] = low
     columns.spend_high[customer] = high
-    columns.spend_variance[customer] = spendVariance(money, own, orders, columns.variance[customer]!)
+    const variance = spendVariance(money, own, orders, columns.variance[customer]!)
+    // Where the model gives a sum no variance: that of a normal one with the same interval.
+    columns.spend_variance[customer] = variance ?? ((high - low) / (2 * 1.2815515655446004)) ** 2
   })
 }
 
-/** Variance of a sum of purchases: their number varies, what each comes to, and what this customer spends at all. */
+/** Variance of a sum of purchases: their number varies, what each comes to, and what this customer spends at all. Null: it has no end. */
 function spendVariance(
   { p, q, gamma }: GammaGamma,
   { x, mean }: { x: number; mean: number },
   orders: number,
   variance: number,
-): number {
+): number | null {
   const repeats = mean > 0 ? x : 0
   const shape = p * repeats + q
-  if (shape <= 2) return NaN
+  if (shape <= 2) return null
   const scale = gamma + repeats * mean
   const square = (scale * scale) / ((shape - 1) * (shape - 2))
   const counts = variance + orders * orders

@@ -6,7 +6,6 @@ SELECT
   w.until AS as_of, h.key, k.customer_id, h.frequency, h.recency / 7 AS recency_weeks, h.age / 7 AS age_weeks,
   nullif(h.mean, 0) AS mean_spend,
   CASE WHEN NOT isnan(e.alive) THEN e.alive END AS alive,
-  CASE WHEN NOT isnan(e.alive_second) THEN e.alive_second END AS alive_second,
   e.orders, e.orders_low, e.orders_high, e.variance,
   CASE WHEN NOT isnan(e.each) THEN e.each END AS each,
   e.discounted_0, e.discounted_5, e.discounted_10, e.discounted_15,

@@ -43,7 +43,7 @@ export async function keepValueFit(engine: Engine, fit: ValueFit): Promise<void>
     await engine.put('value_track', { week: Float64Array.from(track.keys()), expected: track })
   await insertRows(engine, 'value_fit', [
     [
-      ...[failures.model, failures.spend, failures.then, failures.second],
+      ...[failures.model, failures.spend, failures.then],
       ...(model ? [model.r, model.alpha, model.a, model.b] : [null, null, null, null]),
       ...(spend ? [spend.p, spend.q, spend.gamma, spend.correlation] : [null, null, null, null]),
       model?.logLikelihood ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { digamma, logGamma } from '../../../src/stats/value/gamma'
-import { hypergeometric } from '../../../src/stats/value/hypergeometric'
+import { hypergeometric, logHypergeometric } from '../../../src/stats/value/hypergeometric'
 
 /** SciPy 1's `special.gammaln` and `special.digamma`. */
 const GAMMA = [
@@ -43,4 +43,9 @@ describe('special functions', () => {
   test('₂F₁ from 1 on has no value and says so', () => {
     expect(() => hypergeometric(1, 1, 2, 1)).toThrow(RangeError)
   })
+})
+
+test('the logarithm of ₂F₁ is that of its value, and has an end where that has none', () => {
+  near(logHypergeometric(1.1595, 1.6062, 2.1595, 0.1), Math.log(hypergeometric(1.1595, 1.6062, 2.1595, 0.1)))
+  expect(logHypergeometric(250, 245, 251, 0.97)).toBeGreaterThan(700)
 })
