@@ -42,8 +42,11 @@ function compute(rows: Row[]): Row[] {
   const { called_on = null, churned_days = null } = rows[0] ?? {}
   const window = shareOf(churned_days === null ? [] : from(Number(churned_days)))
   const known = Number(window.followed) >= LEAST
-  // From there on: a dip that comes back up is none.
-  const last = told.findLastIndex((start) => Number(shareOf(from(start)).share) >= GONE)
+  const lasting = told.map((start) => shareOf(from(start)))
+  // From there on: not a dip, unless what comes after it is no more than chance.
+  const proposed = lasting.findIndex(
+    ({ share }, at) => Number(share) < GONE && lasting.slice(at).every(({ low }) => Number(low) < GONE),
+  )
   const facts = {
     called_on,
     window_days: churned_days,
@@ -51,7 +54,7 @@ function compute(rows: Row[]): Row[] {
     window_share: known ? window.share! : null,
     window_low: known ? window.low! : null,
     window_high: known ? window.high! : null,
-    proposed: told[last + 1] ?? null,
+    proposed: told[proposed] ?? null,
     longest: told.at(-1) ?? null,
   }
   return classes.map((row) => ({ ...row, ...facts }))
