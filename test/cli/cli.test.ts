@@ -35,6 +35,7 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 const ELSEWHERE = ['satisfaction.scores', 'service.tickets', 'pipeline.stages']
 /** A year of one shop, without own segments: nothing to look back on. */
 const UNANSWERED: Record<string, string> = {
+  'lifecycle.comeback': 'panel.lifecycle.comeback.none',
   'rfm.movement': 'panel.rfm.movement.none',
   'segments.compare': 'panel.segments.compare.none',
   'tiers.reviews': 'reason.reviews',

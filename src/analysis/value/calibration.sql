@@ -11,8 +11,8 @@ SELECT
   END AS class,
   count(*) AS customers,
   avg(h.actual) AS actual_mean,
-  avg(h.expected) AS expected_mean,
-  avg(h.naive) AS naive_mean
+  avg(h.expected::DECIMAL(18, 6)) AS expected_mean,
+  avg(h.naive::DECIMAL(18, 6)) AS naive_mean
 FROM value_holdout AS h
 JOIN scope AS s ON s.key = h.key
 GROUP BY class

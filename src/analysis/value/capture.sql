@@ -12,16 +12,16 @@ spread AS (
   FROM shown
 ),
 by_model AS (
-  SELECT tenth, count(*) AS customers, sum(even) AS came FROM spread GROUP BY tenth
+  SELECT tenth, count(*) AS customers, sum(even::DECIMAL(18, 6)) AS came FROM spread GROUP BY tenth
 ),
 by_rate AS (
-  SELECT naive_tenth AS tenth, sum(naive_even) AS came FROM spread GROUP BY naive_tenth
+  SELECT naive_tenth AS tenth, sum(naive_even::DECIMAL(18, 6)) AS came FROM spread GROUP BY naive_tenth
 )
 SELECT
   m.tenth::VARCHAR AS tenth,
   m.customers,
-  m.came / nullif(sum(m.came) OVER (), 0) AS share,
-  r.came / nullif(sum(r.came) OVER (), 0) AS naive_share
+  m.came::DOUBLE / nullif(sum(m.came) OVER (), 0)::DOUBLE AS share,
+  r.came::DOUBLE / nullif(sum(r.came) OVER (), 0)::DOUBLE AS naive_share
 FROM by_model AS m
 JOIN by_rate AS r ON r.tenth = m.tenth
 ORDER BY m.tenth;

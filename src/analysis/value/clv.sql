@@ -1,5 +1,6 @@
 -- What the shown customers are expected to bring in twelve months, by a dimension; the twelve groups of most value, the rest
 -- together. The variances are of what customers do by chance, before what the parameters may be off.
+-- Summed as exact numbers, so that every engine comes to the same.
 WITH picked AS (
   SELECT
     max(CASE WHEN name = 'rows' THEN value END) AS dimension,
@@ -21,8 +22,9 @@ shown AS (
   LEFT JOIN customer_dimension AS d ON d.key = m.key AND d.name = k.dimension
 ),
 valued AS (
-  SELECT key, coalesce(value, chr(2)) AS value, orders, discounted * each * margin AS clv,
-    spend_variance * (margin * discounted / nullif(orders, 0)) ** 2 AS variance
+  SELECT key, coalesce(value, chr(2)) AS value, orders::DECIMAL(18, 6) AS orders,
+    (discounted * each * margin)::DECIMAL(30, 6) AS clv,
+    (spend_variance * (margin * discounted / nullif(orders, 0)) ** 2)::DECIMAL(38, 4) AS variance
   FROM shown
 ),
 ranked AS (
@@ -32,17 +34,19 @@ grouped AS (
   SELECT CASE WHEN r.place <= 12 THEN v.value ELSE chr(1) END AS row_value,
     min(r.place) AS place,
     count(*) AS customers,
-    sum(v.orders) AS orders,
-    CASE WHEN count(v.clv) = count(*) THEN sum(v.clv) END AS clv,
-    CASE WHEN count(v.variance) = count(*) THEN sum(v.variance) END AS variance,
-    max(v.clv) AS clv_one,
-    list_sum(max(v.clv, 2)) AS clv_two
+    sum(v.orders)::DOUBLE AS orders,
+    CASE WHEN count(v.clv) = count(*) THEN sum(v.clv)::DOUBLE END AS clv,
+    CASE WHEN count(v.variance) = count(*) THEN sum(v.variance)::DOUBLE END AS variance,
+    max(v.clv)::DOUBLE AS clv_one,
+    list_sum(max(v.clv, 2))::DOUBLE AS clv_two
   FROM valued AS v
   JOIN ranked AS r ON r.value = v.value
   GROUP BY ALL
 ),
 held AS (
-  SELECT count(*) AS tested, sum(actual)::DOUBLE AS actual, sum(expected) AS expected, sum(naive) AS naive FROM value_holdout
+  SELECT count(*) AS tested, sum(actual)::DOUBLE AS actual,
+    sum(expected::DECIMAL(18, 6))::DOUBLE AS expected, sum(naive::DECIMAL(18, 6))::DOUBLE AS naive
+  FROM value_holdout
 )
 SELECT g.* EXCLUDE (place), f.value_error, w.split, h.tested, h.actual, h.expected, h.naive
 FROM grouped AS g

@@ -13,7 +13,7 @@ FROM spanned;
 -- last was, for how long there was one to be had, and what those after the first came to; and the same as of the split.
 CREATE OR REPLACE TABLE value_history AS
 WITH occasion AS (
-  SELECT s.key, s.day, sum(net_of(s.sold, s.refunded, p.returns))::DOUBLE AS spend
+  SELECT s.key, s.day, sum(net_of(s.sold, s.refunded, p.returns)) AS spend
   FROM sale AS s
   CROSS JOIN params AS p
   CROSS JOIN value_span AS w
@@ -30,7 +30,9 @@ SELECT
   count(*) - 1 AS frequency,
   date_diff('day', any_value(b.first), max(o.day)) AS recency,
   date_diff('day', any_value(b.first), any_value(w.until)) AS age,
-  coalesce(avg(CASE WHEN o.day > b.first AND o.spend > 0 THEN o.spend END), 0) AS mean,
+  -- Summed as exact numbers, so that no order of the rows matters: a fit starts from it.
+  coalesce(sum(o.spend) FILTER (o.day > b.first AND o.spend > 0)::DOUBLE
+    / nullif(count(*) FILTER (o.day > b.first AND o.spend > 0), 0), 0) AS mean,
   CASE WHEN any_value(b.first <= w.split) THEN count_if(o.day <= w.split) - 1 END AS frequency_then,
   date_diff('day', any_value(b.first), max(CASE WHEN o.day <= w.split THEN o.day END)) AS recency_then,
   CASE WHEN any_value(b.first <= w.split) THEN date_diff('day', any_value(b.first), any_value(w.split)) END AS age_then,
