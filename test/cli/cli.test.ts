@@ -33,8 +33,14 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 
 /** Panels of which the rows stand in other files than orders. */
 const ELSEWHERE = ['satisfaction.scores', 'service.tickets', 'pipeline.stages']
+/** Of seventy customers who all keep buying there is no model of leaving. */
+const UNFITTED = ['clv', 'tracking', 'calibration', 'capture'].map((name) => [
+  `value.${name}`,
+  'panel.value.why.no-convergence',
+])
 /** A year of one shop, without own segments: nothing to look back on. */
 const UNANSWERED: Record<string, string> = {
+  ...Object.fromEntries(UNFITTED),
   'lifecycle.comeback': 'panel.lifecycle.comeback.none',
   'rfm.movement': 'panel.rfm.movement.none',
   'segments.compare': 'panel.segments.compare.none',
