@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'ec
 import { directLabels, type DirectLabel } from './direct'
 import type { ChartOption, Look } from './look'
 import { mix } from './ramp'
-import { measure, widest } from './text'
+import { ellipsis, measure, widest } from './text'
 import { axis, base, size, tip, tooltip, widthOf } from './theme'
 
 interface SurvivalPoint {
@@ -45,7 +45,9 @@ export const survival = (input: SurvivalInput, look: Look): ChartOption => {
   )
   const colour = (at: number) =>
     mix(palette.accent, palette.panel, groups.length > 1 ? 0.6 * (1 - at / (groups.length - 1)) : 0)
-  const heads = only ? [text.followed] : groups.map(({ label }) => label)
+  // Names of groups leave the picture most of a narrow page.
+  const most = widthOf(look) * 0.22
+  const heads = only ? [text.followed] : groups.map(({ label }) => ellipsis(label, most, size.axis))
   // The first figure stands under the axis, in the middle of it.
   const figure = measure(
     format.count(Math.max(1, ...groups.map(({ points }) => points[0]?.followed ?? 0))),
@@ -56,7 +58,14 @@ export const survival = (input: SurvivalInput, look: Look): ChartOption => {
     const end = points.at(-1)
     return only || !end
       ? []
-      : [{ x: end.x, y: end.y, text: label, color: at === groups.length - 1 ? palette.accent : palette.ink2 }]
+      : [
+          {
+            x: end.x,
+            y: end.y,
+            text: ellipsis(label, most, size.label),
+            color: at === groups.length - 1 ? palette.accent : palette.ink2,
+          },
+        ]
   })
   const right = Math.max(
     20,

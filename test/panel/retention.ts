@@ -7,12 +7,18 @@ const total = (rows: Row[], name: string): number => rows.reduce((sum, row) => s
 
 /** What the panels of retention, and of coming back, must say: see `figures.ts`. */
 export const RETENTION: Record<string, (answer: Answer) => Said[]> = {
-  'retention.cohorts': ({ rows }) => {
+  'retention.cohorts': ({ rows, facts }) => {
     const whole = rows.filter((row) => !row.unfinished && !row.start_of_data)
     const at = (age: number) => whole.filter((row) => row.age === age)
     const [buyers, customers] = [total(at(1), 'buyers'), total(at(1), 'customers')]
     const [low, high] = wilson(buyers, customers)
     const age = [12, 6, 3, 2].find((each) => at(each).length >= 3)!
+    const earlier =
+      Number(facts.different) -
+      total(
+        rows.filter((row) => row.age === 0),
+        'customers',
+      )
     const early = new Set(rows.filter((row) => row.start_of_data).map((row) => row.line)).size
     return [
       [
@@ -24,9 +30,13 @@ export const RETENTION: Record<string, (answer: Answer) => Said[]> = {
           high: share(high),
           age,
           later: share(total(at(age), 'buyers') / total(at(age), 'customers')),
+          others: count(total(at(age), 'customers')),
         },
       ],
       ...(early ? ([['panel.retention.cohorts.early', { n: early }]] as Said[]) : []),
+      ...(earlier
+        ? ([['panel.retention.cohorts.earlier', { n: earlier, customers: count(earlier) }]] as Said[])
+        : []),
     ]
   },
   'retention.survival': ({ rows }) => {

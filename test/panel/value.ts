@@ -35,16 +35,17 @@ export const VALUE: Record<string, (answer: Answer) => Said[]> = {
     ]
   },
   'value.tracking': ({ rows, facts }) => {
-    const last = rows.at(-1)
+    const before = rows.filter((row) => String(row.start) < String(facts.split)).at(-1)
+    const since = (name: string) => of(rows.at(-1), name) - of(before, name)
     return [
       [
         'panel.value.tracking.sentence',
         {
           date: date(String(facts.split)),
           customers: count(Number(facts.customers)),
-          actual: count(of(last, 'actual')),
-          expected: number(of(last, 'expected'), 0),
-          error: off(of(last, 'expected') / of(last, 'actual') - 1),
+          actual: count(since('actual')),
+          expected: number(since('expected'), 0),
+          error: off(since('expected') / since('actual') - 1),
         },
       ],
     ]

@@ -24,8 +24,8 @@ function shareOf(rows: Row[]): Row {
 
 /**
  * Rows of how many were silent for so many days → one row a class of silence, the last of all who were silent for longer.
- * `window_…`: of all who were silent for the churn window; `proposed`: the first silence from which on fewer than one in ten
- * of all who were silent for as long bought again.
+ * `window_…`: of all who were silent for longer than the churn window; `proposed`: the first class from which on fewer than one
+ * in ten bought again.
  */
 function compute(rows: Row[]): Row[] {
   const from = (day: number) => rows.filter((row) => Number(row.days) >= day)
@@ -40,12 +40,12 @@ function compute(rows: Row[]): Row[] {
     }
   })
   const { called_on = null, churned_days = null } = rows[0] ?? {}
-  const window = shareOf(churned_days === null ? [] : from(Number(churned_days)))
+  const window = shareOf(churned_days === null ? [] : from(Number(churned_days) + 1))
   const known = Number(window.followed) >= LEAST
-  const lasting = told.map((start) => shareOf(from(start)))
   // From there on: not a dip, unless what comes after it is no more than chance.
-  const proposed = lasting.findIndex(
-    ({ share }, at) => Number(share) < GONE && lasting.slice(at).every(({ low }) => Number(low) < GONE),
+  const proposed = classes.findIndex(
+    ({ share }, at) =>
+      share != null && Number(share) < GONE && classes.slice(at).every(({ low }) => Number(low) < GONE),
   )
   const facts = {
     called_on,

@@ -1,8 +1,8 @@
 import { matrix } from '../../charts/matrix'
-import { numberOrNull, type Row } from '../../model/row'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
 import { OTHERS, placeOf, valueLabel } from '../dimension'
-import { carried, definePanel, held, type Frame, type Say } from '../panel'
+import { carried, definePanel, held, notesOf, type Frame, type Say } from '../panel'
 import cellsSql from './cells.sql?raw'
 import cohortsSql from './cohorts.sql?raw'
 
@@ -40,6 +40,10 @@ function together(rows: Row[], age: number): { customers: number; buyers: number
 /** Adds how all lines together stand one period after the first purchase, and at the oldest age that three of them reached. */
 function compute(rows: Row[], frame: Frame): Row[] {
   const told = toldOf(rows)
+  const shown = sumOf(
+    rows.filter((row) => row.age === 0),
+    'customers',
+  )
   const next = together(told, 1)
   const age = LATER.find((each) => {
     const found = together(told, each)
@@ -55,7 +59,11 @@ function compute(rows: Row[], frame: Frame): Row[] {
     later_age: age ?? null,
     later_customers: later?.customers ?? null,
     later_share: later ? later.buyers / later.customers : null,
-    early: new Set(rows.flatMap((row) => (row.start_of_data ? [row.line] : []))).size,
+    // Where there are no others they are not left out.
+    early: told.some((row) => row.start_of_data)
+      ? 0
+      : new Set(rows.flatMap((row) => (row.start_of_data ? [row.line] : []))).size,
+    earlier: Number(rows[0]?.different ?? 0) - shown,
   }
   return rows.map((row) => ({ ...row, ...facts }))
 }
@@ -79,7 +87,11 @@ const heightOf = (rows: Row[]): number => Math.max(200, 64 + 28 * new Set(rows.m
 export const cohorts = definePanel({
   id: 'retention.cohorts',
   needs: ['orders'],
-  n: (_, { different }) => Number(different ?? 0),
+  n: (rows) =>
+    sumOf(
+      rows.filter((row) => row.age === 0),
+      'customers',
+    ),
   least: LEAST,
   own: ({ controls }) => [controls.rows ?? ''],
   base: cellsSql,
@@ -143,6 +155,7 @@ export const cohorts = definePanel({
     }),
     { name: 'later_age', type: 'number', leaves: true, beside: true },
     { name: 'early', type: 'number', leaves: true, beside: true },
+    { name: 'earlier', type: 'count', leaves: true, beside: true },
   ],
   shape: { kind: 'groups', overlaps: () => true },
   height: heightOf,
@@ -217,11 +230,17 @@ export const cohorts = definePanel({
       high: say.share(Number(facts.next_high)),
       age: Number(facts.later_age),
       later: say.share(Number(facts.later_share ?? 0)),
+      others: say.count(Number(facts.later_customers ?? 0)),
     })
   },
   note: (_, say, { facts }) => {
-    const n = Number(facts.early ?? 0)
-    return n ? say.t('panel.retention.cohorts.early', { n }) : null
+    const [early, earlier] = [Number(facts.early ?? 0), Number(facts.earlier ?? 0)]
+    return notesOf(
+      early ? say.t('panel.retention.cohorts.early', { n: early }) : null,
+      earlier
+        ? say.t('panel.retention.cohorts.earlier', { n: earlier, customers: say.count(earlier) })
+        : null,
+    )
   },
 })
 

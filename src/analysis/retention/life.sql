@@ -1,9 +1,9 @@
--- retention_life: how many days each customer has stayed, from the first purchase. Gone on the day on which the churn window
--- after the last purchase is over, if that day has come; else followed until the date. Files that say who left after how
+-- retention_life: how many days each customer has stayed, from the first purchase. Gone on the first day that is further
+-- from the last purchase than the churn window, if that day has come; else followed until the date. Files that say who left after how
 -- many months, and hold no orders, are taken at their word.
 CREATE OR REPLACE TEMP TABLE retention_life AS
 WITH bought AS (
-  SELECT s.key, min(s.day) AS begun, max(s.day) + w.churned_days AS gone_on, least(p.as_of, p.data_end) AS until
+  SELECT s.key, min(s.day) AS begun, max(s.day) + w.churned_days + 1 AS gone_on, least(p.as_of, p.data_end) AS until
   FROM sale AS s, params AS p, lifecycle_window AS w
   WHERE s.sold > 0 AND s.day <= least(p.as_of, p.data_end)
   GROUP BY s.key, w.churned_days, p.as_of, p.data_end

@@ -1,5 +1,5 @@
 import { survival } from '../../charts/survival'
-import { numberOrNull, type Row } from '../../model/row'
+import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { logRank } from '../../stats/logrank'
 import { curves, tickOf } from '../lifecycle/curve'
 import { valueLabel } from '../dimension'
@@ -11,6 +11,9 @@ import survivalSql from './survival.sql?raw'
 const HORIZONS = [365, 180, 90, 60, 30]
 /** Below this chance curves are called different. */
 const SURE = 0.05
+
+/** Classes that are made of purchases: whoever is gone is in another one by that alone. */
+const OF_PURCHASES = ['tier', 'segment', 'class', 'cluster']
 
 const groupsOf = (rows: Row[]): Row[][] =>
   [...new Set(rows.map((row) => row.line))].map((line) => rows.filter((row) => row.line === line))
@@ -24,7 +27,12 @@ function compute(rows: Row[]): Row[] {
   const drawn = curves(rows.map(({ line, ...row }): Row => ({ ...row, cohort: line ?? null })))
   const told = groupsOf(drawn.map((row) => ({ ...row, line: row.cohort! })))
   const tested = told.length < 2 ? null : logRank(told.map(([row]) => followedOf(rows, row!.line)))
-  const facts = { p: tested?.p ?? null, groups: told.length }
+  const drawnCustomers = told.reduce((sum, [row]) => sum + Number(row!.n), 0)
+  const facts = {
+    p: tested?.p ?? null,
+    groups: told.length,
+    undrawn: sumOf(rows, 'customers') - drawnCustomers,
+  }
   return told.flat().map(({ share, low, high, bought, bought_by_then: gone, cohort: _, ...row }): Row => ({
     ...row,
     gone: bought ?? null,
@@ -85,7 +93,10 @@ export const staying = definePanel({
     { name: 'median', type: 'days', leaves: true, least: 10 },
     { name: 'gone_by_then', type: 'count' },
   ],
-  facts: carried('number', ['p', 'groups'], { leaves: true, beside: true, digits: 3 }),
+  facts: [
+    ...carried('number', ['p', 'groups'], { leaves: true, beside: true, digits: 3 }),
+    { name: 'undrawn', type: 'count', leaves: true, beside: true },
+  ],
   shape: { kind: 'curve', count: 'gone_by_then', group: 'line', rank },
   height: 320,
   chart: (rows, look, frame) => {
@@ -127,7 +138,8 @@ export const staying = definePanel({
       .sort((a, b) => Number(b?.share ?? 0) - Number(a?.share ?? 0))
     if (isSplit(frame) && groups.length > 1) {
       const p = Number(frame.facts.p ?? 1)
-      return say.t(`panel.retention.survival.${p < SURE ? 'apart' : 'alike'}`, {
+      const key = OF_PURCHASES.includes(frame.controls.rows!) ? 'untested' : p < SURE ? 'apart' : 'alike'
+      return say.t(`panel.retention.survival.${key}`, {
         days: say.count(day),
         best: labelOf(stand[0], say, frame),
         most: share(stand[0]),
@@ -146,6 +158,10 @@ export const staying = definePanel({
       median: say.count(Number(median ?? 0)),
       longest: say.count(lastOf(groups[0] ?? [])),
     })
+  },
+  note: (_, say, { facts }) => {
+    const n = Number(facts.undrawn ?? 0)
+    return n ? say.t('panel.retention.survival.undrawn', { n, customers: say.count(n) }) : null
   },
   source:
     'Kaplan & Meier 1958; interval: Greenwood, log(−log) (Kalbfleisch & Prentice 1980); comparison: log-rank (Mantel 1966)',

@@ -16,10 +16,18 @@ const SOURCE = 'Fader, Hardie & Lee 2005, Marketing Science 24 (BG/NBD); Fader &
 /** Of a standard normal deviate 80 % lie between these. */
 const EIGHTY = 1.2815515655446004
 
-/** 80 % interval of a sum: customers do by chance what they do, and the parameters may be off. */
-function interval(sum: number | null, variance: unknown, error: unknown): [number | null, number | null] {
-  if (sum === null || variance == null || error == null) return [null, null]
-  const half = EIGHTY * Math.sqrt(Number(variance) + (Number(error) * sum) ** 2)
+/**
+ * 80 % interval of a sum: customers do by chance what they do, the parameters may be off, and so may the model, by as much as
+ * it was on the time held out. None where it was not tested.
+ */
+function interval(
+  sum: number | null,
+  variance: unknown,
+  error: unknown,
+  tested: number | null,
+): [number | null, number | null] {
+  if (sum === null || variance == null || error == null || tested === null) return [null, null]
+  const half = EIGHTY * Math.sqrt(Number(variance) + (Number(error) ** 2 + tested ** 2) * sum ** 2)
   return [Math.max(0, sum - half), sum + half]
 }
 
@@ -33,16 +41,17 @@ const off = (sum: unknown, actual: unknown): number | null =>
 
 function withIntervals(rows: Row[]): Row[] {
   const all = whole(rows, 'clv')
-  const [allLow, allHigh] = interval(all, whole(rows, 'variance'), rows[0]?.value_error)
+  const tested = off(rows[0]?.expected, rows[0]?.actual)
+  const [allLow, allHigh] = interval(all, whole(rows, 'variance'), rows[0]?.value_error, tested)
   return rows.map((row) => {
     const clv = numberOrNull(row.clv)
-    const [low, high] = interval(clv, row.variance, row.value_error)
+    const [low, high] = interval(clv, row.variance, row.value_error, tested)
     return {
       ...row,
       ...{ clv_low: low, clv_high: high, clv_mean: clv === null ? null : clv / Number(row.customers) },
       ...{ all_customers: sumOf(rows, 'customers'), all_orders: sumOf(rows, 'orders') },
       ...{ all_clv: all, all_low: allLow, all_high: allHigh },
-      ...{ error: off(row.expected, row.actual), naive_error: off(row.naive, row.actual) },
+      ...{ error: tested, naive_error: off(row.naive, row.actual) },
     }
   })
 }
@@ -160,12 +169,22 @@ export const clv = definePanel({
 const OF_PAST = { needs: ['orders'], prepare: fit, source: SOURCE, least: LEAST }
 const whyThen = (session: Session): string | null => session.value.why('then')
 
+/** Adds what came after the split and what was expected of it: what came before, the model was fitted to. */
+function withLater(rows: Row[]): Row[] {
+  const [before, last] = [rows.findLast((row) => String(row.start) < String(row.split)), rows.at(-1)]
+  const since = (name: string) => Number(last?.[name] ?? 0) - Number(before?.[name] ?? 0)
+  const [actual, expected] = [since('actual'), since('expected')]
+  const facts = { later_actual: actual, later_expected: expected, later_error: off(expected, actual) }
+  return rows.map((row) => ({ ...row, ...facts }))
+}
+
 export const tracking = definePanel({
   ...OF_PAST,
   id: 'value.tracking',
   n: (_, { customers }) => Number(customers ?? 0),
   none: whyThen,
   sql: trackingSql,
+  compute: withLater,
   columns: [
     { name: 'start', type: 'date', label: 'panel.value.column.week' },
     { name: 'actual', type: 'count', label: 'panel.value.column.actual' },
@@ -174,6 +193,9 @@ export const tracking = definePanel({
   facts: [
     { name: 'split', type: 'date', leaves: true },
     { name: 'customers', type: 'count', leaves: true, beside: true },
+    { name: 'later_actual', type: 'count', leaves: true, beside: true },
+    { name: 'later_expected', type: 'number', leaves: true, beside: true, of: ['later_actual'] },
+    { name: 'later_error', type: 'share', leaves: true, beside: true, of: ['later_actual'] },
   ],
   shape: { kind: 'curve', count: 'actual' },
   height: 320,
@@ -201,17 +223,14 @@ export const tracking = definePanel({
       look,
     )
   },
-  sentence: (rows, say, { facts }) => {
-    const last = rows.at(-1)!
-    const error = off(last.expected, last.actual)
-    return say.t(`panel.value.tracking.${error === null ? 'nothing' : 'sentence'}`, {
+  sentence: (_, say, { facts }) =>
+    say.t(`panel.value.tracking.${facts.later_error == null ? 'nothing' : 'sentence'}`, {
       date: say.date(String(facts.split)),
       customers: say.count(Number(facts.customers)),
-      actual: say.count(Number(last.actual)),
-      expected: say.number(Number(last.expected), 0),
-      error: signed(say, error ?? 0),
-    })
-  },
+      actual: say.count(Number(facts.later_actual)),
+      expected: say.number(Number(facts.later_expected), 0),
+      error: signed(say, Number(facts.later_error ?? 0)),
+    }),
 })
 
 export const calibration = definePanel({

@@ -56,9 +56,20 @@ describe('who comes back after a silence', () => {
       window_share: 7 / 65,
       window_low: low,
       window_high: high,
-      // 7 of 65 who were silent for 90 days or more came back, and 1 of 35 from 120 days on.
-      proposed: 120,
+      // Of those of 90 to 119 days 6 of 30 came back, and 1 of 35 from 180 days on; in between nobody was silent.
+      proposed: 180,
     })
+  })
+
+  test('many who died long ago do not hide that whoever is silent for a shorter time comes back', async () => {
+    const session = await sessionOf(
+      file([...silent('a', 40, 70, 16), ...silent('b', 400, 300, 4)]),
+      {},
+      engine,
+    )
+    const rows = await rowsOf(session, 'lifecycle.comeback')
+    // 20 of all 440 came back, but 16 of the 40 who were silent for 60 to 89 days.
+    expect(rows[0]).toMatchObject({ proposed: 300 })
   })
 
   test('whoever bought once and whoever bought several times are looked at apart', async () => {

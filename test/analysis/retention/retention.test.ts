@@ -129,7 +129,7 @@ describe('how long customers stay', () => {
       rows
         .map(({ days, followed, gone, share }) => [days, followed, gone, share])
         .filter(([, , gone]) => gone),
-    ).toEqual([[90, 60, 30, 0.5]])
+    ).toEqual([[91, 60, 30, 0.5]])
     expect(rows.at(-1)).toMatchObject({ days: 180, followed: 30, share: 0.5 })
   })
 
