@@ -34,18 +34,17 @@ export const VALUE: Record<string, (answer: Answer) => Said[]> = {
       ],
     ]
   },
-  'value.tracking': ({ rows, facts }) => {
-    const before = rows.filter((row) => String(row.start) < String(facts.split)).at(-1)
-    const since = (name: string) => of(rows.at(-1), name) - of(before, name)
+  'value.tracking': ({ facts }) => {
+    const [expected, actual] = [Number(facts.later_expected), Number(facts.later_actual)]
     return [
       [
         'panel.value.tracking.sentence',
         {
           date: date(String(facts.split)),
           customers: count(Number(facts.customers)),
-          actual: count(since('actual')),
-          expected: number(since('expected'), 0),
-          error: off(since('expected') / since('actual') - 1),
+          actual: count(actual),
+          expected: number(expected, 0),
+          error: off(expected / actual - 1),
         },
       ],
     ]

@@ -169,14 +169,9 @@ export const clv = definePanel({
 const OF_PAST = { needs: ['orders'], prepare: fit, source: SOURCE, least: LEAST }
 const whyThen = (session: Session): string | null => session.value.why('then')
 
-/** Adds what came after the split and what was expected of it: what came before, the model was fitted to. */
-function withLater(rows: Row[]): Row[] {
-  const [before, last] = [rows.findLast((row) => String(row.start) < String(row.split)), rows.at(-1)]
-  const since = (name: string) => Number(last?.[name] ?? 0) - Number(before?.[name] ?? 0)
-  const [actual, expected] = [since('actual'), since('expected')]
-  const facts = { later_actual: actual, later_expected: expected, later_error: off(expected, actual) }
-  return rows.map((row) => ({ ...row, ...facts }))
-}
+/** Adds how far what was expected after the split was off: what came before, the model was fitted to. */
+const withError = (rows: Row[]): Row[] =>
+  rows.map((row) => ({ ...row, later_error: off(row.later_expected, row.later_actual) }))
 
 export const tracking = definePanel({
   ...OF_PAST,
@@ -184,7 +179,7 @@ export const tracking = definePanel({
   n: (_, { customers }) => Number(customers ?? 0),
   none: whyThen,
   sql: trackingSql,
-  compute: withLater,
+  compute: withError,
   columns: [
     { name: 'start', type: 'date', label: 'panel.value.column.week' },
     { name: 'actual', type: 'count', label: 'panel.value.column.actual' },
