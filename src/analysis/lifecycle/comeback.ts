@@ -1,8 +1,8 @@
 import { survival } from '../../charts/survival'
-import { numberOrNull, sumOf, type Row } from '../../model/row'
+import { sumOf, type Row } from '../../model/row'
 import { wilson } from '../../stats/wilson'
 import { carried, definePanel } from '../panel'
-import { tickOf } from './curve'
+import { pointsOf, tickOf } from './curve'
 import comebackSql from './comeback.sql?raw'
 import silentSql from './silent.sql?raw'
 
@@ -112,13 +112,7 @@ export const comeback = definePanel({
             label: say.t('panel.lifecycle.comeback.title'),
             median: null,
             // The last class is as wide as the others.
-            points: [...rows, { ...rows.at(-1)!, days: Number(rows.at(-1)!.days) + STEP }].map((row) => ({
-              x: Number(row.days),
-              y: Number(row.share ?? 0),
-              low: numberOrNull(row.low),
-              high: numberOrNull(row.high),
-              followed: Number(row.followed ?? 0),
-            })),
+            points: pointsOf([...rows, { ...rows.at(-1)!, days: Number(rows.at(-1)!.days) + STEP }]),
           },
         ],
         tick: tickOf(Math.max(...rows.map((row) => Number(row.days)))),

@@ -1,4 +1,4 @@
-import type { Row } from '../../model/row'
+import { numberOrNull, type Row } from '../../model/row'
 import { kaplanMeier, survivalAt } from '../../stats/survival'
 
 /** Beyond the day on which fewer are still followed, a curve says more about them than about customers. */
@@ -12,6 +12,16 @@ const TICKS = 8
 
 /** Days between two figures under the picture. */
 export const tickOf = (last: number): number => STEPS.find((step) => last / step <= TICKS) ?? 730
+
+/** The points of a curve as a picture has them. */
+export const pointsOf = (rows: Row[]) =>
+  rows.map((row) => ({
+    x: Number(row.days),
+    y: Number(row.share ?? 0),
+    low: numberOrNull(row.low),
+    high: numberOrNull(row.high),
+    followed: Number(row.followed ?? 0),
+  }))
 
 /**
  * Rows of how many took how long, as SQL counts them → the curve of each cohort: one row per day on which somebody bought

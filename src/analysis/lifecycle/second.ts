@@ -2,7 +2,7 @@ import { survival } from '../../charts/survival'
 import { numberOrNull, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
 import { periodLabel } from '../trend/period'
-import { curves, tickOf } from './curve'
+import { curves, pointsOf, tickOf } from './curve'
 import secondSql from './second.sql?raw'
 import secondsSql from './seconds.sql?raw'
 
@@ -70,13 +70,7 @@ export const second = definePanel({
           key: String(own[0]!.cohort ?? 'all'),
           label: named(own[0], say, frame.fiscalStart),
           median: numberOrNull(own[0]!.median),
-          points: own.map((row) => ({
-            x: Number(row.days),
-            y: Number(row.share),
-            low: numberOrNull(row.low),
-            high: numberOrNull(row.high),
-            followed: Number(row.followed),
-          })),
+          points: pointsOf(own),
         })),
         tick: tickOf(Math.max(...rows.map((row) => Number(row.days)))),
         text: {

@@ -1,7 +1,7 @@
 import { survival } from '../../charts/survival'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { logRank } from '../../stats/logrank'
-import { curves, tickOf } from '../lifecycle/curve'
+import { curves, pointsOf, tickOf } from '../lifecycle/curve'
 import { valueLabel } from '../dimension'
 import { carried, definePanel, type Frame, type Say } from '../panel'
 import lifeSql from './life.sql?raw'
@@ -108,13 +108,7 @@ export const staying = definePanel({
           key: String(own[0]!.line ?? 'all'),
           label: labelOf(own[0], say, frame),
           median: numberOrNull(own[0]!.median),
-          points: own.map((row) => ({
-            x: Number(row.days),
-            y: Number(row.share),
-            low: numberOrNull(row.low),
-            high: numberOrNull(row.high),
-            followed: Number(row.followed),
-          })),
+          points: pointsOf(own),
         })),
         tick: tickOf(Math.max(...rows.map((row) => Number(row.days)))),
         text: {
