@@ -91,14 +91,9 @@ export const comeback = definePanel({
   facts: [
     { name: 'called_on', type: 'date', leaves: true },
     ...carried('days', ['window_days', 'proposed', 'longest'], { leaves: true, beside: true }),
-    { name: 'window_followed', type: 'count', leaves: true, beside: true },
-    ...carried('share', ['window_share'], {
-      leaves: true,
-      beside: true,
-      of: ['window_followed'],
-      portion: 'window_followed',
-    }),
-    ...carried('share', ['window_low', 'window_high'], { leaves: true, beside: true, of: ['window_share'] }),
+    // The window lies within a class: what stands behind it would tell of a few beside those of the classes.
+    { name: 'window_followed', type: 'count' },
+    ...carried('share', ['window_share', 'window_low', 'window_high']),
   ],
   height: 300,
   chart: (rows, look) => {

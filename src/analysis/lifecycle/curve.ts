@@ -13,6 +13,18 @@ const TICKS = 8
 /** Days between two figures under the picture. */
 export const tickOf = (last: number): number => STEPS.find((step) => last / step <= TICKS) ?? 730
 
+export const lastOf = (rows: Row[]): number => Number(rows.at(-1)?.days ?? 0)
+/** How a curve stands at a day. */
+export const standing = (rows: Row[], day: number): Row | undefined =>
+  rows.findLast((row) => Number(row.days) <= day)
+/** Points worth keeping before others: those of the days that a sentence names. */
+export const rankBy =
+  (days: number[]) =>
+  (row: Row): number => {
+    const place = days.indexOf(Number(row.days))
+    return place < 0 ? days.length : place
+  }
+
 /** The points of a curve as a picture has them. */
 export const pointsOf = (rows: Row[]) =>
   rows.map((row) => ({

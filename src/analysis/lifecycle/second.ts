@@ -2,26 +2,16 @@ import { survival } from '../../charts/survival'
 import { numberOrNull, type Row } from '../../model/row'
 import { definePanel, type Say } from '../panel'
 import { periodLabel } from '../trend/period'
-import { curves, pointsOf, tickOf } from './curve'
+import { curves, lastOf, pointsOf, rankBy, standing, tickOf } from './curve'
 import secondSql from './second.sql?raw'
 import secondsSql from './seconds.sql?raw'
 
 /** The day that the sentence speaks of, where the curve reaches it; else the largest of the others. */
 const HORIZONS = [90, 180, 60, 30, 14, 7]
 
-/** Points worth keeping before others: those that the sentence names. */
-const rank = (row: Row): number => {
-  const place = HORIZONS.indexOf(Number(row.days))
-  return place < 0 ? HORIZONS.length : place
-}
-
 /** Rows of each cohort. */
 const cohortsOf = (rows: Row[]): Row[][] =>
   [...new Set(rows.map((row) => row.cohort))].map((cohort) => rows.filter((row) => row.cohort === cohort))
-const lastOf = (rows: Row[]): number => Number(rows.at(-1)?.days ?? 0)
-/** How a cohort stands at a day. */
-const standing = (rows: Row[], day: number): Row | undefined =>
-  rows.findLast((row) => Number(row.days) <= day)
 const named = (row: Row | undefined, say: Say, fiscalStart: number): string =>
   row?.cohort == null
     ? say.t('panel.lifecycle.second.all')
@@ -59,7 +49,7 @@ export const second = definePanel({
     { name: 'bought_by_then', type: 'count' },
   ],
   facts: [{ name: 'unknown', type: 'count', leaves: true, beside: true }],
-  shape: { kind: 'curve', count: 'bought_by_then', group: 'cohort', rank },
+  shape: { kind: 'curve', count: 'bought_by_then', group: 'cohort', rank: rankBy(HORIZONS) },
   height: 320,
   chart: (rows, look, frame) => {
     const say = look.format

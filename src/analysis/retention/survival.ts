@@ -1,7 +1,7 @@
 import { survival } from '../../charts/survival'
 import { numberOrNull, sumOf, type Row } from '../../model/row'
 import { logRank } from '../../stats/logrank'
-import { curves, pointsOf, tickOf } from '../lifecycle/curve'
+import { curves, lastOf, pointsOf, rankBy, standing, tickOf } from '../lifecycle/curve'
 import { valueLabel } from '../dimension'
 import { carried, definePanel, type Frame, type Say } from '../panel'
 import lifeSql from './life.sql?raw'
@@ -17,16 +17,16 @@ const OF_PURCHASES = ['tier', 'segment', 'class', 'cluster']
 
 const groupsOf = (rows: Row[]): Row[][] =>
   [...new Set(rows.map((row) => row.line))].map((line) => rows.filter((row) => row.line === line))
-const lastOf = (rows: Row[]): number => Number(rows.at(-1)?.days ?? 0)
-const standing = (rows: Row[], day: number): Row | undefined =>
-  rows.findLast((row) => Number(row.days) <= day)
 const isSplit = ({ controls }: Frame): boolean => controls.rows !== 'all'
 
 /** The curve of each group that is large enough, and whether they differ by more than chance: one test over all of them. */
-function compute(rows: Row[]): Row[] {
+function compute(rows: Row[], { controls }: Frame): Row[] {
   const drawn = curves(rows.map(({ line, ...row }): Row => ({ ...row, cohort: line ?? null })))
   const told = groupsOf(drawn.map((row) => ({ ...row, line: row.cohort! })))
-  const tested = told.length < 2 ? null : logRank(told.map(([row]) => followedOf(rows, row!.line)))
+  const tested =
+    told.length < 2 || OF_PURCHASES.includes(controls.rows!)
+      ? null
+      : logRank(told.map(([row]) => followedOf(rows, row!.line)))
   const drawnCustomers = told.reduce((sum, [row]) => sum + Number(row!.n), 0)
   const facts = {
     p: tested?.p ?? null,
@@ -97,7 +97,7 @@ export const staying = definePanel({
     ...carried('number', ['p', 'groups'], { leaves: true, beside: true, digits: 3 }),
     { name: 'undrawn', type: 'count', leaves: true, beside: true },
   ],
-  shape: { kind: 'curve', count: 'gone_by_then', group: 'line', rank },
+  shape: { kind: 'curve', count: 'gone_by_then', group: 'line', rank: rankBy(HORIZONS) },
   height: 320,
   chart: (rows, look, frame) => {
     const say = look.format
@@ -160,9 +160,3 @@ export const staying = definePanel({
   source:
     'Kaplan & Meier 1958; interval: Greenwood, log(−log) (Kalbfleisch & Prentice 1980); comparison: log-rank (Mantel 1966)',
 })
-
-/** Points worth keeping before others: those that the sentence names. */
-function rank(row: Row): number {
-  const place = HORIZONS.indexOf(Number(row.days))
-  return place < 0 ? HORIZONS.length : place
-}

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { panelOf } from '../../../src/analysis/catalogue'
 import { openBlocking } from '../../../src/engine/blocking'
 import type { Engine } from '../../../src/engine/engine'
+import { disclose } from '../../../src/report/disclosure'
 import { dataFolder } from '../../setup/data.mjs'
 import { ask, csv, rowsOf, sessionOf, view } from '../../support/session'
 
@@ -103,6 +105,25 @@ describe('who comes back', () => {
       expect((await ask(session, id)).state, id).toBe('empty')
   })
 
+  test('no average tells how many a hidden cohort has', async () => {
+    const orders = [
+      ...cohort('a', 20, '2023-01-02'),
+      ...cohort('b', 30, '2024-01-05', [['2024-02-05', 12]]),
+      ...cohort('c', 3, '2024-02-05', [['2024-03-10', 2]]),
+      ...cohort('d', 25, '2024-03-05', [['2024-04-15', 10]]),
+    ]
+    const session = await sessionOf(file(orders), {}, engine)
+    const panel = panelOf('retention.cohorts')!
+    const result = await session.run(panel)
+    // Those of January and February 2024 together; January's 30 stand in the table.
+    expect(result.frame.facts).toMatchObject({ next_customers: 33 })
+    const [disclosed] = disclose([{ panel, result }])
+    expect(disclosed!.result.rows.find((row) => row.line === '2024-01' && row.age === 0)).toMatchObject({
+      customers: 30,
+    })
+    expect(disclosed!.result.frame.facts).toMatchObject({ next_customers: null, next_share: null })
+  })
+
   test('fifty customers of one day are an answer that says what is not known yet', async () => {
     const session = await sessionOf(file(cohort('a', 50, '2024-01-05')), {}, engine)
     const rows = await rowsOf(session, 'retention.cohorts')
@@ -142,6 +163,8 @@ describe('how long customers stay', () => {
     const rows = await rowsOf(session, 'retention.survival', { rows: 'region' })
     expect(new Set(rows.map((row) => row.line))).toEqual(new Set(['South', 'North']))
     expect(Number(rows[0]!.p)).toBeLessThan(1e-6)
+    // Tiers are made of the purchases that are compared.
+    expect((await rowsOf(session, 'retention.survival', { rows: 'tier' }))[0]).toMatchObject({ p: null })
     const even = Object.fromEntries(
       LONG.map(([name]) => [name, Number(/\d+/.exec(name)![0]) % 2 ? 'South' : 'North']),
     )
